@@ -1,0 +1,35 @@
+# What every target of ours is compiled with. Targets link `claviger_options` (all) and
+# `claviger_qt_options` (those that use Qt).
+include_guard()
+
+add_library(claviger_options INTERFACE)
+target_compile_features(claviger_options INTERFACE cxx_std_20)
+target_include_directories(claviger_options INTERFACE ${PROJECT_SOURCE_DIR})
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+target_compile_options(claviger_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
+    -Wnon-virtual-dtor -Wnull-dereference -fstack-protector-strong)
+if(CLAVIGER_WERROR)
+    target_compile_options(claviger_options INTERFACE -Werror)
+endif()
+if(CLAVIGER_SANITIZE)
+    target_compile_options(claviger_options INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(claviger_options INTERFACE -fsanitize=address,undefined)
+    target_compile_definitions(claviger_options INTERFACE CLAVIGER_SANITIZE)
+endif()
+if(CLAVIGER_FUZZ)
+    target_compile_options(claviger_options INTERFACE
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+    target_link_options(claviger_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+add_library(claviger_qt_options INTERFACE)
+target_link_libraries(claviger_qt_options INTERFACE claviger_options)
+target_compile_definitions(claviger_qt_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_KEYWORDS QT_NO_CONTEXTLESS_CONNECT QT_STRICT_ITERATORS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    $<$<NOT:$<CONFIG:Debug>>:QT_NO_DEBUG>)

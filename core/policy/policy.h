@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <memory>
+
+namespace claviger::policy {
+
+/// A program as the operating system shows it. A program that only root can change is known by its path;
+/// one that the person's own processes could overwrite is known by its content as well.
+struct Executable
+{
+    QString path; ///< Absolute, links followed.
+    bool isProtected = false; ///< It and every folder above it are root's and nobody else can write them.
+    QByteArray sha256; ///< Of the content where it is not protected; else empty.
+    [[nodiscard]] bool operator==(const Executable &) const = default;
+};
+
+/// The application that a person knows ("Cursor", "Claude Code", "a script in GNOME Terminal").
+struct Application
+{
+    QString client; ///< Id in the catalogue of AI clients, or empty.
+    QString name; ///< For the person.
+    Executable executable;
+    QString script; ///< What an interpreter runs (node cli.js), or empty.
+
+    /// Stable id of the application apart from its content: client or path, and script.
+    [[nodiscard]] QString id() const;
+    [[nodiscard]] bool operator==(const Application &) const = default;
+};
+
+/// What a launch would start: the command as the client wrote it (markers in the secrets' places)
+/// and the program that its first word means there.
+struct CommandFingerprint
+{
+    QStringList command;
+    Executable program;
+    QStringList values; ///< Names of the values it gets, sorted.
+    [[nodiscard]] bool operator==(const CommandFingerprint &) const = default;
+};
+
+enum class Decision { Deny, Ask, Always };
+enum class GrantOrigin { Person, Import };
+
+/// One standing answer: this application, this server, this command.
+struct Grant
+{
+    QString server;
+    Application application; ///< From an import: only `client` is set until the first launch binds it.
+    CommandFingerprint command;
+    Decision decision = Decision::Ask;
+    GrantOrigin origin = GrantOrigin::Person;
+    qint64 grantedAt = 0; ///< Epoch milliseconds.
+    qint64 lastUsedAt = 0;
+};
+
+/// What differs from the time of the grant. The interface words it.
+struct Change
+{
+    enum class Kind {
+        FirstTime, ///< No grant for this application and server.
+        Command,
+        Program, ///< The executable the command means: another path or other content.
+        Application, ///< The application's executable: another path or other content.
+        Values, ///< It would get other values than it was granted.
+    };
+    Kind kind = Kind::FirstTime;
+    QString before;
+    QString after;
+    [[nodiscard]] bool operator==(const Change &) const = default;
+};
+
+struct Verdict
+{
+    Decision decision = Decision::Ask;
+    QList<Change> changes; ///< Why it asks; empty otherwise.
+};
+
+struct LaunchQuestion
+{
+    QString server;
+    Application application;
+    CommandFingerprint command;
+};
+
+/// The standing answers, kept in grants.json.
+///
+/// Thread: the broker's. Errors: ParseFailed, FileNotWritable, DiskFull. A file that does not load
+/// grants nothing (everything asks) and is never overwritten until the person says so.
+/// Pure decision, no dialogs. Limits: kMostGrants.
+class Policy
+{
+public:
+    static constexpr qsizetype kMostGrants = 100'000;
+
+    Policy(QString path, const Clock &clock);
+    ~Policy();
+
+    [[nodiscard]] Result<void> load();
+    /// Allowed, denied, or why to ask. An import's grant counts for the client it names, for exactly its
+    /// command; the first launch binds it to the application's executable and to the program.
+    [[nodiscard]] Verdict decide(const LaunchQuestion &question);
+    /// Remembers an answer; replaces the one for the same application and server.
+    [[nodiscard]] Result<void> remember(const LaunchQuestion &question, Decision decision);
+    [[nodiscard]] Result<void> preApprove(const QList<Grant> &grants);
+    /// Changes a standing answer by Application::id(). ServerUnknown if there is none.
+    [[nodiscard]] Result<void> change(
+        const QString &server, const QString &application, Decision decision);
+    [[nodiscard]] Result<void> forget(const QString &server, const QString &application);
+    [[nodiscard]] Result<void> forgetServer(const QString &server);
+    [[nodiscard]] QList<Grant> grants() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace claviger::policy

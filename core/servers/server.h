@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <variant>
+
+namespace claviger::servers {
+
+/// `[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?`: safe in argv of every platform, in file and keychain names.
+class ServerId
+{
+public:
+    static constexpr qsizetype kLongest = 64;
+    /// Errors: InvalidInput.
+    [[nodiscard]] static Result<ServerId> parse(const QString &text);
+    /// An id made from any name ("GitHub (work)" → "github-work"), never empty.
+    [[nodiscard]] static ServerId fromName(const QString &name);
+    [[nodiscard]] const QString &text() const { return m_text; }
+    [[nodiscard]] auto operator<=>(const ServerId &other) const { return m_text.compare(other.m_text) <=> 0; }
+    [[nodiscard]] bool operator==(const ServerId &) const = default;
+
+private:
+    explicit ServerId(QString text)
+        : m_text(std::move(text))
+    {
+    }
+    QString m_text;
+};
+
+/// A local server: a program that speaks MCP on its standard input and output.
+struct StdioTransport
+{
+    QString command;
+    QStringList arguments; ///< With claviger-ref-N in the places of secrets.
+    [[nodiscard]] bool operator==(const StdioTransport &) const = default;
+};
+
+/// A remote server. Not launchable in exec mode.
+struct HttpTransport
+{
+    QString url; ///< Exactly as the client had it.
+    [[nodiscard]] bool operator==(const HttpTransport &) const = default;
+};
+
+using Transport = std::variant<StdioTransport, HttpTransport>;
+
+/// Where a value comes from.
+struct Source
+{
+    enum class Kind {
+        Keychain, ///< The SecretStore item (server, binding name).
+        Environment, ///< A variable of the login shell, read at launch.
+    };
+    Kind kind = Kind::Keychain;
+    QString variable; ///< Environment only.
+    [[nodiscard]] bool operator==(const Source &) const = default;
+};
+
+/// Where a value goes.
+enum class Injection {
+    Environment, ///< A variable of the server's process and of that process only.
+    Argument, ///< Into argv, in the place of its marker.
+};
+
+/// One value that a server gets: source × injection.
+///
+/// `marker` is what stands in the client's file ("claviger-ref-1"), unique within the server.
+/// `name` is what a person calls it and the keychain item is named after: the variable, flag or
+/// header, made unique within the server.
+/// `variable`/`variableTemplate` (Environment): the whole value of that variable with the marker in the
+/// secret's place ("postgres://u:claviger-ref-1@h/db"); used where the client did not pass one.
+struct Binding
+{
+    QString name;
+    QString marker;
+    Injection injection = Injection::Environment;
+    Source source;
+    QString variable;
+    QString variableTemplate;
+    QString service; ///< Of detect::knownServices(), or empty.
+    [[nodiscard]] bool operator==(const Binding &) const = default;
+};
+
+struct Server
+{
+    ServerId id;
+    QString name; ///< What a person reads: the entry's key in the client it came from.
+    Transport transport;
+    QList<Binding> bindings;
+    qint64 createdAt = 0; ///< Epoch milliseconds.
+    [[nodiscard]] bool operator==(const Server &) const = default;
+};
+
+inline const QString kMarkerPrefix = QStringLiteral("claviger-ref-");
+
+} // namespace claviger::servers

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/vault/secret_store.h"
+
+#include <QtCore/QMap>
+
+#include <memory>
+
+namespace claviger::test {
+
+/// A keychain in memory that can be told to misbehave.
+class MemorySecretStore final : public vault::SecretStore
+{
+public:
+    [[nodiscard]] Task<Result<Secret>> read(vault::SecretId id) override;
+    [[nodiscard]] Task<Result<void>> write(
+        vault::SecretId id, Secret value, QString label) override;
+    [[nodiscard]] Task<Result<void>> remove(vault::SecretId id) override;
+    [[nodiscard]] Task<vault::StoreState> state() override;
+    [[nodiscard]] Task<Result<void>> unlock(Secret passphrase) override;
+    void onStateChanged(std::function<void()> listener) override { m_listener = std::move(listener); }
+
+    void setState(vault::StoreState state);
+    /// The next `count` writes fail with this error.
+    void failWrites(int count, ErrorCode code);
+    [[nodiscard]] QStringList keys() const { return m_items.keys(); }
+    [[nodiscard]] QByteArray plain(const QString &key) const { return m_items.value(key); }
+    [[nodiscard]] QString label(const QString &key) const { return m_labels.value(key); }
+    [[nodiscard]] int reads() const { return m_reads; }
+
+private:
+    [[nodiscard]] Result<void> checkOpen() const;
+
+    QMap<QString, QByteArray> m_items;
+    QMap<QString, QString> m_labels;
+    vault::StoreState m_state = vault::StoreState::Ready;
+    std::function<void()> m_listener;
+    int m_failingWrites = 0;
+    ErrorCode m_failure = ErrorCode::KeychainFailed;
+    int m_reads = 0;
+};
+
+} // namespace claviger::test
