@@ -40,8 +40,8 @@ enum class FolderState {
 /// plant one. Does not follow a symbolic link.
 [[nodiscard]] FolderState checkRuntimeFolder(const std::string &folder, uid_t uid);
 
-/// Creates the folder with mode 0700 (its parents must be there, except below an override, where
-/// they are created too) and checks it.
+/// Creates the folder, and parents that are missing, with mode 0700, and checks it. One that is there
+/// is only checked.
 [[nodiscard]] FolderState ensureRuntimeFolder(const std::string &folder, uid_t uid);
 
 /// Whether the path fits into sockaddr_un (107 bytes).

@@ -1,0 +1,211 @@
+#include "core/wire/json_rpc_scan.h"
+
+#include "core/wire/limits.h"
+
+#include <algorithm>
+
+namespace claviger::wire {
+
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// RFC 8259 §6: -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
+bool isNumber(std::string_view text)
+{
+    std::size_t at = 0;
+    const auto digits = [&text, &at] {
+        const std::size_t begin = at;
+        while (at < text.size() && isDigit(text[at]))
+            ++at;
+        return at - begin;
+    };
+    if (at < text.size() && text[at] == '-')
+        ++at;
+    const bool leadingZero = at < text.size() && text[at] == '0';
+    const std::size_t whole = digits();
+    if (whole == 0 || (leadingZero && whole > 1))
+        return false;
+    if (at < text.size() && text[at] == '.') {
+        ++at;
+        if (digits() == 0)
+            return false;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
+            ++at;
+        if (digits() == 0)
+            return false;
+    }
+    return at == text.size();
+}
+
+/// A whole JSON string that may be echoed as it is: RFC 8259 §7 escapes, no control characters, and no
+/// bytes that are not UTF-8 would matter here because only well-formed clients read the answer.
+bool isString(std::string_view text)
+{
+    constexpr std::string_view kSimpleEscapes = "\"\\/bfnrt";
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
+        return false;
+    const std::string_view inner = text.substr(1, text.size() - 2);
+    for (std::size_t i = 0; i < inner.size(); ++i) {
+        const char c = inner[i];
+        if (static_cast<unsigned char>(c) < 0x20 || c == '"')
+            return false;
+        if (c != '\\')
+            continue;
+        if (++i >= inner.size())
+            return false;
+        if (inner[i] == 'u') {
+            const std::string_view hex = inner.substr(i + 1, 4);
+            if (hex.size() != 4 || !std::all_of(hex.begin(), hex.end(), isHexDigit))
+                return false;
+            i += 4;
+        } else if (kSimpleEscapes.find(inner[i]) == std::string_view::npos) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// Steps over a line value by value. Every function gives the bytes it stepped over, or nothing when
+/// the line is cut or too deep.
+class Scanner
+{
+public:
+    explicit Scanner(std::string_view line)
+        : m_line(line)
+    {
+    }
+
+    void skipSpace()
+    {
+        while (m_at < m_line.size() && isSpace(m_line[m_at]))
+            ++m_at;
+    }
+
+    bool take(char expected)
+    {
+        skipSpace();
+        if (m_at >= m_line.size() || m_line[m_at] != expected)
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    bool isAtEnd()
+    {
+        skipSpace();
+        return m_at == m_line.size();
+    }
+
+    std::optional<std::string_view> string()
+    {
+        skipSpace();
+        const std::size_t begin = m_at;
+        if (!take('"'))
+            return {};
+        while (m_at < m_line.size() && m_line[m_at] != '"')
+            m_at += m_line[m_at] == '\\' ? 2 : 1;
+        if (m_at >= m_line.size())
+            return {};
+        ++m_at;
+        return m_line.substr(begin, m_at - begin);
+    }
+
+    std::optional<std::string_view> value()
+    {
+        skipSpace();
+        if (m_at >= m_line.size())
+            return {};
+        const char first = m_line[m_at];
+        if (first == '"')
+            return string();
+        if (first == '{' || first == '[')
+            return nested();
+        const std::size_t begin = m_at;
+        while (m_at < m_line.size() && !isSpace(m_line[m_at]) && m_line[m_at] != ','
+            && m_line[m_at] != '}' && m_line[m_at] != ']')
+            ++m_at;
+        return m_line.substr(begin, m_at - begin);
+    }
+
+private:
+    std::optional<std::string_view> nested()
+    {
+        const std::size_t begin = m_at;
+        int depth = 0;
+        while (m_at < m_line.size()) {
+            const char c = m_line[m_at];
+            if (c == '"') {
+                if (!string())
+                    return {};
+                continue;
+            }
+            ++m_at;
+            if ((c == '{' || c == '[') && ++depth >= kDeepestJson)
+                return {};
+            if ((c == '}' || c == ']') && --depth == 0)
+                return m_line.substr(begin, m_at - begin);
+        }
+        return {};
+    }
+
+    std::string_view m_line;
+    std::size_t m_at = 0;
+};
+
+bool isAnswerable(const RequestHead &head)
+{
+    if (head.id.empty() || head.id.size() > kLongestRequestId || head.method.size() < 2
+        || head.method.size() > kLongestMethod + 2)
+        return false;
+    return (isString(head.id) || isNumber(head.id)) && isString(head.method)
+        && head.method.find('\\') == std::string_view::npos;
+}
+
+} // namespace
+
+std::optional<RequestHead> scanRequest(std::string_view line)
+{
+    Scanner scanner(line);
+    RequestHead head;
+    if (!scanner.take('{'))
+        return {};
+    do {
+        const auto key = scanner.string();
+        if (!key || key->find('\\') != std::string_view::npos || !scanner.take(':'))
+            return {};
+        const auto value = scanner.value();
+        if (!value)
+            return {};
+        std::string_view *const member = *key == "\"id\"" ? &head.id
+            : *key == "\"method\""                        ? &head.method
+                                                          : nullptr;
+        if (member == nullptr)
+            continue;
+        if (!member->empty())
+            return {};
+        *member = *value;
+    } while (scanner.take(','));
+    if (!scanner.take('}') || !scanner.isAtEnd() || !isAnswerable(head))
+        return {};
+    head.method = head.method.substr(1, head.method.size() - 2);
+    return head;
+}
+
+} // namespace claviger::wire
