@@ -1,0 +1,110 @@
+#include "core/base/log.h"
+#include "ui/text/terms.h"
+
+#include <QtCore/QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::text {
+
+struct ChangeWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ChangeWords)
+};
+
+struct NoteWords
+{
+    Q_DECLARE_TR_FUNCTIONS(NoteWords)
+};
+
+namespace {
+
+/// Longest command or path quoted inside a sentence.
+constexpr qsizetype kLongestQuote = 300;
+
+QString quoted(const QString &text)
+{
+    return displayable(text, kLongestQuote);
+}
+
+} // namespace
+
+QString changeText(const policy::Change &change)
+{
+    const QString before = quoted(change.before);
+    const QString after = quoted(change.after);
+    switch (change.kind) {
+    case policy::Change::Kind::FirstTime:
+        return ChangeWords::tr("This application asks for this server for the first time.");
+    case policy::Change::Kind::Command:
+        //: %1 and %2 are command lines
+        return ChangeWords::tr("The command changed from “%1” to “%2”.").arg(before, after);
+    case policy::Change::Kind::Program:
+        if (change.before == change.after || change.before.isEmpty())
+            return ChangeWords::tr("The program %1 has other content than when you allowed it.")
+                .arg(after);
+        return ChangeWords::tr("The command now means another program: %2 instead of %1.")
+            .arg(before, after);
+    case policy::Change::Kind::Application:
+        if (change.before == change.after || change.before.isEmpty()) {
+            return ChangeWords::tr("The application %1 has other content than when you allowed it, "
+                                   "for example after an update.")
+                .arg(after);
+        }
+        return ChangeWords::tr("The application is now another program: %2 instead of %1.")
+            .arg(before, after);
+    case policy::Change::Kind::Values:
+        if (change.before.isEmpty())
+            return ChangeWords::tr("It would now get %1; before it got no secret.").arg(after);
+        if (change.after.isEmpty())
+            return ChangeWords::tr("It would no longer get %1.").arg(before);
+        return ChangeWords::tr("It would now get %2; before it got %1.").arg(before, after);
+    }
+    Q_UNREACHABLE();
+}
+
+QString noteText(const QString &code, const QString &subject)
+{
+    const QString name = displayable(subject, kLongestQuote);
+    if (code == "header-later"_L1)
+        return NoteWords::tr("This is sent by the client itself, so it stays in the file for now. "
+                             "A later version of Claviger takes it over.");
+    if (code == "argument-visible"_L1)
+        return NoteWords::tr(
+            "The server takes this on its command line, where other programs of yours can read it "
+            "while it runs.");
+    if (code == "env-file-shared"_L1)
+        return NoteWords::tr(
+            "The file it comes from may be used by other programs too, so it is left as it is.");
+    if (code == "mangled-today"_L1)
+        return NoteWords::tr("The client passes this value on changed today; through Claviger it "
+                             "arrives as written.");
+    if (code == "sandboxed"_L1)
+        return NoteWords::tr("This client runs in a sandbox and can't start Claviger's helper.");
+    if (code == "reprompt"_L1)
+        return NoteWords::tr("The client will ask once more whether it may start this server.");
+    if (code == "already-managed"_L1)
+        return NoteWords::tr("Claviger looks after this server already.");
+    if (code == "close-client-first"_L1)
+        return name.isEmpty()
+            ? NoteWords::tr("Close the client first: it would overwrite the change.")
+            : NoteWords::tr("Close %1 first: it would overwrite the change.").arg(name);
+    if (code == "no-command"_L1)
+        return NoteWords::tr("This entry has no command, so there is nothing to start.");
+    if (code == "in-git"_L1)
+        return NoteWords::tr(
+            "This file is in a Git repository. Earlier versions there may still hold the secret: "
+            "replace it at the service.");
+    if (code == "copies-elsewhere"_L1)
+        return name.isEmpty() ? NoteWords::tr("The same secret stands in another place as well.")
+                              : NoteWords::tr("The same secret also stands in %1.").arg(name);
+    if (code == "url-later"_L1 || code == "remote-later"_L1)
+        return NoteWords::tr(
+            "This is a remote server. Its entry stays as it is for now; a later version of "
+            "Claviger takes it over.");
+    return name.isEmpty()
+        ? NoteWords::tr("There is something to know about this entry; see its file.")
+        : NoteWords::tr("There is something to know about this entry: %1").arg(name);
+}
+
+} // namespace claviger::text
