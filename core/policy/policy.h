@@ -29,7 +29,8 @@ struct Application
     Executable executable;
     QString script; ///< What an interpreter runs (node cli.js), or empty.
 
-    /// Stable id of the application apart from its content: client or path, and script.
+    /// Stable id of the application apart from its content: the client, or where it is none that we
+    /// know, the executable's path and the script.
     [[nodiscard]] QString id() const;
     [[nodiscard]] bool operator==(const Application &) const = default;
 };
@@ -60,6 +61,10 @@ struct Grant
 };
 
 /// What differs from the time of the grant. The interface words it.
+///
+/// `before` and `after` are cleaned for display: a command with its words quoted where they need it, a
+/// path (with the script where there is one), names of values joined by ", ". Both the same path:
+/// other content under the same path. `before` is empty for FirstTime.
 struct Change
 {
     enum class Kind {
@@ -90,13 +95,17 @@ struct LaunchQuestion
 
 /// The standing answers, kept in grants.json.
 ///
-/// Thread: the broker's. Errors: ParseFailed, FileNotWritable, DiskFull. A file that does not load
-/// grants nothing (everything asks) and is never overwritten until the person says so.
-/// Pure decision, no dialogs. Limits: kMostGrants.
+/// Thread: the broker's (the one that first decides; it needs an event loop). Errors: ParseFailed,
+/// TooLarge, InvalidInput, FileNotReadable, FileNotWritable, DiskFull. A file that does not load grants
+/// nothing (everything asks, standing denials included) and is never overwritten until the person says
+/// so: until startOver() every change answers with the error of load().
+/// Pure decision, no dialogs. Limits: kMostGrants, grant_json.h.
+/// When a launch was last allowed is written at most every kLastUsedInterval, and when destroyed.
 class Policy
 {
 public:
     static constexpr qsizetype kMostGrants = 100'000;
+    static constexpr std::chrono::milliseconds kLastUsedInterval = std::chrono::seconds(60);
 
     Policy(QString path, const Clock &clock);
     ~Policy();
@@ -107,12 +116,16 @@ public:
     [[nodiscard]] Verdict decide(const LaunchQuestion &question);
     /// Remembers an answer; replaces the one for the same application and server.
     [[nodiscard]] Result<void> remember(const LaunchQuestion &question, Decision decision);
+    /// Adds what an import wrote, all in one write. Loosens nothing: a standing denial stays, and an
+    /// application that an earlier launch was bound to stays bound.
     [[nodiscard]] Result<void> preApprove(const QList<Grant> &grants);
     /// Changes a standing answer by Application::id(). ServerUnknown if there is none.
     [[nodiscard]] Result<void> change(
         const QString &server, const QString &application, Decision decision);
     [[nodiscard]] Result<void> forget(const QString &server, const QString &application);
     [[nodiscard]] Result<void> forgetServer(const QString &server);
+    /// Sets a file that does not load aside (grants.json.set-aside) and begins without grants.
+    [[nodiscard]] Result<void> startOver();
     [[nodiscard]] QList<Grant> grants() const;
 
 private:
