@@ -118,11 +118,11 @@ export class Sandbox {
     return found;
   }
 
-  async close() {
+  async close(keepFolder = false) {
     for (const child of [...this.children].reverse()) if (child.exitCode === null) child.kill('SIGTERM');
     await sleep(300);
     for (const child of this.children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-    spawnSync('rm', ['-rf', '--', this.folder]);
+    if (!keepFolder) spawnSync('rm', ['-rf', '--', this.folder]);
   }
 }
 
