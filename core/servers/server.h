@@ -4,6 +4,7 @@
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
+#include <QtCore/QSet>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -21,7 +22,10 @@ public:
     /// An id made from any name ("GitHub (work)" → "github-work"), never empty.
     [[nodiscard]] static ServerId fromName(const QString &name);
     [[nodiscard]] const QString &text() const { return m_text; }
-    [[nodiscard]] auto operator<=>(const ServerId &other) const { return m_text.compare(other.m_text) <=> 0; }
+    [[nodiscard]] auto operator<=>(const ServerId &other) const
+    {
+        return m_text.compare(other.m_text) <=> 0;
+    }
     [[nodiscard]] bool operator==(const ServerId &) const = default;
 
 private:
@@ -97,5 +101,29 @@ struct Server
 };
 
 inline const QString kMarkerPrefix = QStringLiteral("claviger-ref-");
+
+/// What one server may be made of. Everything beyond is ServerInvalid.
+namespace limits {
+inline constexpr qsizetype kLongestName = 256; ///< Names of servers, bindings, variables, services.
+inline constexpr qsizetype kLongestCommand = 4096; ///< PATH_MAX of Linux.
+inline constexpr qsizetype kLongestArgument = 128 * 1024; ///< MAX_ARG_STRLEN of Linux.
+inline constexpr qsizetype kMostArguments = 2'000;
+inline constexpr qsizetype kLongestUrl = 16 * 1024;
+inline constexpr qsizetype kLongestTemplate = 128 * 1024;
+inline constexpr qsizetype kMostBindings = 256;
+} // namespace limits
+
+/// An id made from the name that is none of `taken`: the name's own, else "name-2", "name-3" …
+/// Takes few steps however many are taken, so numbers may be left out.
+[[nodiscard]] ServerId uniqueId(const QString &name, const QSet<QString> &taken);
+
+/// `claviger-ref-` and a number without leading zeros.
+[[nodiscard]] bool isMarker(QStringView text);
+
+/// Whether the server keeps every rule that servers.json has.
+///
+/// Errors: ServerInvalid; `subject` is the id, `detail` names the field and its rule
+/// ("credentials[1].marker: used twice") and never a value.
+[[nodiscard]] Result<void> validate(const Server &server);
 
 } // namespace claviger::servers
