@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/config/splice.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
@@ -18,15 +19,6 @@ enum class Dialect {
     Toml, ///< TOML 1.0
 };
 
-/// Bytes [begin, end) of the file.
-struct Span
-{
-    qsizetype begin = 0;
-    qsizetype end = 0;
-    [[nodiscard]] qsizetype size() const { return end - begin; }
-    [[nodiscard]] bool operator==(const Span &) const = default;
-};
-
 struct Member;
 
 /// One value of the file, with the place where it stands.
@@ -41,6 +33,7 @@ struct Node
 
     /// The member that clients see for this key: the last of several. Null if there is none.
     [[nodiscard]] const Node *find(QStringView key) const;
+    [[nodiscard]] const Member *findMember(QStringView key) const;
     [[nodiscard]] const Node *findPath(const QStringList &keys) const;
     [[nodiscard]] bool isString() const { return kind == Kind::String; }
     [[nodiscard]] bool isObject() const { return kind == Kind::Object; }
@@ -54,19 +47,11 @@ struct Member
     Node value;
 };
 
-/// "Replace these bytes by those." An insertion has an empty span.
-struct Splice
-{
-    Span span;
-    QByteArray replacement;
-    [[nodiscard]] bool operator==(const Splice &) const = default;
-};
-
 /// A configuration file's text, parsed so that single values can be replaced without touching any
 /// other byte: comments, order, indentation, line ends, byte order mark and final newline stay.
 ///
 /// Immutable. Edits are Splices that it computes and applySplices() carries out.
-/// Limits: kLargestFile bytes, kDeepestNesting levels.
+/// Limits: kLargestFile bytes, kDeepestNesting levels, kMostValues values.
 /// Errors: ParseFailed (`detail` has line:column and what was expected), TooLarge.
 /// Not its job: what the values mean (core/clients), files (core/base/file.h).
 class ConfigText
@@ -74,6 +59,7 @@ class ConfigText
 public:
     static constexpr qsizetype kLargestFile = 32 * 1024 * 1024;
     static constexpr int kDeepestNesting = 200;
+    static constexpr qsizetype kMostValues = 1'000'000; ///< Bounds the memory of a hostile file.
 
     [[nodiscard]] static Result<ConfigText> parse(QByteArray bytes, Dialect dialect);
 
@@ -95,6 +81,13 @@ public:
         const QString &key, const QString &value) const;
     [[nodiscard]] Splice insertStringsAfter(const Node &object, const Member &sibling,
         const QString &key, const QStringList &values) const;
+    /// The same with a value that is written in the file's language already (checked by nobody: parse
+    /// the result).
+    [[nodiscard]] Splice insertRawAfter(const Node &object, const Member &sibling,
+        const QString &key, const QByteArray &rawValue) const;
+    /// A new member before all others of an object in brackets, or into an empty one.
+    [[nodiscard]] Splice insertRawFirst(
+        const Node &object, const QString &key, const QByteArray &rawValue) const;
     /// A member removed, with the comma and the blanks that belong to it. Comments stay.
     [[nodiscard]] Splice removeMember(const Node &object, const Member &member) const;
 
@@ -104,11 +97,8 @@ private:
     Dialect m_dialect = Dialect::Json;
 };
 
-/// The text with the splices carried out. They must lie inside the text and not overlap (InvalidInput);
-/// any order.
-[[nodiscard]] Result<QByteArray> applySplices(QByteArrayView text, std::vector<Splice> splices);
-
-/// The splices that turn the result of applySplices(text, splices) back into `text`.
-[[nodiscard]] std::vector<Splice> inverseSplices(QByteArrayView text, std::vector<Splice> splices);
+/// Whether the bytes are valid in this dialect, as the client that reads them will judge. Errors as
+/// ConfigText::parse().
+[[nodiscard]] Result<void> checkDialect(const QByteArray &bytes, Dialect dialect);
 
 } // namespace claviger::config
