@@ -53,6 +53,9 @@ inline constexpr std::chrono::seconds kWaitingInterval {2};
 /// A peer that has been silent for this long while it owes an answer is taken for dead. Five missed
 /// Waiting frames: a machine that swaps or resumes from suspend needs the room.
 inline constexpr std::chrono::seconds kSilenceLimit {10};
+/// How long a shim waits for its plan in all, a person's answer included. Clients that wait at all for a
+/// slow start wait 30 to 60 s by default and up to 120 s when told to; a broker answers before this.
+inline constexpr std::chrono::seconds kLaunchPatience {120};
 /// A client that connects and does not say hello is dropped by the broker after this.
 inline constexpr std::chrono::seconds kHelloLimit {5};
 

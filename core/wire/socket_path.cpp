@@ -47,7 +47,7 @@ std::string runtimeFolder(uid_t uid, const char *override, const SystemPlaces &p
 
 std::string socketPath(uid_t uid, const char *override, const SystemPlaces &places)
 {
-    return runtimeFolder(uid, override, places) + "/broker.sock";
+    return runtimeFolder(uid, override, places) + '/' + kSocketName;
 }
 
 FolderState checkRuntimeFolder(const std::string &folder, uid_t uid)

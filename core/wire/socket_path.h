@@ -9,6 +9,7 @@
 namespace claviger::wire {
 
 inline constexpr char kRuntimeFolderVariable[] = "CLAVIGER_RUNTIME_DIR";
+inline constexpr char kSocketName[] = "broker.sock";
 
 /// Where the operating system has places for such things; other values only in tests.
 struct SystemPlaces
@@ -23,7 +24,7 @@ struct SystemPlaces
 [[nodiscard]] std::string runtimeFolder(
     uid_t uid, const char *override, const SystemPlaces &places = {});
 
-/// runtimeFolder() + "/broker.sock".
+/// runtimeFolder() and kSocketName.
 [[nodiscard]] std::string socketPath(
     uid_t uid, const char *override, const SystemPlaces &places = {});
 

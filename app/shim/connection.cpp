@@ -1,0 +1,108 @@
+#include "app/shim/connection.h"
+
+#include <array>
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+
+namespace claviger::shim {
+
+namespace {
+
+/// One read takes a usual plan whole.
+constexpr std::size_t kReadSize = 16 * 1024;
+
+bool waitFor(int descriptor, short events, const Deadline &deadline)
+{
+    for (;;) {
+        pollfd entry {descriptor, events, 0};
+        const int ready = ::poll(&entry, 1, deadline.pollTimeout());
+        if (ready > 0)
+            return true;
+        if (ready == 0 || errno != EINTR)
+            return false;
+    }
+}
+
+/// connect(2) on a full queue waits as long as a send may, and wakes as soon as there is room.
+void limitConnect(int descriptor, const Deadline &deadline)
+{
+    const auto left = deadline.left();
+    timeval limit = {};
+    limit.tv_sec = left.count() / 1000;
+    limit.tv_usec = (left.count() % 1000) * 1000 + 1; // 0 would mean for ever
+    ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+}
+
+} // namespace
+
+Connection::Attempt Connection::open(const std::string &path, uid_t uid, const Deadline &deadline)
+{
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= sizeof address.sun_path)
+        return Attempt::NobodyListens;
+    std::memcpy(address.sun_path, path.data(), path.size());
+
+    for (;;) {
+        FileDescriptor socket
+            = aboveStandardStreams(FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)));
+        if (!socket)
+            return Attempt::Busy;
+        limitConnect(socket.number(), deadline);
+        if (::connect(socket.number(), reinterpret_cast<const sockaddr *>(&address), sizeof address)
+            == 0) {
+            m_socket = std::move(socket);
+            break;
+        }
+        if (errno != EINTR) // an interrupted connect of a Unix socket has not begun: try again
+            return errno == EAGAIN ? Attempt::Busy : Attempt::NobodyListens;
+    }
+    ucred peer = {};
+    socklen_t size = sizeof peer;
+    if (::getsockopt(m_socket.number(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0
+        || peer.uid != uid)
+        return Attempt::Foreign;
+    m_reader = wire::FrameReader(wire::Receiver::Client);
+    return Attempt::Connected;
+}
+
+bool Connection::send(std::string_view bytes, const Deadline &deadline)
+{
+    while (!bytes.empty()) {
+        const ssize_t sent = ::send(
+            m_socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent >= 0)
+            bytes.remove_prefix(static_cast<std::size_t>(sent));
+        else if (errno == EAGAIN && !waitFor(m_socket.number(), POLLOUT, deadline))
+            return false;
+        else if (errno != EAGAIN && errno != EINTR)
+            return false;
+    }
+    return true;
+}
+
+Connection::Received Connection::receive(const Deadline &deadline)
+{
+    std::array<char, kReadSize> piece;
+    for (;;) {
+        auto frame = m_reader.next();
+        if (!frame)
+            return frame.error();
+        if (*frame)
+            return std::move(**frame);
+        if (!waitFor(m_socket.number(), POLLIN, deadline))
+            return Ending::Silent;
+        const ssize_t count = ::recv(m_socket.number(), piece.data(), piece.size(), MSG_DONTWAIT);
+        if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR))
+            return Ending::Closed;
+        if (count > 0) {
+            m_reader.feed({piece.data(), static_cast<std::size_t>(count)});
+            wire::wipe(piece.data(), static_cast<std::size_t>(count));
+        }
+    }
+}
+
+} // namespace claviger::shim

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/shim/trouble.h"
+#include "core/wire/messages.h"
+#include "core/wire/socket_path.h"
+
+#include <string>
+
+/// Every sentence that the shim words itself; everything else comes from the broker.
+namespace claviger::shim::words {
+
+[[nodiscard]] std::string help();
+[[nodiscard]] std::string versionLine();
+
+[[nodiscard]] Trouble startedWrongly();
+[[nodiscard]] Trouble folderNotTrusted(const std::string &folder, wire::FolderState state);
+[[nodiscard]] Trouble pathTooLong(const std::string &path);
+[[nodiscard]] Trouble foreignListener();
+[[nodiscard]] Trouble brokerMissing(const std::string &program);
+[[nodiscard]] Trouble brokerDidNotStart(const std::string &program, const std::string &cause);
+[[nodiscard]] Trouble brokerDied();
+[[nodiscard]] Trouble brokerSilent();
+[[nodiscard]] Trouble brokerMalformed(const char *cause);
+[[nodiscard]] Trouble versionMismatch(const std::string &broker);
+[[nodiscard]] Trouble modeUnknown();
+/// Patience is over, whatever the broker was waiting for last.
+[[nodiscard]] Trouble outOfPatience(wire::WaitReason reason);
+[[nodiscard]] Trouble requestTooLarge();
+[[nodiscard]] Trouble refused(const wire::Refusal &refusal);
+[[nodiscard]] Trouble commandNotFound(const std::string &program);
+[[nodiscard]] Trouble commandNotExecutable(const std::string &program, const char *cause);
+
+[[nodiscard]] std::string waitingForPerson();
+[[nodiscard]] std::string waitingForKeychain();
+
+} // namespace claviger::shim::words
