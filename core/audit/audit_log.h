@@ -29,7 +29,7 @@ struct Record
         Locked,
         Unlocked,
         VaultChanged,
-        Started,
+        Started, ///< Also by open() itself, outcome "audit-broken", where it found damage (see open()).
         Stopped,
     };
     Kind kind = Kind::Launch;
@@ -49,8 +49,8 @@ struct Query
 {
     qsizetype limit = 200;
     qint64 before = 0; ///< 0: from the newest.
-    QString server;
-    QString text; ///< Case-insensitive, anywhere.
+    QString server = {};
+    QString text = {}; ///< Case-insensitive, anywhere.
 };
 
 struct Verification
@@ -63,23 +63,37 @@ struct Verification
 
 /// The append-only record: one JSON object a line, each with the SHA-256 of the line before.
 ///
-/// Thread: the broker's. append() writes at once (a crash of ours loses nothing); the disk is told to
-/// sync at most once a second, and only after writes. A half line that a power cut left at the end is
-/// set aside on start and noted in the record itself.
-/// Errors: FileNotWritable, DiskFull, AuditBroken.
+/// Thread: the broker's; the disk is synced on a thread of its own. append() writes at once (a crash of
+/// ours loses nothing); the disk is told to sync at most once a second, and only after writes. A half
+/// line that a power cut left at the end is set aside on start and noted in the record itself.
+/// Errors: FileNotWritable, FileNotReadable, FileNotRegular, DiskFull, FileBusy (another process has it
+/// open), Internal (append() before open()). A damaged record never stops new ones: open() notes what
+/// it finds and goes on; verify() finds the rest.
 /// What the chain proves: that nobody changed or removed a line in the middle without rewriting all
 /// that follows. What it does not: that the newest lines were not cut off together with their anchor.
+/// Texts pass displayable() and redacted() on their way in and are cut at their limits (record_line.h).
 class AuditLog : public QObject
 {
     Q_OBJECT
 public:
+    /// At this size a file is closed and `audit-<first number>.jsonl` becomes its name; the next one's
+    /// first line has the hash of its last. Closed files are kept.
+    static constexpr qint64 kRotateAt = 16 * 1024 * 1024;
+    static constexpr qsizetype kMostResults = 10'000; ///< Of one query.
+    static constexpr std::chrono::milliseconds kSyncInterval = std::chrono::seconds(1);
+
     AuditLog(QString path, const Clock &clock, QObject *parent = nullptr);
+    /// With another size to rotate at, for tests.
+    AuditLog(QString path, const Clock &clock, qint64 rotateAt, QObject *parent = nullptr);
     ~AuditLog() override;
 
+    /// Damage at the end is noted as a record {Started, "audit-broken"} with the reason "half-line" (set
+    /// aside as *.half), "damaged-line" or "lines-missing" (shorter than its anchor says).
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> append(Record record);
     /// Newest first.
     [[nodiscard]] Result<QList<Record>> query(const Query &query) const;
+    /// Reads everything from the oldest file on; the first line that does not fit is the answer.
     [[nodiscard]] Result<Verification> verify() const;
     /// Of this server's launches, the newest. Kept in memory; no file access.
     [[nodiscard]] std::optional<Record> lastLaunch(const QString &server) const;

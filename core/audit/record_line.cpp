@@ -1,0 +1,187 @@
+#include "core/audit/record_line.h"
+
+#include "core/base/log.h"
+
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+#include <array>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::audit {
+namespace {
+
+constexpr qsizetype kHashHexLength = 64;
+constexpr double kLargestInteger = 9007199254740991.0; ///< 2^53 - 1: JSON's last exact integer.
+
+constexpr std::array kKinds {Record::Kind::Launch, Record::Kind::SecretStored,
+    Record::Kind::SecretDeleted, Record::Kind::SecretRevealed, Record::Kind::AccessChanged,
+    Record::Kind::Import, Record::Kind::Undo, Record::Kind::Restore, Record::Kind::Paused,
+    Record::Kind::Resumed, Record::Kind::Locked, Record::Kind::Unlocked, Record::Kind::VaultChanged,
+    Record::Kind::Started, Record::Kind::Stopped};
+
+std::optional<Record::Kind> kindOf(const QString &name)
+{
+    for (const Record::Kind kind : kKinds) {
+        if (kindName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
+std::optional<qint64> integer(const QJsonObject &object, QLatin1StringView key)
+{
+    const double value = object.value(key).toDouble(-1);
+    if (!(value >= 0 && value <= kLargestInteger) || value != std::floor(value))
+        return std::nullopt;
+    return static_cast<qint64>(value);
+}
+
+bool isHash(const QByteArray &hex)
+{
+    return hex.size() == kHashHexLength && std::all_of(hex.begin(), hex.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
+}
+
+/// Text fields in the file's words; empty ones are left out.
+struct TextField
+{
+    QLatin1StringView key;
+    QString Record::*member;
+    qsizetype limit;
+};
+
+constexpr std::array kTextFields {
+    TextField {"server"_L1, &Record::server, limits::kLongestName},
+    TextField {"application"_L1, &Record::application, limits::kLongestSubject},
+    TextField {"applicationName"_L1, &Record::applicationName, limits::kLongestName},
+    TextField {"client"_L1, &Record::client, limits::kLongestName},
+    TextField {"outcome"_L1, &Record::outcome, limits::kLongestName},
+    TextField {"reason"_L1, &Record::reason, limits::kLongestName},
+    TextField {"subject"_L1, &Record::subject, limits::kLongestSubject},
+};
+
+QString cleanedText(const QString &text, qsizetype limit)
+{
+    // Where it is short and plain nothing in it can be a secret: most fields are such words.
+    constexpr qsizetype kShorterThanAnySecret = 12;
+    const QString clean = displayable(text, limit);
+    return clean.size() < kShorterThanAnySecret ? clean : redacted(clean);
+}
+
+} // namespace
+
+QByteArray firstPrevious()
+{
+    return QByteArray(kHashHexLength, '0');
+}
+
+QByteArray lineHash(QByteArrayView line)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(line);
+    return hash.result().toHex();
+}
+
+Record cleaned(Record record)
+{
+    for (const TextField &field : kTextFields)
+        record.*field.member = cleanedText(record.*field.member, field.limit);
+    if (record.values.size() > limits::kMostValues)
+        record.values.resize(limits::kMostValues);
+    for (QString &name : record.values)
+        name = cleanedText(name, limits::kLongestName);
+    record.at = std::max<qint64>(record.at, 0);
+    record.durationMilliseconds = std::max<qint64>(record.durationMilliseconds, 0);
+    return record;
+}
+
+QByteArray serializeLine(const RecordLine &line)
+{
+    const Record record = cleaned(line.record);
+    QJsonObject object {{u"seq"_s, static_cast<double>(line.sequence)},
+        {u"at"_s, static_cast<double>(record.at)}, {u"prev"_s, QString::fromLatin1(line.previous)},
+        {u"kind"_s, kindName(record.kind)}};
+    for (const TextField &field : kTextFields) {
+        if (!(record.*field.member).isEmpty())
+            object.insert(field.key, record.*field.member);
+    }
+    if (!record.values.isEmpty())
+        object.insert("values"_L1, QJsonArray::fromStringList(record.values));
+    if (record.durationMilliseconds > 0)
+        object.insert("durationMs"_L1, static_cast<double>(record.durationMilliseconds));
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+std::optional<RecordLine> parseLine(QByteArrayView line)
+{
+    if (line.isEmpty() || line.size() > limits::kLongestLine)
+        return std::nullopt;
+    const auto document
+        = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()));
+    if (!document.isObject())
+        return std::nullopt;
+    const QJsonObject object = document.object();
+    const auto sequence = integer(object, "seq"_L1);
+    const auto at = integer(object, "at"_L1);
+    const auto kind = kindOf(object.value("kind"_L1).toString());
+    RecordLine result;
+    result.previous = object.value("prev"_L1).toString().toLatin1();
+    if (!sequence || *sequence < 1 || !at || !kind || !isHash(result.previous))
+        return std::nullopt;
+    result.sequence = *sequence;
+    result.record.at = *at;
+    result.record.kind = *kind;
+    for (const TextField &field : kTextFields)
+        result.record.*field.member = displayable(object.value(field.key).toString(), field.limit);
+    for (const QJsonValue &name : object.value("values"_L1).toArray()) {
+        if (result.record.values.size() < limits::kMostValues)
+            result.record.values.append(displayable(name.toString(), limits::kLongestName));
+    }
+    result.record.durationMilliseconds = integer(object, "durationMs"_L1).value_or(0);
+    return result;
+}
+
+QString kindName(Record::Kind kind)
+{
+    switch (kind) {
+    case Record::Kind::Launch:
+        return u"launch"_s;
+    case Record::Kind::SecretStored:
+        return u"secret-stored"_s;
+    case Record::Kind::SecretDeleted:
+        return u"secret-deleted"_s;
+    case Record::Kind::SecretRevealed:
+        return u"secret-revealed"_s;
+    case Record::Kind::AccessChanged:
+        return u"access-changed"_s;
+    case Record::Kind::Import:
+        return u"import"_s;
+    case Record::Kind::Undo:
+        return u"undo"_s;
+    case Record::Kind::Restore:
+        return u"restore"_s;
+    case Record::Kind::Paused:
+        return u"paused"_s;
+    case Record::Kind::Resumed:
+        return u"resumed"_s;
+    case Record::Kind::Locked:
+        return u"locked"_s;
+    case Record::Kind::Unlocked:
+        return u"unlocked"_s;
+    case Record::Kind::VaultChanged:
+        return u"vault-changed"_s;
+    case Record::Kind::Started:
+        return u"started"_s;
+    case Record::Kind::Stopped:
+        return u"stopped"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace claviger::audit
