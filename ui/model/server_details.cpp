@@ -1,0 +1,121 @@
+#include "ui/model/server_details.h"
+
+#include <QtCore/QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+ServerDetails::ServerDetails(ControlLink &link, QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+    , m_pageReloader(
+          link, u"servers.show"_s,
+          [this] {
+              return QJsonObject {{u"server"_s, m_id}};
+          },
+          [this](Result<broker::ControlReply> reply) { applyPage(std::move(reply)); })
+    , m_grantsReloader(
+          link, u"access.list"_s,
+          [this] {
+              return QJsonObject {{u"server"_s, m_id}};
+          },
+          [this](Result<broker::ControlReply> reply) { applyGrants(std::move(reply)); })
+{
+    connect(&link, &ControlLink::changed, this, [this](const QString &topic) {
+        if (m_id.isEmpty())
+            return;
+        if (topic == "servers"_L1 || topic == "clients"_L1 || topic == "activity"_L1)
+            m_pageReloader.reload();
+        if (topic == "access"_L1 || topic == "activity"_L1)
+            m_grantsReloader.reload();
+    });
+}
+
+void ServerDetails::setServer(const QString &id)
+{
+    if (id == m_id)
+        return;
+    m_id = id;
+    m_state = LoadState::Loading;
+    m_page = {};
+    m_grants.clear();
+    Q_EMIT changed();
+    if (id.isEmpty())
+        return;
+    m_pageReloader.restart();
+    m_grantsReloader.restart();
+}
+
+void ServerDetails::applyPage(Result<broker::ControlReply> reply)
+{
+    const auto page = reply ? parseServerPage(reply->body)
+                            : Result<ServerPage>(fail(reply.error()));
+    if (page) {
+        m_page = *page;
+        m_state = LoadState::Ready;
+    } else {
+        m_error = page.error();
+        m_state = LoadState::Failed;
+    }
+    Q_EMIT changed();
+}
+
+void ServerDetails::applyGrants(Result<broker::ControlReply> reply)
+{
+    const auto grants = reply ? parseGrants(reply->body)
+                              : Result<QList<Grant>>(fail(reply.error()));
+    if (!grants) {
+        Q_EMIT commandFailed(grants.error());
+        return;
+    }
+    m_grants.clear();
+    for (const Grant &grant : *grants) {
+        if (grant.server == m_id)
+            m_grants.append(grant);
+    }
+    Q_EMIT changed();
+}
+
+void ServerDetails::command(const QString &verb, QJsonObject arguments)
+{
+    arguments.insert(u"server"_s, m_id);
+    m_link.call(m_commands, verb, arguments, [this](Result<broker::ControlReply> reply) {
+        if (!reply)
+            Q_EMIT commandFailed(reply.error());
+        if (m_id.isEmpty())
+            return;
+        // After a failure too: the widgets may show what the person wanted instead of what is.
+        m_pageReloader.reload();
+        m_grantsReloader.reload();
+    });
+}
+
+void ServerDetails::setDecision(const QString &application, policy::Decision decision)
+{
+    command(u"access.set"_s,
+        {{u"application"_s, application}, {u"decision"_s, decisionName(decision)}});
+}
+
+void ServerDetails::forgetGrant(const QString &application)
+{
+    command(u"access.forget"_s, {{u"application"_s, application}});
+}
+
+void ServerDetails::deleteSecret(const QString &name)
+{
+    command(u"secret.delete"_s, {{u"name"_s, name}});
+}
+
+void ServerDetails::restoreEntry(const ClientUse &use)
+{
+    command(u"clients.restore"_s,
+        {{u"client"_s, use.client}, {u"path"_s, use.path}, {u"keys"_s, QJsonArray {use.key}}});
+}
+
+void ServerDetails::removeServer()
+{
+    command(u"servers.remove"_s, {});
+}
+
+} // namespace claviger::ui

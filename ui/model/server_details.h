@@ -1,0 +1,55 @@
+#pragma once
+
+#include "ui/model/control_link.h"
+#include "ui/model/values.h"
+
+#include <QtCore/QObject>
+
+namespace claviger::ui {
+
+/// One server's page: itself, who may start it, what happened lately; and what can be done to it.
+///
+/// Interface thread. While another server loads, nothing of the old one is shown. A command's failure
+/// comes as commandFailed(); its success as a reload.
+class ServerDetails : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ServerDetails(ControlLink &link, QObject *parent = nullptr);
+
+    /// Empty: none.
+    void setServer(const QString &id);
+    [[nodiscard]] const QString &serverId() const { return m_id; }
+    [[nodiscard]] LoadState state() const { return m_state; }
+    [[nodiscard]] const Error &error() const { return m_error; }
+    [[nodiscard]] const Server &server() const { return m_page.server; }
+    [[nodiscard]] const QList<Activity> &recent() const { return m_page.recent; }
+    [[nodiscard]] const QList<Grant> &grants() const { return m_grants; }
+
+    void setDecision(const QString &application, policy::Decision decision);
+    void forgetGrant(const QString &application);
+    void deleteSecret(const QString &name);
+    void restoreEntry(const ClientUse &use);
+    void removeServer();
+
+Q_SIGNALS:
+    void changed();
+    void commandFailed(const claviger::Error &error);
+
+private:
+    void applyPage(Result<broker::ControlReply> reply);
+    void applyGrants(Result<broker::ControlReply> reply);
+    void command(const QString &verb, QJsonObject arguments);
+
+    ControlLink &m_link;
+    QString m_id;
+    LoadState m_state = LoadState::Loading;
+    Error m_error;
+    ServerPage m_page;
+    QList<Grant> m_grants;
+    Reloader m_pageReloader;
+    Reloader m_grantsReloader;
+    TaskScope m_commands;
+};
+
+} // namespace claviger::ui

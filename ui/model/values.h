@@ -1,0 +1,204 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/policy/policy.h"
+#include "core/vault/secret_store.h"
+
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <optional>
+
+namespace claviger::ui {
+
+// What the control verbs answer, as plain values. Shapes: core/broker/README.md.
+// Times are epoch milliseconds, 0 for "never" or "unknown".
+
+enum class ServerKind { Local, Remote };
+enum class EntryState { Managed, Unmanaged, Drifted, Removed };
+
+struct Application
+{
+    QString id;
+    QString name;
+    QString client;
+    QString executable;
+    QString script;
+    bool isProtected = false;
+    [[nodiscard]] bool operator==(const Application &) const = default;
+};
+
+struct Credential
+{
+    enum class Place { Environment, Argument };
+    enum class Source { Keychain, Environment };
+    enum class State { Stored, Missing, Unknown };
+    QString name;
+    QString marker;
+    Place place = Place::Environment;
+    bool visibleToOthers = false;
+    QString variable;
+    Source source = Source::Keychain;
+    QString service;
+    QString whereCreated;
+    State state = State::Unknown;
+    qint64 storedAt = 0;
+    qint64 lastUsedAt = 0;
+    [[nodiscard]] bool operator==(const Credential &) const = default;
+};
+
+/// An entry in a client's file that names this server.
+struct ClientUse
+{
+    QString client;
+    QString clientName;
+    QString path;
+    QString key;
+    EntryState state = EntryState::Managed;
+    [[nodiscard]] bool operator==(const ClientUse &) const = default;
+};
+
+struct LastLaunch
+{
+    qint64 at = 0;
+    QString application;
+    QString outcome;
+    [[nodiscard]] bool operator==(const LastLaunch &) const = default;
+};
+
+struct Server
+{
+    QString id;
+    QString name;
+    ServerKind kind = ServerKind::Local;
+    QStringList command;
+    QString url;
+    QList<Credential> credentials;
+    QList<ClientUse> clients;
+    QStringList attention; ///< Codes; text::problemText() words them.
+    std::optional<LastLaunch> lastLaunch;
+    [[nodiscard]] bool operator==(const Server &) const = default;
+};
+
+struct Activity
+{
+    qint64 at = 0;
+    QString kind;
+    QString server;
+    QString serverName;
+    QString application;
+    QString client;
+    QString outcome;
+    QString reason;
+    QStringList values;
+    qint64 durationMs = 0;
+    [[nodiscard]] bool operator==(const Activity &) const = default;
+};
+
+struct Grant
+{
+    QString server;
+    Application application;
+    policy::Decision decision = policy::Decision::Ask;
+    policy::GrantOrigin origin = policy::GrantOrigin::Person;
+    qint64 grantedAt = 0;
+    qint64 lastUsedAt = 0;
+    QStringList command;
+    [[nodiscard]] bool operator==(const Grant &) const = default;
+};
+
+/// Something wrong, as the broker names it.
+struct Problem
+{
+    QString code;
+    QString subject;
+    [[nodiscard]] bool operator==(const Problem &) const = default;
+};
+
+struct ClientEntry
+{
+    QString key;
+    ServerKind kind = ServerKind::Local;
+    EntryState state = EntryState::Unmanaged;
+    QString server;
+    qint64 plainSecrets = 0;
+    [[nodiscard]] bool operator==(const ClientEntry &) const = default;
+};
+
+struct ClientFile
+{
+    QString path;
+    QString scope;
+    std::optional<Problem> problem;
+    QList<ClientEntry> entries;
+    [[nodiscard]] bool operator==(const ClientFile &) const = default;
+};
+
+struct Client
+{
+    QString id;
+    QString name;
+    bool installed = false;
+    bool running = false;
+    bool overwritesWhileRunning = false;
+    QList<ClientFile> files;
+    qint64 lastLaunchAt = 0;
+    bool undoable = false;
+    [[nodiscard]] bool operator==(const Client &) const = default;
+};
+
+enum class VaultKind { None, Keychain, SealedFile };
+
+struct Status
+{
+    QString version;
+    qint64 startedAt = 0;
+    bool paused = false;
+    bool locked = false;
+    VaultKind vaultKind = VaultKind::None;
+    vault::StoreState vaultState = vault::StoreState::Ready;
+    qint64 servers = 0;
+    qint64 clients = 0;
+    qint64 secrets = 0;
+    QList<Problem> problems;
+    [[nodiscard]] bool operator==(const Status &) const = default;
+};
+
+struct Settings
+{
+    bool autostart = false;
+    bool importOffered = false;
+    [[nodiscard]] bool operator==(const Settings &) const = default;
+};
+
+/// What import.scan found, in numbers.
+struct ScanSummary
+{
+    qint64 clients = 0;
+    qint64 servers = 0;
+    qint64 secrets = 0;
+    qint64 references = 0;
+    [[nodiscard]] bool operator==(const ScanSummary &) const = default;
+};
+
+// Errors of all: InvalidInput (a missing or wrong field), TooLarge.
+[[nodiscard]] Result<QList<Server>> parseServers(const QJsonObject &body);
+struct ServerPage
+{
+    Server server;
+    QList<Activity> recent;
+};
+[[nodiscard]] Result<ServerPage> parseServerPage(const QJsonObject &body);
+[[nodiscard]] Result<QList<Activity>> parseActivity(const QJsonObject &body);
+[[nodiscard]] Result<QList<Grant>> parseGrants(const QJsonObject &body);
+[[nodiscard]] Result<QList<Client>> parseClients(const QJsonObject &body);
+[[nodiscard]] Result<Status> parseStatus(const QJsonObject &body);
+[[nodiscard]] Result<Settings> parseSettings(const QJsonObject &body);
+[[nodiscard]] Result<ScanSummary> parseScanSummary(const QJsonObject &body);
+
+/// As the verbs take it: "always", "ask", "deny".
+[[nodiscard]] QString decisionName(policy::Decision decision);
+
+} // namespace claviger::ui
