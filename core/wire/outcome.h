@@ -36,8 +36,8 @@ public:
     [[nodiscard]] T &operator*() & { return std::get<0>(m_content); }
     [[nodiscard]] const T &operator*() const & { return std::get<0>(m_content); }
     [[nodiscard]] T &&operator*() && { return std::move(std::get<0>(m_content)); }
-    [[nodiscard]] T *operator->() { return std::get_if<0>(&m_content); }
-    [[nodiscard]] const T *operator->() const { return std::get_if<0>(&m_content); }
+    [[nodiscard]] T *operator->() { return &std::get<0>(m_content); }
+    [[nodiscard]] const T *operator->() const { return &std::get<0>(m_content); }
     [[nodiscard]] WireError error() const { return std::get<1>(m_content); }
 
 private:
