@@ -50,7 +50,10 @@ struct Member
 /// A configuration file's text, parsed so that single values can be replaced without touching any
 /// other byte: comments, order, indentation, line ends, byte order mark and final newline stay.
 ///
-/// Immutable. Edits are Splices that it computes and applySplices() carries out.
+/// Immutable. Edits are Splices that it computes and applySplices() carries out; several at once fit
+/// together as long as they concern different values and at most one is an insertion behind the same
+/// sibling. In TOML some insertions and removals have no place (core/config/toml_edit.h): the splice then
+/// changes nothing.
 /// Limits: kLargestFile bytes, kDeepestNesting levels, kMostValues values.
 /// Errors: ParseFailed (`detail` has line:column and what was expected), TooLarge.
 /// Not its job: what the values mean (core/clients), files (core/base/file.h).
@@ -88,7 +91,8 @@ public:
     /// A new member before all others of an object in brackets, or into an empty one.
     [[nodiscard]] Splice insertRawFirst(
         const Node &object, const QString &key, const QByteArray &rawValue) const;
-    /// A member removed, with the comma and the blanks that belong to it. Comments stay.
+    /// A member removed, with the comma and the blanks that belong to it. Comments stay, except inside
+    /// what is removed.
     [[nodiscard]] Splice removeMember(const Node &object, const Member &member) const;
 
 private:
