@@ -26,7 +26,8 @@ struct ResolvedValue
 
 /// Turns a server's bindings into values.
 ///
-/// Life: one, beside the store and the login environment, which outlive it. Thread: the broker's.
+/// Life: one, beside the store and the login environment, which outlive it; it outlives the tasks
+/// that it gave out. Thread: the broker's.
 /// Caching: a value stays in memory for kKeepFor after its last use, so that a burst of launches makes
 /// one keychain read; readers of one item share one read (single flight). forgetAll() on lock and on
 /// every change of the store's state; forget() when a secret is set, deleted or moved. A read that
@@ -56,6 +57,8 @@ public:
     /// Drops every value: lock, pause, the store changed its state. The owner of the store's single
     /// onStateChanged() listener calls this.
     void forgetAll();
+    /// Drops what was not used for kKeepFor; a timer calls it, and runs only while something is kept.
+    void forgetExpired();
     [[nodiscard]] qsizetype keptValues() const;
 
 private:
