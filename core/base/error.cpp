@@ -95,6 +95,14 @@ QString errorName(ErrorCode code)
         return u"plan-outdated"_s;
     case ErrorCode::EntryChanged:
         return u"entry-changed"_s;
+    case ErrorCode::NetworkUnreachable:
+        return u"network-unreachable"_s;
+    case ErrorCode::TlsFailed:
+        return u"tls-failed"_s;
+    case ErrorCode::AddressRefused:
+        return u"address-refused"_s;
+    case ErrorCode::HttpFailed:
+        return u"http-failed"_s;
     case ErrorCode::AuditBroken:
         return u"audit-broken"_s;
     }
@@ -116,6 +124,8 @@ bool isRetryable(ErrorCode code)
     case ErrorCode::Locked:
     case ErrorCode::TooManyRequests:
     case ErrorCode::BrokerUnreachable:
+    case ErrorCode::NetworkUnreachable:
+    case ErrorCode::HttpFailed:
         return true;
     default:
         return false;

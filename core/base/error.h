@@ -65,6 +65,12 @@ enum class ErrorCode {
     PlanOutdated, ///< What the plan was made from has changed. Scan again.
     EntryChanged, ///< The entry no longer looks as we left it.
 
+    // net
+    NetworkUnreachable, ///< No route, no such name, connection refused. Retryable.
+    TlsFailed, ///< The peer's certificate or protocol is not good enough.
+    AddressRefused, ///< The name leads to this machine or a private network, which was not meant.
+    HttpFailed, ///< The peer does not speak HTTP as it should, or hung up. Retryable.
+
     // audit
     AuditBroken, ///< The chain does not verify; `subject` has the first bad record.
 };

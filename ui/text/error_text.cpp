@@ -47,6 +47,12 @@ QString client(const Error &error)
     return subjectOr(error, ErrorWords::tr("this client"));
 }
 
+QString host(const Error &error)
+{
+    //: Stands where the name of a host stands otherwise: "Claviger could not reach the service."
+    return subjectOr(error, ErrorWords::tr("the service"));
+}
+
 QString sentences(const QStringList &parts)
 {
     QStringList said;
@@ -256,6 +262,23 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("It no longer looks as Claviger wrote it."),
             ErrorWords::tr("Look at the client's file and decide which version you want.")};
 
+    case ErrorCode::NetworkUnreachable:
+        return {ErrorWords::tr("Claviger could not reach %1.").arg(host(error)),
+            ErrorWords::tr("There is no network, the name is unknown, or nobody answers there."),
+            ErrorWords::tr("Check your network and try again.")};
+    case ErrorCode::TlsFailed:
+        return {ErrorWords::tr("The connection to %1 is not secure.").arg(host(error)),
+            ErrorWords::tr("Its certificate is not valid, or its encryption is too old."),
+            ErrorWords::tr("Nothing was sent. Check the address, the clock of this computer and its "
+                           "certificates.")};
+    case ErrorCode::AddressRefused:
+        return {ErrorWords::tr("Claviger did not connect to %1.").arg(host(error)),
+            ErrorWords::tr("The name leads to a private network or to this computer."),
+            ErrorWords::tr("Nothing was sent. Check the address and your network.")};
+    case ErrorCode::HttpFailed:
+        return {ErrorWords::tr("%1 did not answer as it should.").arg(host(error)),
+            ErrorWords::tr("It closed the connection or sent something that is no web answer."),
+            ErrorWords::tr("Try again later.")};
     case ErrorCode::AuditBroken:
         return {ErrorWords::tr("The activity record has been tampered with or damaged."),
             error.subject.isEmpty() ? ErrorWords::tr("A record does not fit the one before it.")
