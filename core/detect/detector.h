@@ -4,6 +4,8 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <optional>
+
 namespace claviger::detect {
 
 /// How sure we are. Only Certain and Likely are ticked for the person; Maybe is a suggestion.
@@ -105,18 +107,34 @@ struct ArgumentFinding
 [[nodiscard]] QList<ArgumentFinding> judgeArguments(
     const QString &server, const QString &command, const QStringList &arguments);
 
+/// An argument that names a file of variables (`--env-file X`, `--env-file=X`): the secrets are in there.
+struct EnvironmentFileArgument
+{
+    qsizetype index = 0; ///< Of the argument that holds the path.
+    QString path;
+};
+[[nodiscard]] QList<EnvironmentFileArgument> environmentFiles(
+    const QString &command, const QStringList &arguments);
+
 /// What is known about a service that issues secrets; from resources/services.tsv.
 struct Service
 {
     QString name;
     QStringList variables;
-    QStringList tokenPatterns; ///< PCRE; a whole token.
+    QStringList plainVariables; ///< Its variables that hold no secret: ids, addresses, paths.
+    QStringList tokenPatterns; ///< PCRE; a whole token that nothing else looks like.
+    QStringList contextPatterns; ///< PCRE; a whole token, but only near the service's name.
+    QStringList
+        flags; ///< Arguments that hold its secret, where the command line names the service.
+    QStringList contextWords; ///< What a command line or a server's name calls it.
+    QString urlPattern; ///< PCRE of a URL with the secret in its path as group 1, or empty.
     QString whereCreated; ///< Where a person makes one; may hold a URL in parentheses.
+    QString remoteUrl; ///< Of its own MCP server, or empty.
 };
 [[nodiscard]] const QList<Service> &knownServices();
 /// The service that a variable belongs to, or null.
 [[nodiscard]] const Service *serviceOfVariable(const QString &variable);
 /// Whether the value has the form this service gives its tokens; empty optional: form unknown.
-[[nodiscard]] bool hasKnownForm(const Service &service, const QString &value);
+[[nodiscard]] std::optional<bool> hasKnownForm(const Service &service, const QString &value);
 
 } // namespace claviger::detect

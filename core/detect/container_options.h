@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QtCore/QStringList>
+
+#include <optional>
+
+namespace claviger::detect {
+
+/// The options that docker, podman or nerdctl read itself, before the image's name.
+struct ContainerOptions
+{
+    qsizetype begin = 0; ///< Index of the first argument behind "run", "create" or "exec".
+    qsizetype end = 0; ///< Index of the image's name.
+};
+
+/// Empty if `program` is no container engine, or does not run anything. `from`: index of the first
+/// argument of `program`.
+[[nodiscard]] std::optional<ContainerOptions> containerOptions(
+    const QString &program, const QStringList &arguments, qsizetype from);
+
+} // namespace claviger::detect
