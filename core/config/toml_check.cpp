@@ -1,5 +1,6 @@
 #include "core/config/toml_parser.h"
 
+#define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
