@@ -13,6 +13,7 @@ ALLOWED = {
     'core/base': set(),
     'core/wire': set(),
     'core/config': {'core/base'},
+    'core/net': {'core/base'},
     'core/vault': {'core/base'},
     'core/servers': {'core/base'},
     'core/policy': {'core/base'},
@@ -20,8 +21,8 @@ ALLOWED = {
     'core/detect': {'core/base'},
     'core/clients': {'core/base', 'core/config', 'core/detect', 'core/servers', 'core/vault',
                      'core/policy', 'core/audit'},
-    'core/credentials': {'core/base', 'core/wire', 'core/servers', 'core/vault'},
-    'core/broker': {'core/base', 'core/wire', 'core/config', 'core/vault', 'core/servers', 'core/policy',
+    'core/credentials': {'core/base', 'core/wire', 'core/net', 'core/servers', 'core/vault'},
+    'core/broker': {'core/base', 'core/wire', 'core/net', 'core/config', 'core/vault', 'core/servers', 'core/policy',
                     'core/audit', 'core/detect', 'core/clients', 'core/credentials'},
     'app/shim': {'core/wire'},
 }
