@@ -1,0 +1,52 @@
+#include "ui/dialogs/confirm_dialog.h"
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
+    : FittingDialog(parent)
+{
+    setObjectName(u"confirmDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    //: %1 is what is asked
+    setWindowTitle(tr("Claviger – %1").arg(question.title));
+    PlainLabel *headline = makeHeadline(question.title, this);
+    headline->setObjectName(u"headline"_s);
+    auto *words = new QVBoxLayout;
+    words->addWidget(headline);
+    words->addWidget(new PlainLabel(question.text, this));
+    if (!question.consequence.isEmpty())
+        words->addWidget(new PlainLabel(question.consequence, this));
+    auto *top = new QHBoxLayout;
+    const auto icon = question.destroys ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxQuestion;
+    top->addWidget(makeIcon(style()->standardIcon(icon, nullptr, this), this));
+    top->addLayout(words, 1);
+
+    auto *no = new QPushButton(tr("&Cancel"), this);
+    no->setObjectName(u"no"_s);
+    auto *yes = new QPushButton(question.yes, this);
+    yes->setObjectName(u"yes"_s);
+    QPushButton *safe = question.destroys ? no : yes;
+    (question.destroys ? yes : no)->setAutoDefault(false);
+    safe->setDefault(true);
+    safe->setFocus();
+    connect(no, &QPushButton::clicked, this, &QDialog::reject);
+    connect(yes, &QPushButton::clicked, this, &QDialog::accept);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(no);
+    buttons->addWidget(yes);
+
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(top);
+    all->addStretch(1);
+    all->addLayout(buttons);
+    resize(440, sizeHint().height());
+}
+
+} // namespace claviger::ui
