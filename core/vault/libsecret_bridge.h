@@ -1,0 +1,39 @@
+#pragma once
+
+namespace claviger::vault {
+
+/// The two things that QtKeychain leaves to its user: that libsecret forgets a service that is gone,
+/// and that the end of the session bus does not end us.
+///
+/// Found at run time in the libraries that QtKeychain loads (libsecret-1.so.0, libgio-2.0.so.0): no
+/// dependency at build time, and none on a machine without them.
+/// Thread: the broker's. Life: with KeychainStore; the libraries stay loaded.
+class LibsecretBridge
+{
+public:
+    LibsecretBridge();
+    ~LibsecretBridge();
+    LibsecretBridge(const LibsecretBridge &) = delete;
+    LibsecretBridge &operator=(const LibsecretBridge &) = delete;
+
+    [[nodiscard]] bool isAvailable() const { return m_disconnect != nullptr; }
+    /// GIO's session bus ends the process (SIGTERM) when the bus goes, unless told otherwise before.
+    /// Holds the connection, because GIO would make the next one with the old habit. Blocks for the
+    /// time of a connect; a bus must be there.
+    void surviveEndOfBus();
+    /// libsecret keeps the session of a service that was restarted, and fails with it for ever. The next
+    /// call connects anew.
+    void forgetService();
+    /// The same for the bus itself.
+    void forgetBus();
+
+private:
+    void *m_connection = nullptr; ///< GDBusConnection, referenced.
+    void (*m_disconnect)() = nullptr; ///< secret_service_disconnect
+    void *(*m_busGet)(int, void *, void **) = nullptr; ///< g_bus_get_sync
+    void (*m_setExitOnClose)(void *, int) = nullptr; ///< g_dbus_connection_set_exit_on_close
+    int (*m_isClosed)(void *) = nullptr; ///< g_dbus_connection_is_closed
+    void (*m_unref)(void *) = nullptr; ///< g_object_unref
+};
+
+} // namespace claviger::vault
