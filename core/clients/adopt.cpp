@@ -1,0 +1,153 @@
+#include "core/clients/plan_entry.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+using servers::Binding;
+using servers::Injection;
+
+/// A server's bindings with their values.
+class ServerValues
+{
+public:
+    ServerValues(const servers::Server &server, const QHash<QString, QByteArray> &stored)
+        : m_server(server)
+        , m_stored(stored)
+    {
+    }
+
+    [[nodiscard]] bool areComplete() const
+    {
+        return std::all_of(m_server.bindings.begin(), m_server.bindings.end(),
+            [this](const Binding &binding) {
+                return binding.source.kind == servers::Source::Kind::Keychain
+                    && m_stored.contains(keyOf(binding));
+            });
+    }
+    [[nodiscard]] QString valueOf(const Binding &binding) const
+    {
+        return QString::fromUtf8(m_stored.value(keyOf(binding)));
+    }
+    /// A word with the values in the markers' places. Long markers first: ref-1 is a part of ref-12.
+    [[nodiscard]] QString filled(QString word) const
+    {
+        if (!word.contains(servers::kMarkerPrefix))
+            return word;
+        QList<Binding> bindings = m_server.bindings;
+        std::sort(bindings.begin(), bindings.end(), [](const Binding &a, const Binding &b) {
+            return a.marker.size() > b.marker.size();
+        });
+        for (const Binding &binding : bindings)
+            word.replace(binding.marker, valueOf(binding));
+        return word;
+    }
+
+private:
+    [[nodiscard]] QString keyOf(const Binding &binding) const
+    {
+        return m_server.id.text() + u'/' + binding.name;
+    }
+    const servers::Server &m_server;
+    const QHash<QString, QByteArray> &m_stored;
+};
+
+bool startsTheSame(const Entry &entry, const servers::Server &server, const ServerValues &values)
+{
+    const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport);
+    if (!stdio || stdio->command != entry.commandText
+        || stdio->arguments.size() != entry.argumentTexts.size())
+        return false;
+    for (qsizetype i = 0; i < stdio->arguments.size(); ++i) {
+        if (values.filled(stdio->arguments.at(i)) != entry.argumentTexts.at(i))
+            return false;
+    }
+    for (const Binding &binding : server.bindings) {
+        if (binding.injection != Injection::Environment)
+            continue;
+        const config::Node *variable
+            = entry.environment ? entry.environment->find(binding.variable) : nullptr;
+        const bool isSame = variable && !binding.variableTemplate.isEmpty()
+            && values.filled(binding.variableTemplate) == variable->text;
+        if (!isSame)
+            return false;
+    }
+    return true;
+}
+
+bool isAt(const Binding &binding, const ValuePlace &place)
+{
+    if (place.kind == ValuePlace::Kind::Argument)
+        return binding.injection == Injection::Argument;
+    return place.kind == ValuePlace::Kind::Environment
+        && binding.injection == Injection::Environment && binding.variable == place.key;
+}
+
+/// Names and markers that the server has not given away yet.
+class FreeNames
+{
+public:
+    explicit FreeNames(const servers::Server &server)
+    {
+        for (const Binding &binding : server.bindings) {
+            m_names.insert(binding.name);
+            m_highest = std::max(
+                m_highest, QStringView(binding.marker).sliced(servers::kMarkerPrefix.size()).toInt());
+        }
+    }
+    QString marker() { return servers::kMarkerPrefix + QString::number(++m_highest); }
+    QString name(const QString &wanted)
+    {
+        QString candidate = wanted;
+        for (int number = 2; m_names.contains(candidate); ++number)
+            candidate = u"%1 %2"_s.arg(wanted).arg(number);
+        m_names.insert(candidate);
+        return candidate;
+    }
+
+private:
+    QSet<QString> m_names;
+    int m_highest = 0;
+};
+
+} // namespace
+
+bool adoptServer(PlannedEntry &planned, const Entry &entry, const servers::Server &server,
+    const QHash<QString, QByteArray> &stored)
+{
+    const ServerValues values(server, stored);
+    if (!values.areComplete() || !startsTheSame(entry, server, values))
+        return false;
+
+    FreeNames free(server);
+    QSet<QString> used;
+    for (PlannedFinding &finding : planned.findings) {
+        const config::Node *node = nodeAt(entry, finding.place);
+        const auto known = std::find_if(
+            server.bindings.begin(), server.bindings.end(), [&](const Binding &binding) {
+                return node && isAt(binding, finding.place) && !used.contains(binding.marker)
+                    && QStringView(node->text).sliced(finding.place.begin, finding.place.length)
+                    == values.valueOf(binding);
+            });
+        if (known != server.bindings.end()) {
+            finding.name = known->name;
+            finding.marker = known->marker;
+            used.insert(known->marker);
+        } else {
+            finding.name = free.name(finding.name);
+            finding.marker = free.marker();
+        }
+    }
+    for (PlannedReference &reference : planned.references) {
+        reference.name = free.name(reference.name);
+        reference.marker = free.marker();
+    }
+    planned.server = server.id.text();
+    planned.isKnownServer = true;
+    return true;
+}
+
+} // namespace claviger::clients

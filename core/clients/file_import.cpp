@@ -1,0 +1,360 @@
+#include "core/clients/file_import.h"
+
+#include "core/base/file.h"
+#include "core/clients/client_lock.h"
+
+#include <QtCore/QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+Q_LOGGING_CATEGORY(lcImport, "claviger.clients")
+
+QString secretLabel(const servers::Server &server, const QString &name)
+{
+    return u"Claviger: %1 – %2"_s.arg(server.name, name);
+}
+
+QString spellingName(const QString &name, const QString &record, std::size_t entry)
+{
+    return u"%1 as written %2.%3"_s.arg(name, record).arg(entry);
+}
+
+/// Keeps a secret's mark out of the journal's text: names only.
+JournalRecord makeRecord(
+    const ImportPorts &ports, const Journal &journal, const PlannedFile &planned, FileEdit &edit)
+{
+    JournalRecord record;
+    record.id = randomId(ports.random);
+    record.sequence = journal.nextSequence();
+    record.at = toEpochMilliseconds(ports.clock.now());
+    record.client = planned.found.client;
+    record.path = planned.found.path;
+    record.accepts = planned.found.accepts;
+    for (std::size_t i = 0; i < edit.entries.size(); ++i) {
+        const EntryEdit &entry = edit.entries[i];
+        JournalRecord::Entry item;
+        item.inverse.path = entry.path;
+        item.inverse.server = entry.server.id.text();
+        item.inverse.commandBefore = entry.commandBefore;
+        item.inverse.commandNow = entry.commandNow;
+        item.inverse.insertions = entry.insertions;
+        for (const MovedValue &moved : entry.moved) {
+            EntryInverse::Value value;
+            value.kind = moved.kind;
+            value.key = moved.kind == ValuePlace::Kind::Environment ? moved.key : QString();
+            value.marker = moved.marker;
+            value.name = moved.name;
+            value.reference = moved.reference;
+            if (moved.spelling)
+                value.spelling = spellingName(moved.name, record.id, i);
+            item.inverse.values.push_back(std::move(value));
+        }
+        record.entries.push_back(std::move(item));
+    }
+    return record;
+}
+
+/// The servers that the registry shall have: one per id, joined with what it has already.
+class ServerMerge
+{
+public:
+    ServerMerge(const servers::ServerRegistry &registry, const QSet<QString> &createdHere, qint64 now)
+        : m_createdHere(createdHere)
+        , m_now(now)
+    {
+        for (const servers::Server &server : registry.servers())
+            m_before.insert(server.id.text(), server);
+    }
+
+    Result<void> add(const servers::Server &server, bool isKnown)
+    {
+        const QString id = server.id.text();
+        if (!m_merged.contains(id)) {
+            const auto before = m_before.constFind(id);
+            // An id that the plan thought free and that somebody took meanwhile.
+            if (before != m_before.constEnd() && !isKnown && !m_createdHere.contains(id))
+                return fail(ErrorCode::PlanOutdated, id);
+            if (before == m_before.constEnd() && isKnown)
+                return fail(ErrorCode::PlanOutdated, id);
+            m_merged.insert(id, before == m_before.constEnd() ? server : *before);
+            m_order.append(id);
+            if (before == m_before.constEnd())
+                m_merged.find(id)->createdAt = m_now;
+        }
+        servers::Server &merged = *m_merged.find(id);
+        for (const servers::Binding &binding : server.bindings) {
+            const bool isThere = std::any_of(merged.bindings.begin(), merged.bindings.end(),
+                [&binding](const servers::Binding &other) { return other.marker == binding.marker; });
+            if (!isThere)
+                merged.bindings.append(binding);
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isNew(const QString &id) const { return !m_before.contains(id); }
+    [[nodiscard]] bool hadSecret(const QString &id, const QString &name) const
+    {
+        const auto before = m_before.constFind(id);
+        return before != m_before.constEnd()
+            && std::any_of(before->bindings.begin(), before->bindings.end(),
+                [&name](const servers::Binding &binding) { return binding.name == name; });
+    }
+    [[nodiscard]] QList<servers::Server> result() const
+    {
+        QList<servers::Server> servers;
+        for (const QString &id : m_order)
+            servers.append(*m_merged.constFind(id));
+        return servers;
+    }
+    [[nodiscard]] const servers::Server &merged(const QString &id) const
+    {
+        return *m_merged.constFind(id);
+    }
+
+private:
+    const QSet<QString> &m_createdHere;
+    qint64 m_now;
+    QHash<QString, servers::Server> m_before;
+    QHash<QString, servers::Server> m_merged;
+    QStringList m_order;
+};
+
+QList<policy::Grant> grantsFor(
+    const PlannedFile &planned, const FileEdit &edit, const ServerMerge &servers, qint64 now)
+{
+    QList<policy::Grant> grants;
+    const Client *client = findClient(planned.found.client);
+    if (!client)
+        return grants; // nobody knows who reads this file: whoever starts it is asked about
+    for (const EntryEdit &entry : edit.entries) {
+        if (!entry.isCommandClean)
+            continue;
+        policy::Grant grant;
+        grant.server = entry.server.id.text();
+        grant.application.client = client->id;
+        grant.application.name = client->name;
+        grant.command.command = entry.command;
+        for (const servers::Binding &binding : servers.merged(grant.server).bindings)
+            grant.command.values.append(binding.name);
+        grant.command.values.sort();
+        grant.decision = policy::Decision::Always;
+        grant.origin = policy::GrantOrigin::Import;
+        grant.grantedAt = now;
+        grants.append(grant);
+    }
+    return grants;
+}
+
+/// Everything of one file's import that must outlive its waits. Holds secrets, but not the old text.
+struct Work
+{
+    FileEdit edit;
+    FileStamp stamp;
+    QByteArray macBefore;
+};
+
+Result<Work> prepare(const ImportPorts &ports, const ImportPlaces &places,
+    const PlannedFile &planned, const Selection &selection,
+    const QHash<QString, QString> &loginVariables, const JournalKey &key)
+{
+    const Client *client = findClient(planned.found.client);
+    if (client && client->overwritesWhileRunning
+        && runningClients(ports.processes).contains(client->id))
+        return fail(ErrorCode::ClientRunning, client->id);
+    const LoadedFile file = loadFile(planned.found);
+    if (file.problem)
+        return fail(*file.problem);
+    if (file.stamp != planned.stamp)
+        return fail(ErrorCode::PlanOutdated, planned.found.path);
+    auto edit = makeFileEdit(file, planned, selection, places.shim, loginVariables);
+    if (!edit)
+        return fail(edit.error());
+    Work work;
+    work.edit = std::move(*edit);
+    work.stamp = file.stamp;
+    work.macBefore = key.mac(file.text->bytes());
+    return work;
+}
+
+Task<Result<void>> storeSecrets(
+    vault::SecretStore &store, const FileEdit &edit, const JournalRecord &record,
+    const ServerMerge &servers)
+{
+    QSet<QString> written;
+    for (std::size_t i = 0; i < edit.entries.size(); ++i) {
+        const EntryEdit &entry = edit.entries[i];
+        const QString id = entry.server.id.text();
+        for (const MovedValue &moved : entry.moved) {
+            if (moved.spelling) {
+                const QString name = spellingName(moved.name, record.id, i);
+                auto kept = co_await store.write(vault::SecretId(id, name), moved.spelling->clone(),
+                    secretLabel(entry.server, name));
+                if (!kept)
+                    co_return kept;
+            }
+            const QString key = id + u'/' + moved.name;
+            if (servers.hadSecret(id, moved.name) || written.contains(key))
+                continue;
+            written.insert(key);
+            auto kept = co_await store.write(vault::SecretId(id, moved.name), moved.value.clone(),
+                secretLabel(entry.server, moved.name));
+            if (!kept)
+                co_return kept;
+        }
+    }
+    co_return Result<void>();
+}
+
+void addMacs(JournalRecord &record, const FileEdit &edit, const JournalKey &key)
+{
+    record.writtenMac = key.mac(edit.text);
+    for (std::size_t i = 0; i < edit.entries.size(); ++i) {
+        for (std::size_t v = 0; v < edit.entries[i].moved.size(); ++v) {
+            const MovedValue &moved = edit.entries[i].moved[v];
+            record.entries[i].inverse.values[v].mac = key.mac(moved.value);
+        }
+    }
+}
+
+Result<void> writeClientFile(const PlannedFile &planned, const Work &work)
+{
+    auto lock = ClientLock::take(planned.found.path, planned.found.lock);
+    if (!lock)
+        return fail(lock.error());
+    ReplaceOptions options;
+    options.expected = work.stamp;
+    auto written = replaceFile(planned.found.path, work.edit.text, options);
+    if (!written)
+        return fail(written.error());
+    return {};
+}
+
+void recordAudit(const ImportPorts &ports, const PlannedFile &planned, const FileEdit &edit)
+{
+    for (const EntryEdit &entry : edit.entries) {
+        audit::Record record;
+        record.kind = audit::Record::Kind::Import;
+        record.server = entry.server.id.text();
+        record.client = planned.found.client;
+        record.outcome = u"ok"_s;
+        record.subject = planned.found.path;
+        for (const MovedValue &moved : entry.moved)
+            record.values.append(moved.name);
+        if (auto kept = ports.audit.append(record); !kept) {
+            qCWarning(lcImport) << "the audit record was not written:" << errorName(kept.error().code);
+            return;
+        }
+    }
+}
+
+/// Steps 3 to 5. What they did is in `record`, so that the caller can take it back.
+Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned, const Work &work,
+    const JournalRecord &record, const ServerMerge &servers)
+{
+    auto stored = co_await storeSecrets(ports.store, work.edit, record, servers);
+    if (!stored)
+        co_return stored;
+    if (auto put = ports.registry.put(servers.result()); !put)
+        co_return put;
+    const QList<policy::Grant> grants = grantsFor(planned, work.edit, servers, record.at);
+    if (auto granted = ports.policy.preApprove(grants); !granted)
+        co_return granted;
+    co_return writeClientFile(planned, work);
+}
+
+} // namespace
+
+Result<void> noteOwnWrite(Journal &journal, const QString &path, const JournalKey &key,
+    QByteArrayView before, QByteArrayView after)
+{
+    const QByteArray macBefore = key.mac(before);
+    const QByteArray macAfter = key.mac(after);
+    const std::vector<JournalRecord> records = journal.records();
+    for (JournalRecord record : records) {
+        if (record.path != path || record.phase != JournalRecord::Phase::Written)
+            continue;
+        record.isBroken = record.isBroken || record.writtenMac != macBefore;
+        record.writtenMac = macAfter;
+        if (auto saved = journal.save(std::move(record)); !saved)
+            return saved;
+    }
+    return {};
+}
+
+Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places, Journal &journal,
+    const PlannedFile &planned, const Selection &selection,
+    const QHash<QString, QString> &loginVariables, QSet<QString> &createdHere)
+{
+    FileReport report;
+    report.path = planned.found.path;
+    report.client = planned.found.client;
+    report.notes = planned.notes;
+
+    auto key = co_await ensureJournalKey(ports.store, ports.random);
+    if (!key) {
+        report.error = key.error();
+        co_return report;
+    }
+    auto work = prepare(ports, places, planned, selection, loginVariables, *key);
+    if (!work) {
+        report.error = work.error();
+        co_return report;
+    }
+    JournalRecord record = makeRecord(ports, journal, planned, work->edit);
+    addMacs(record, work->edit, *key);
+
+    ServerMerge servers(ports.registry, createdHere, record.at);
+    QHash<QString, bool> known;
+    for (const PlannedEntry &entry : planned.entries)
+        known.insert(entry.server, entry.isKnownServer);
+    for (std::size_t i = 0; i < work->edit.entries.size(); ++i) {
+        const servers::Server &server = work->edit.entries[i].server;
+        if (auto added = servers.add(server, known.value(server.id.text())); !added) {
+            report.error = added.error();
+            co_return report;
+        }
+        record.entries[i].createdServer = servers.isNew(server.id.text());
+    }
+    if (auto saved = journal.save(record); !saved) {
+        report.error = saved.error();
+        co_return report;
+    }
+
+    auto done = co_await carryOut(ports, planned, *work, record, servers);
+    if (!done) {
+        report.error = done.error();
+        auto undone = co_await rollBack(ports, journal, record.id);
+        if (!undone) // stays in the journal; the next start tries again
+            qCWarning(lcImport) << "not taken back yet:" << errorName(undone.error().code);
+        co_return report;
+    }
+
+    // The records of earlier imports of this file: it goes on from what they wrote, or it does not.
+    const std::vector<JournalRecord> others = journal.records();
+    for (JournalRecord other : others) {
+        if (other.path != record.path || other.phase != JournalRecord::Phase::Written)
+            continue;
+        other.isBroken = other.isBroken || other.writtenMac != work->macBefore;
+        other.writtenMac = record.writtenMac;
+        (void)journal.save(std::move(other));
+    }
+    for (const servers::Server &server : servers.result()) {
+        if (servers.isNew(server.id.text()))
+            createdHere.insert(server.id.text());
+        report.servers.append(server.id.text());
+    }
+    for (const EntryEdit &entry : work->edit.entries)
+        report.secretsMoved += static_cast<qsizetype>(entry.moved.size());
+    record.phase = JournalRecord::Phase::Written;
+    if (auto saved = journal.save(std::move(record)); !saved)
+        qCWarning(lcImport) << "the journal will be completed later:" << errorName(saved.error().code);
+    recordAudit(ports, planned, work->edit);
+    co_return report;
+}
+
+} // namespace claviger::clients

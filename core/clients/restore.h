@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/clients/rewrite.h"
+
+#include <vector>
+
+namespace claviger::clients {
+
+/// What is kept of an entry's edit so that it can be taken back: no secret in it.
+struct EntryInverse
+{
+    struct Value
+    {
+        ValuePlace::Kind kind = ValuePlace::Kind::Environment;
+        QString key;
+        QString marker;
+        QString name; ///< Of the binding; the secret's name in the store.
+        QString reference; ///< Text that goes back instead of a secret.
+        QString spelling; ///< Name of the secret that has the file's own spelling, or empty.
+        QByteArray mac; ///< Keyed hash of the value: tells a replaced secret from the original.
+        [[nodiscard]] bool operator==(const Value &) const = default;
+    };
+    QStringList path;
+    QString server;
+    QByteArray commandBefore;
+    QByteArray commandNow;
+    std::vector<Insertion> insertions;
+    std::vector<Value> values;
+    [[nodiscard]] bool operator==(const EntryInverse &) const = default;
+};
+
+/// A value that goes back, by its marker.
+struct ReturningValue
+{
+    QString marker;
+    QString text; ///< Decoded. Wipe after use.
+    std::optional<QByteArray> spelling; ///< Preferred where the token is still quoted as it was.
+};
+
+/// How an entry stands in the file's present text.
+struct EntryRestore
+{
+    enum class Outcome {
+        AsWritten, ///< As we left it: its bytes go back as they were.
+        Moved, ///< Ours, but written anew by somebody: its values go back into the new spelling.
+        Gone, ///< Not there.
+        NotOurs, ///< There, but no longer started through the shim as this server.
+    };
+    Outcome outcome = Outcome::Gone;
+    std::vector<config::Splice> splices;
+    QStringList lostMarkers; ///< The person or the client took these places out of the entry.
+};
+
+/// The splices that take one entry back. Pure.
+[[nodiscard]] EntryRestore restoreEntry(const config::ConfigText &text, const Entry *current,
+    const EntryInverse &inverse, const std::vector<ReturningValue> &values);
+
+/// The entries of a text at the places of these inverses, found in one pass; null where there is none.
+[[nodiscard]] std::vector<std::optional<Entry>> locate(
+    const config::ConfigText &text, const std::vector<const EntryInverse *> &inverses);
+
+} // namespace claviger::clients

@@ -1,0 +1,366 @@
+#include "core/clients/rewrite.h"
+
+#include "core/clients/plan_entry.h"
+#include "core/clients/restore.h"
+
+#include <QtCore/QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+using config::ConfigText;
+using config::Node;
+using config::Span;
+using config::Splice;
+
+QByteArray bytesOf(const ConfigText &text, Span span)
+{
+    return text.bytes().mid(span.begin, span.size());
+}
+
+
+/// Turns one entry over to the shim.
+class EntryRewriter
+{
+public:
+    EntryRewriter(const LoadedFile &file, const Entry &entry, const PlannedEntry &planned,
+        const QHash<QString, QString> &loginVariables)
+        : m_text(*file.text)
+        , m_client(findClient(file.found.client))
+        , m_entry(entry)
+        , m_planned(planned)
+        , m_loginVariables(loginVariables)
+    {
+        m_words = QStringList {entry.commandText} + entry.argumentTexts;
+    }
+
+    Result<EntryEdit> run(const SelectedEntry &selected, const QString &shim)
+    {
+        auto id = servers::ServerId::parse(m_planned.server);
+        if (!id)
+            return fail(id.error());
+        m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
+            {}, {}, {}, true, {}});
+
+        if (auto moved = moveFindings(selected); !moved)
+            return fail(moved.error());
+        if (auto moved = moveReferences(selected); !moved)
+            return fail(moved.error());
+        replaceCommand(shim);
+        insertArguments();
+        insertType();
+        nameTemplates();
+        fillServer();
+        if (auto valid = servers::validate(m_edit->server); !valid)
+            return fail(valid.error());
+        return std::move(*m_edit);
+    }
+
+private:
+    Result<void> moveFindings(const SelectedEntry &selected)
+    {
+        QStringList chosen = selected.findings;
+        for (const PlannedFinding &finding : m_planned.findings) {
+            if (chosen.removeAll(finding.id) == 0) {
+                leave(finding);
+                continue;
+            }
+            if (!finding.isMovable)
+                return fail(ErrorCode::InvalidInput, finding.name, u"cannot be moved"_s);
+            const Node *node = nodeAt(m_entry, finding.place);
+            if (!node)
+                return fail(ErrorCode::PlanOutdated, m_planned.key);
+            const QString value = node->text.mid(finding.place.begin, finding.place.length);
+            move(finding.place, finding.name, finding.marker, finding.service,
+                Secret::copyOf(value.toUtf8()), {}, *node, value);
+        }
+        if (!chosen.isEmpty())
+            return fail(ErrorCode::InvalidInput, chosen.first(), u"not in the plan"_s);
+        return {};
+    }
+
+    Result<void> moveReferences(const SelectedEntry &selected)
+    {
+        for (const SelectedReference &choice : selected.references) {
+            const auto planned = std::find_if(m_planned.references.begin(),
+                m_planned.references.end(),
+                [&choice](const PlannedReference &reference) { return reference.id == choice.id; });
+            if (planned == m_planned.references.end())
+                return fail(ErrorCode::InvalidInput, choice.id, u"not in the plan"_s);
+            const Node *node = nodeAt(m_entry, planned->place);
+            if (!node)
+                return fail(ErrorCode::PlanOutdated, m_planned.key);
+            Secret value;
+            if (choice.typed)
+                value = choice.typed->clone();
+            else if (m_loginVariables.contains(planned->variable)
+                && planned->kind == detect::Reference::Kind::Environment)
+                value = Secret::copyOf(m_loginVariables.value(planned->variable).toUtf8());
+            if (value.isEmpty())
+                return fail(ErrorCode::VariableNotSet, planned->variable);
+            const QString stood = node->text.mid(planned->place.begin, planned->place.length);
+            move(planned->place, planned->name, planned->marker, {}, std::move(value), stood, *node,
+                stood);
+        }
+        return {};
+    }
+
+    void move(const ValuePlace &place, const QString &name, const QString &marker,
+        const QString &service, Secret value, const QString &reference, const Node &node,
+        const QString &stood)
+    {
+        const Splice splice
+            = m_text.replacePart(node, place.begin, place.length, marker);
+        MovedValue moved;
+        moved.kind = place.kind;
+        moved.key = place.key;
+        moved.marker = marker;
+        moved.name = name;
+        moved.reference = reference;
+        moved.value = std::move(value);
+        const Splice asWeWould = m_text.replacePart(node, place.begin, place.length, stood);
+        const QByteArray spelled = bytesOf(m_text, splice.span);
+        if (asWeWould.span != splice.span || asWeWould.replacement != spelled)
+            moved.spelling = Secret::copyOf(spelled);
+        m_edit->splices.push_back(splice);
+        m_edit->moved.push_back(std::move(moved));
+        replaceInWord(place, place.length, marker);
+
+        servers::Binding binding;
+        binding.name = name;
+        binding.marker = marker;
+        binding.service = service;
+        if (place.kind == ValuePlace::Kind::Argument) {
+            binding.injection = servers::Injection::Argument;
+        } else {
+            binding.injection = servers::Injection::Environment;
+            binding.variable = place.key;
+        }
+        m_edit->server.bindings.append(binding);
+    }
+
+    /// A secret that the person leaves in an argument must not be copied into our files.
+    void leave(const PlannedFinding &finding)
+    {
+        const bool isSecret = finding.confidence != detect::Confidence::Maybe;
+        if (finding.place.kind == ValuePlace::Kind::Environment)
+            m_unclean.insert(finding.place.key);
+        if (finding.place.kind != ValuePlace::Kind::Argument || !isSecret)
+            return;
+        m_edit->isCommandClean = false;
+        replaceInWord(finding.place, finding.place.length, u"…"_s);
+    }
+
+    /// Keeps the decoded words and variables as they will read; earlier replacements shift later ones.
+    void replaceInWord(const ValuePlace &place, qsizetype length, const QString &with)
+    {
+        const QString key = place.kind == ValuePlace::Kind::Argument ? QString::number(place.index)
+                                                                     : u'$' + place.key;
+        qsizetype shift = 0;
+        for (const auto &[at, difference] : m_shifts[key]) {
+            if (at < place.begin)
+                shift += difference;
+        }
+        m_shifts[key].append({place.begin, with.size() - length});
+        if (place.kind == ValuePlace::Kind::Argument) {
+            m_words[place.index + 1].replace(place.begin + shift, length, with);
+            return;
+        }
+        if (!m_templates.contains(place.key))
+            m_templates.insert(place.key, m_entry.environment->find(place.key)->text);
+        m_templates[place.key].replace(place.begin + shift, length, with);
+    }
+
+    void replaceCommand(const QString &shim)
+    {
+        const Node &command = m_entry.command->value;
+        Splice splice = m_text.replaceString(command, shim);
+        m_edit->commandBefore = bytesOf(m_text, command.span);
+        m_edit->commandNow = splice.replacement;
+        m_edit->splices.push_back(std::move(splice));
+    }
+
+    void insertArguments()
+    {
+        const QStringList ours {m_planned.server, u"--"_s, m_entry.commandText};
+        if (m_entry.arguments) {
+            addInsertion(m_text.prependStrings(*m_entry.arguments, ours),
+                m_entry.arguments->span.begin, Insertion::Anchor::ArgumentsBegin,
+                Insertion::What::Arguments);
+            return;
+        }
+        addInsertion(m_text.insertStringsAfter(*m_entry.node, *m_entry.command, u"args"_s, ours),
+            m_entry.command->value.span.end, Insertion::Anchor::CommandEnd,
+            Insertion::What::ArgumentsMember);
+    }
+
+    void insertType()
+    {
+        if (m_entry.type || !m_client || m_client->requiredType.isEmpty() || !m_entry.arguments)
+            return;
+        addInsertion(m_text.insertStringAfter(
+                         *m_entry.node, *m_entry.command, u"type"_s, m_client->requiredType),
+            m_entry.command->value.span.end, Insertion::Anchor::CommandEnd,
+            Insertion::What::TypeMember);
+    }
+
+    void addInsertion(
+        Splice splice, qsizetype anchor, Insertion::Anchor where, Insertion::What what)
+    {
+        m_edit->insertions.push_back({where, what, splice.span.begin - anchor, splice.replacement,
+            bytesOf(m_text, splice.span)});
+        m_edit->splices.push_back(std::move(splice));
+    }
+
+    /// What a variable holds as a whole, for launches by a client that did not pass it. Not kept where
+    /// something in it may be a secret that stays in the file.
+    void nameTemplates()
+    {
+        for (servers::Binding &binding : m_edit->server.bindings) {
+            if (binding.injection == servers::Injection::Environment
+                && !m_unclean.contains(binding.variable))
+                binding.variableTemplate = m_templates.value(binding.variable);
+        }
+    }
+
+    void fillServer()
+    {
+        m_edit->server.transport = servers::StdioTransport {m_words.first(), m_words.mid(1)};
+        m_edit->command = m_words;
+    }
+
+    const ConfigText &m_text;
+    const Client *m_client;
+    const Entry &m_entry;
+    const PlannedEntry &m_planned;
+    const QHash<QString, QString> &m_loginVariables;
+    std::optional<EntryEdit> m_edit;
+    QStringList m_words;
+    QHash<QString, QString> m_templates;
+    QHash<QString, QList<std::pair<qsizetype, qsizetype>>> m_shifts;
+    QSet<QString> m_unclean;
+};
+
+EntryInverse inverseOf(const EntryEdit &edit)
+{
+    EntryInverse inverse;
+    inverse.path = edit.path;
+    inverse.server = edit.server.id.text();
+    inverse.commandBefore = edit.commandBefore;
+    inverse.commandNow = edit.commandNow;
+    inverse.insertions = edit.insertions;
+    for (const MovedValue &moved : edit.moved) {
+        EntryInverse::Value value;
+        value.kind = moved.kind;
+        value.key = moved.key;
+        value.marker = moved.marker;
+        value.name = moved.name;
+        value.reference = moved.reference;
+        inverse.values.push_back(std::move(value));
+    }
+    return inverse;
+}
+
+std::vector<ReturningValue> returningValues(const EntryEdit &edit)
+{
+    std::vector<ReturningValue> values;
+    for (const MovedValue &moved : edit.moved) {
+        ReturningValue value;
+        value.marker = moved.marker;
+        value.text = moved.reference.isEmpty()
+            ? moved.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); })
+            : moved.reference;
+        if (moved.spelling) {
+            value.spelling
+                = moved.spelling->revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); });
+        }
+        values.push_back(std::move(value));
+    }
+    return values;
+}
+
+/// Takes every edit back in memory and compares: what cannot be undone is not done.
+Result<void> proveUndo(const LoadedFile &file, const FileEdit &edit, const ConfigText &after)
+{
+    std::vector<EntryInverse> inverses;
+    for (const EntryEdit &entry : edit.entries)
+        inverses.push_back(inverseOf(entry));
+    std::vector<const EntryInverse *> pointers;
+    for (const EntryInverse &inverse : inverses)
+        pointers.push_back(&inverse);
+    const auto located = locate(after, pointers);
+
+    std::vector<Splice> splices;
+    for (std::size_t i = 0; i < inverses.size(); ++i) {
+        const Entry *entry = located[i] ? &*located[i] : nullptr;
+        EntryRestore restore
+            = restoreEntry(after, entry, inverses[i], returningValues(edit.entries[i]));
+        if (restore.outcome != EntryRestore::Outcome::AsWritten)
+            return fail(ErrorCode::Internal, file.found.path, u"an entry would not go back"_s);
+        std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));
+    }
+    const auto back = config::applySplices(after.bytes(), std::move(splices));
+    if (!back || *back != file.text->bytes())
+        return fail(ErrorCode::Internal, file.found.path, u"the file would not go back"_s);
+    return {};
+}
+
+Result<void> prove(const LoadedFile &file, const FileEdit &edit)
+{
+    const config::Dialect tolerant = file.text->dialect();
+    if (tolerant != file.found.accepts) {
+        if (auto readable = config::checkDialect(edit.text, file.found.accepts); !readable)
+            return readable;
+    }
+    const auto after = ConfigText::parse(edit.text, tolerant);
+    if (!after)
+        return fail(after.error());
+    return proveUndo(file, edit, *after);
+}
+
+} // namespace
+
+Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned,
+    const Selection &selection, const QString &shim, const QHash<QString, QString> &loginVariables)
+{
+    if (!file.text)
+        return fail(ErrorCode::PlanOutdated, planned.found.path);
+    QHash<QString, const Entry *> entries;
+    for (const Entry &entry : file.entries)
+        entries.insert(entry.key(), &entry);
+    QHash<QString, const PlannedEntry *> plans;
+    for (const PlannedEntry &entry : planned.entries)
+        plans.insert(entry.key, &entry);
+
+    FileEdit edit;
+    std::vector<Splice> splices;
+    for (const SelectedEntry &selected : selection) {
+        if (selected.path != planned.found.path)
+            continue;
+        const PlannedEntry *plan = plans.value(selected.key);
+        const Entry *entry = entries.value(selected.key);
+        if (!plan || plan->state != PlannedEntry::State::New)
+            return fail(ErrorCode::InvalidInput, selected.key, u"not an entry to import"_s);
+        if (!entry || entry->kind != Entry::Kind::Local || entry->managed)
+            return fail(ErrorCode::PlanOutdated, selected.key);
+        plans.remove(selected.key); // twice in a selection is once too many
+        auto done = EntryRewriter(file, *entry, *plan, loginVariables).run(selected, shim);
+        if (!done)
+            return fail(done.error());
+        splices.insert(splices.end(), done->splices.begin(), done->splices.end());
+        edit.entries.push_back(std::move(*done));
+    }
+    auto text = config::applySplices(file.text->bytes(), std::move(splices));
+    if (!text)
+        return fail(text.error());
+    edit.text = std::move(*text);
+    if (auto proven = prove(file, edit); !proven)
+        return fail(proven.error());
+    return edit;
+}
+
+} // namespace claviger::clients

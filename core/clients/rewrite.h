@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/clients/plan.h"
+#include "core/servers/server.h"
+
+#include <optional>
+#include <vector>
+
+namespace claviger::clients {
+
+/// What the person chose of a plan.
+struct SelectedReference
+{
+    QString id;
+    std::optional<Secret> typed; ///< What was typed in; else the login environment's value.
+};
+struct SelectedEntry
+{
+    QString path; ///< Of the file.
+    QString key;
+    QStringList findings; ///< Ids.
+    std::vector<SelectedReference> references;
+};
+using Selection = std::vector<SelectedEntry>;
+
+/// One value that left the file, and how it gets back.
+struct MovedValue
+{
+    ValuePlace::Kind kind = ValuePlace::Kind::Environment;
+    QString key; ///< Variable.
+    QString marker;
+    QString name; ///< Of the binding.
+    /// A reference stood there (`${env:X}`): this text goes back. Empty: the secret itself does.
+    QString reference;
+    Secret value;
+    /// The bytes of the secret as the file spelled them, where our encoder would spell them otherwise
+    /// ("\u0067hp_…"). As secret as the value.
+    std::optional<Secret> spelling;
+};
+
+/// Bytes that we put beside a token: what is there now, and what was there before (blanks at most).
+/// The place is `offset` bytes from the begin of the argument list, or from the end of the command.
+struct Insertion
+{
+    enum class Anchor { ArgumentsBegin, CommandEnd };
+    enum class What { Arguments, ArgumentsMember, TypeMember };
+    Anchor anchor = Anchor::ArgumentsBegin;
+    What what = What::Arguments;
+    qsizetype offset = 0;
+    QByteArray now;
+    QByteArray before;
+    [[nodiscard]] bool operator==(const Insertion &) const = default;
+};
+
+/// One entry turned over to the shim.
+struct EntryEdit
+{
+    QStringList path;
+    servers::Server server; ///< With the bindings of the selected values.
+    QByteArray commandBefore; ///< The token as it was spelled; never holds a secret.
+    QByteArray commandNow;
+    std::vector<Insertion> insertions;
+    std::vector<MovedValue> moved;
+    QStringList command; ///< What the shim will be asked to start: markers in the secrets' places.
+    /// Whether `command` may be kept: false where the person left a secret in an argument.
+    bool isCommandClean = true;
+    std::vector<config::Splice> splices;
+};
+
+struct FileEdit
+{
+    std::vector<EntryEdit> entries;
+    QByteArray text; ///< The file's new content.
+};
+
+/// Computes the edits of the chosen entries. Pure; `file` is what the plan was made from.
+///
+/// `loginVariables` has the values of chosen references. The result is proven: restoring every entry
+/// in the new text gives the old text back, byte for byte, and the client can read the new one.
+/// Errors: InvalidInput (an id that the plan does not have, or that cannot be moved), VariableNotSet,
+/// PlanOutdated (an entry that is not there), ServerInvalid, ParseFailed, Internal (not proven).
+[[nodiscard]] Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned,
+    const Selection &selection, const QString &shim, const QHash<QString, QString> &loginVariables);
+
+} // namespace claviger::clients

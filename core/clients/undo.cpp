@@ -1,0 +1,306 @@
+#include "core/clients/undo.h"
+
+#include "core/base/file.h"
+#include "core/clients/client_lock.h"
+#include "core/clients/discovery.h"
+#include "core/clients/file_import.h"
+
+#include <QtCore/QLoggingCategory>
+#include <QtCore/QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+Q_LOGGING_CATEGORY(lcUndo, "claviger.clients")
+
+using EntryState = JournalRecord::Entry::State;
+
+/// An entry to restore: a copy of what the journal has, with its values.
+struct Restoring
+{
+    QString itemId;
+    EntryInverse inverse;
+    QByteArray writtenMac;
+    bool isBroken = false;
+    std::vector<ReturningValue> values;
+
+    Restoring() = default;
+    Restoring(Restoring &&) = default;
+    Restoring &operator=(Restoring &&) = default;
+    Restoring(const Restoring &) = delete;
+    Restoring &operator=(const Restoring &) = delete;
+    ~Restoring()
+    {
+        for (ReturningValue &value : values) {
+            wipeMemory(value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
+            if (value.spelling) {
+                wipeMemory(value.spelling->data(), static_cast<std::size_t>(value.spelling->size()));
+            }
+        }
+    }
+};
+
+std::vector<Restoring> chosen(
+    const Journal &journal, const QString &path, const QSet<QString> &ids)
+{
+    std::vector<Restoring> result;
+    for (const JournalRecord &record : journal.records()) {
+        if (record.path != path || record.phase != JournalRecord::Phase::Written)
+            continue;
+        for (const JournalRecord::Entry &entry : record.entries) {
+            Restoring item;
+            item.itemId = undoId(record, entry.inverse);
+            if (!ids.contains(item.itemId))
+                continue;
+            item.inverse = entry.inverse;
+            item.writtenMac = record.writtenMac;
+            item.isBroken = record.isBroken;
+            result.push_back(std::move(item));
+        }
+    }
+    return result;
+}
+
+/// Reads an entry's values. A secret that the person replaced since the import goes back as it is now;
+/// the file's old spelling would be of the old value then.
+Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, Restoring &item)
+{
+    bool isReplaced = false;
+    for (const EntryInverse::Value &value : item.inverse.values) {
+        ReturningValue returning;
+        returning.marker = value.marker;
+        returning.text = value.reference;
+        bool isOriginal = true;
+        if (value.reference.isEmpty()) {
+            auto secret = co_await store.read(vault::SecretId(item.inverse.server, value.name));
+            if (!secret)
+                co_return fail(secret.error().code, value.name, secret.error().detail);
+            isOriginal = key.mac(*secret) == value.mac;
+            isReplaced = isReplaced || !isOriginal;
+            returning.text
+                = secret->revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+        }
+        if (!value.spelling.isEmpty() && isOriginal) {
+            auto spelling
+                = co_await store.read(vault::SecretId(item.inverse.server, value.spelling));
+            if (spelling) {
+                returning.spelling = spelling->revealTo(
+                    [](QByteArrayView bytes) { return bytes.toByteArray(); });
+            }
+        }
+        item.values.push_back(std::move(returning));
+    }
+    co_return isReplaced;
+}
+
+struct Computed
+{
+    QByteArray text;
+    QSet<QString> restored; ///< Item ids.
+    QStringList notRestored;
+    bool isExact = true;
+};
+
+Result<Computed> compute(
+    const LoadedFile &file, const std::vector<Restoring> &items, const JournalKey &key)
+{
+    const QByteArray mac = key.mac(file.text->bytes());
+    std::vector<const EntryInverse *> inverses;
+    for (const Restoring &item : items)
+        inverses.push_back(&item.inverse);
+    const auto located = locate(*file.text, inverses);
+    Computed result;
+    std::vector<config::Splice> splices;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        EntryRestore restore = restoreEntry(*file.text, located[i] ? &*located[i] : nullptr,
+            items[i].inverse, items[i].values);
+        const bool isOurs = restore.outcome == EntryRestore::Outcome::AsWritten
+            || restore.outcome == EntryRestore::Outcome::Moved;
+        if (!isOurs) {
+            result.notRestored.append(entryKey(items[i].inverse.path));
+            continue;
+        }
+        result.isExact = result.isExact && restore.outcome == EntryRestore::Outcome::AsWritten
+            && !items[i].isBroken && items[i].writtenMac == mac;
+        result.restored.insert(items[i].itemId);
+        std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));
+    }
+    auto text = config::applySplices(file.text->bytes(), std::move(splices));
+    if (!text)
+        return fail(text.error());
+    if (auto readable = config::checkDialect(*text, file.found.accepts); !readable)
+        return fail(readable.error());
+    result.text = std::move(*text);
+    return result;
+}
+
+Result<void> setState(Journal &journal, const QSet<QString> &ids, EntryState state)
+{
+    const std::vector<JournalRecord> records = journal.records();
+    for (JournalRecord record : records) {
+        bool isTouched = false;
+        for (JournalRecord::Entry &entry : record.entries) {
+            if (ids.contains(undoId(record, entry.inverse)) && entry.state != state) {
+                entry.state = state;
+                isTouched = true;
+            }
+        }
+        if (isTouched) {
+            if (auto saved = journal.save(std::move(record)); !saved)
+                return saved;
+        }
+    }
+    return {};
+}
+
+Result<void> writeFile(const LoadedFile &file, const QByteArray &text)
+{
+    const std::optional<LockRule> rule = file.found.lock;
+    auto lock = ClientLock::take(file.found.path, rule);
+    if (!lock)
+        return fail(lock.error());
+    ReplaceOptions options;
+    options.expected = file.stamp;
+    auto written = replaceFile(file.found.path, text, options);
+    if (!written)
+        return fail(written.error());
+    return {};
+}
+
+void recordAudit(const ImportPorts &ports, const QList<UndoItem> &items, const QSet<QString> &done)
+{
+    for (const UndoItem &item : items) {
+        if (!done.contains(item.id))
+            continue;
+        audit::Record record;
+        record.kind = audit::Record::Kind::Undo;
+        record.server = item.server;
+        record.client = item.client;
+        record.outcome = u"ok"_s;
+        record.values = item.secrets;
+        record.subject = item.path;
+        if (!ports.audit.append(record))
+            return;
+    }
+}
+
+} // namespace
+
+Task<Result<void>> finishUndo(const ImportPorts &ports, Journal &journal, QSet<QString> itemIds)
+{
+    QHash<QString, qsizetype> uses = journal.serverUses();
+    QSet<QString> created;
+    std::vector<vault::SecretId> spellings;
+    QSet<QString> touched;
+    for (const JournalRecord &record : journal.records()) {
+        for (const JournalRecord::Entry &entry : record.entries) {
+            if (!itemIds.contains(undoId(record, entry.inverse)))
+                continue;
+            const QString server = entry.inverse.server;
+            --uses[server];
+            touched.insert(server);
+            if (entry.createdServer)
+                created.insert(server);
+            for (const EntryInverse::Value &value : entry.inverse.values) {
+                if (!value.spelling.isEmpty())
+                    spellings.push_back({server, value.spelling});
+            }
+        }
+    }
+    QSet<QString> unused;
+    for (const QString &server : std::as_const(touched)) {
+        if (uses.value(server) <= 0 && created.contains(server))
+            unused.insert(server);
+    }
+    auto removed = co_await removeServers(ports, unused.values(), std::move(spellings));
+    if (!removed)
+        co_return removed;
+
+    const std::vector<JournalRecord> records = journal.records();
+    for (JournalRecord record : records) {
+        const std::size_t before = record.entries.size();
+        std::erase_if(record.entries, [&](const JournalRecord::Entry &entry) {
+            return itemIds.contains(undoId(record, entry.inverse));
+        });
+        // Whoever still uses a server inherits the duty to remove it.
+        bool isHeir = false;
+        for (JournalRecord::Entry &entry : record.entries) {
+            if (created.contains(entry.inverse.server) && !entry.createdServer)
+                isHeir = entry.createdServer = true;
+        }
+        if (record.entries.size() == before && !isHeir)
+            continue;
+        auto saved = record.entries.empty() ? journal.remove(record.id)
+                                            : journal.save(std::move(record));
+        if (!saved)
+            co_return saved;
+    }
+    co_return Result<void>();
+}
+
+Task<UndoReport> undoFile(
+    const ImportPorts &ports, Journal &journal, QString path, QList<UndoItem> items)
+{
+    UndoReport report;
+    report.path = path;
+    report.client = items.isEmpty() ? QString() : items.first().client;
+    const auto giveUp = [&report](const Error &error) {
+        report.error = error;
+        return report;
+    };
+    QSet<QString> ids;
+    for (const UndoItem &item : items)
+        ids.insert(item.id);
+
+    auto key = co_await readJournalKey(ports.store);
+    if (!key)
+        co_return giveUp(key.error());
+    std::vector<Restoring> restoring = chosen(journal, path, ids);
+    if (restoring.empty())
+        co_return giveUp({ErrorCode::NothingToUndo, path, {}});
+    for (Restoring &item : restoring) {
+        auto isReplaced = co_await readValues(ports.store, *key, item);
+        if (!isReplaced)
+            co_return giveUp(isReplaced.error());
+        report.isSecretReplaced = report.isSecretReplaced || *isReplaced;
+    }
+
+    // From here to the rename nothing waits: the file is read, changed and written in one go.
+    const Client *client = findClient(report.client);
+    if (client && client->overwritesWhileRunning
+        && runningClients(ports.processes).contains(client->id))
+        co_return giveUp({ErrorCode::ClientRunning, client->id, {}});
+    const LoadedFile file = loadRecorded(*journal.find(items.first().record));
+    if (file.problem || !file.text)
+        co_return giveUp(file.problem.value_or(Error {ErrorCode::EntryChanged, path, {}}));
+    auto computed = compute(file, restoring, *key);
+    if (!computed)
+        co_return giveUp(computed.error());
+    report.notRestored = computed->notRestored;
+    report.restored = computed->restored.size();
+    if (computed->restored.isEmpty())
+        co_return giveUp({ErrorCode::EntryChanged, computed->notRestored.value(0), {}});
+    if (auto noted = setState(journal, computed->restored, EntryState::Restoring); !noted)
+        co_return giveUp(noted.error());
+    if (auto written = writeFile(file, computed->text); !written) {
+        (void)setState(journal, computed->restored, EntryState::Active);
+        report.restored = 0;
+        co_return giveUp(written.error());
+    }
+
+    report.isExact = computed->isExact && !report.isSecretReplaced;
+    if (!computed->isExact)
+        report.why = Error {ErrorCode::FileChanged, path, {}};
+    (void)noteOwnWrite(journal, path, *key, file.text->bytes(), computed->text);
+    recordAudit(ports, items, computed->restored);
+    auto finished = co_await finishUndo(ports, journal, computed->restored);
+    if (!finished) // the file is right; the next start goes on with the rest
+        qCWarning(lcUndo) << "not tidied up yet:" << errorName(finished.error().code);
+    co_return report;
+}
+
+} // namespace claviger::clients
