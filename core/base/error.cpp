@@ -127,9 +127,44 @@ bool isRetryable(ErrorCode code)
     case ErrorCode::NetworkUnreachable:
     case ErrorCode::HttpFailed:
         return true;
-    default:
+    case ErrorCode::Cancelled:
+    case ErrorCode::InvalidInput:
+    case ErrorCode::TooLarge:
+    case ErrorCode::Unsupported:
+    case ErrorCode::Internal:
+    case ErrorCode::FileNotFound:
+    case ErrorCode::FileNotReadable:
+    case ErrorCode::FileNotWritable:
+    case ErrorCode::FileNotRegular:
+    case ErrorCode::FileManaged:
+    case ErrorCode::ParseFailed:
+    case ErrorCode::KeychainMissing:
+    case ErrorCode::KeychainDenied:
+    case ErrorCode::SecretNotFound:
+    case ErrorCode::PassphraseWrong:
+    case ErrorCode::SealedFileDamaged:
+    case ErrorCode::ServerUnknown:
+    case ErrorCode::ServerInvalid:
+    case ErrorCode::ServerNotLaunchable:
+    case ErrorCode::VariableNotSet:
+    case ErrorCode::LaunchDenied:
+    case ErrorCode::PeerUnidentified:
+    case ErrorCode::PeerForeign:
+    case ErrorCode::MalformedMessage:
+    case ErrorCode::VersionMismatch:
+    case ErrorCode::VerbUnknown:
+    case ErrorCode::ClientUnknown:
+    case ErrorCode::ClientRunning:
+    case ErrorCode::NothingToImport:
+    case ErrorCode::NothingToUndo:
+    case ErrorCode::PlanOutdated:
+    case ErrorCode::EntryChanged:
+    case ErrorCode::TlsFailed:
+    case ErrorCode::AddressRefused:
+    case ErrorCode::AuditBroken:
         return false;
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace claviger

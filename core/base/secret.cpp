@@ -24,8 +24,8 @@ Secret Secret::copyOf(QByteArrayView bytes)
 Secret Secret::take(QByteArray &&bytes)
 {
     Secret secret = copyOf(bytes);
-    if (bytes.isDetached())
-        wipeMemory(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    if (bytes.isDetached()) // what stood behind the end before a cut goes too
+        wipeMemory(bytes.data(), static_cast<std::size_t>(bytes.capacity()));
     bytes.clear();
     return secret;
 }
@@ -34,7 +34,7 @@ Secret Secret::take(QString &&text)
 {
     Secret secret = take(text.toUtf8());
     if (text.isDetached())
-        wipeMemory(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+        wipeMemory(text.data(), static_cast<std::size_t>(text.capacity()) * sizeof(QChar));
     text.clear();
     return secret;
 }

@@ -24,7 +24,7 @@ public:
     Secret() = default;
     /// Copies the bytes; the source stays as it is.
     [[nodiscard]] static Secret copyOf(QByteArrayView bytes);
-    /// Takes the bytes and wipes the source.
+    /// Takes the bytes and wipes the source if it is not shared.
     [[nodiscard]] static Secret take(QByteArray &&bytes);
     /// Takes the text as UTF-8 and wipes the source if it is not shared.
     [[nodiscard]] static Secret take(QString &&text);

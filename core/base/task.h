@@ -27,10 +27,13 @@ struct FinalAwaiter
 {
     bool await_ready() const noexcept { return false; }
     template<class Promise>
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> handle) const noexcept
+    void await_suspend(std::coroutine_handle<Promise> handle) const noexcept
     {
-        return handle.promise().continuation ? handle.promise().continuation
-                                             : std::noop_coroutine();
+        Promise &promise = handle.promise();
+        if (promise.isStarting)
+            promise.isDone = true; // the awaiting side goes on by itself, without a deeper stack
+        else if (promise.continuation)
+            promise.continuation.resume(); // may destroy this frame: nothing follows
     }
     void await_resume() const noexcept { }
 };
@@ -38,6 +41,8 @@ struct FinalAwaiter
 struct PromiseBase
 {
     std::coroutine_handle<> continuation;
+    bool isStarting = false; ///< Inside the first resume(), which the awaiting side made.
+    bool isDone = false;
     std::suspend_always initial_suspend() const noexcept { return {}; }
     FinalAwaiter final_suspend() const noexcept { return {}; }
     [[noreturn]] void unhandled_exception() const noexcept { std::terminate(); }
@@ -96,10 +101,16 @@ public:
         {
             Handle handle;
             bool await_ready() const noexcept { return false; }
-            std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting) const noexcept
+            /// No symmetric transfer: g++ makes it a tail call only when optimising, and a long row
+            /// of tasks that never wait would overflow the stack.
+            bool await_suspend(std::coroutine_handle<> awaiting) const noexcept
             {
-                handle.promise().continuation = awaiting;
-                return handle;
+                promise_type &promise = handle.promise();
+                promise.continuation = awaiting;
+                promise.isStarting = true;
+                handle.resume();
+                promise.isStarting = false;
+                return !promise.isDone;
             }
             T await_resume() const { return handle.promise().result(); }
         };

@@ -2,7 +2,7 @@
 
 #include "core/base/timeout.h"
 
-#include <QtCore/QPointer>
+#include <algorithm>
 
 namespace claviger {
 
@@ -12,20 +12,14 @@ struct TaskScope::Root
     struct promise_type
     {
         TaskScope *scope = nullptr;
-        Root *root = nullptr;
+        quint64 id = 0; ///< Not the address: the next frame may get the same one.
         Root get_return_object() { return Root(Handle::from_promise(*this)); }
         std::suspend_always initial_suspend() const noexcept { return {}; }
         std::suspend_always final_suspend() noexcept
         {
             // The frame still stands here: it goes from the event loop, when nothing runs in it.
-            TaskScope *owner = scope;
-            Root *self = root;
             QMetaObject::invokeMethod(
-                &owner->m_context,
-                [owner, self] {
-                    owner->m_running.remove_if(
-                        [self](const std::unique_ptr<Root> &item) { return item.get() == self; });
-                },
+                &scope->m_context, [owner = scope, ended = id] { owner->finish(ended); },
                 Qt::QueuedConnection);
             return {};
         }
@@ -40,6 +34,7 @@ struct TaskScope::Root
     }
     Root(Root &&other) noexcept
         : handle(std::exchange(other.handle, {}))
+        , afterwards(std::move(other.afterwards))
     {
     }
     Root &operator=(Root &&) = delete;
@@ -50,26 +45,48 @@ struct TaskScope::Root
             handle.destroy();
     }
     Handle handle;
+    std::function<void()> afterwards;
 
     static Root run(Task<void> task) { co_await std::move(task); }
 };
 
-void TaskScope::start(Task<void> task)
+void TaskScope::start(Task<void> task, std::function<void()> afterwards)
 {
     auto root = std::make_unique<Root>(Root::run(std::move(task)));
+    root->afterwards = std::move(afterwards);
     const Root::Handle handle = root->handle;
     handle.promise().scope = this;
-    handle.promise().root = root.get();
+    handle.promise().id = ++m_lastId;
     m_running.push_back(std::move(root));
     handle.resume();
 }
 
+void TaskScope::finish(quint64 id)
+{
+    const auto ended = std::find_if(m_running.begin(), m_running.end(),
+        [id](const std::unique_ptr<Root> &root) { return root->handle.promise().id == id; });
+    if (ended == m_running.end())
+        return;
+    // Destroying a frame may run code that spawns: let the list be consistent first.
+    Roots gone;
+    gone.splice(gone.end(), m_running, ended);
+    const std::function<void()> afterwards = std::move(gone.front()->afterwards);
+    gone.clear();
+    if (afterwards)
+        afterwards(); // may delete the scope: nothing follows
+}
+
 TaskScope::TaskScope() = default;
-TaskScope::~TaskScope() = default;
+
+TaskScope::~TaskScope()
+{
+    // What a dying frame starts dies too.
+    while (!m_running.empty())
+        cancelAll();
+}
 
 void TaskScope::cancelAll()
 {
-    // Destroying a frame may run code that spawns: let the list be consistent first.
     Roots ended;
     ended.swap(m_running);
 }
