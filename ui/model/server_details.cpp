@@ -49,8 +49,8 @@ void ServerDetails::setServer(const QString &id)
 
 void ServerDetails::applyPage(Result<broker::ControlReply> reply)
 {
-    const auto page = reply ? parseServerPage(reply->body)
-                            : Result<ServerPage>(fail(reply.error()));
+    const auto page = reply ? parseServerFacts(reply->body)
+                            : Result<ServerFacts>(fail(reply.error()));
     if (page) {
         m_page = *page;
         m_state = LoadState::Ready;

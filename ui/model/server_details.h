@@ -45,7 +45,7 @@ private:
     QString m_id;
     LoadState m_state = LoadState::Loading;
     Error m_error;
-    ServerPage m_page;
+    ServerFacts m_page;
     QList<Grant> m_grants;
     Reloader m_pageReloader;
     Reloader m_grantsReloader;

@@ -7,8 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
 
-namespace {
-
 Remedy remedyOf(const QString &code)
 {
     if (code == "secret-missing"_L1 || code == "secret-not-found"_L1)
@@ -21,6 +19,8 @@ Remedy remedyOf(const QString &code)
         return Remedy::ChooseVault;
     return Remedy::OpenServer;
 }
+
+namespace {
 
 /// The vault's own troubles, which concern every server at once. Empty code: none.
 Problem vaultProblem(const Status &status)

@@ -17,6 +17,9 @@ enum class Remedy {
     Resume,
 };
 
+/// What helps against a problem of a server or of Claviger, by its code.
+[[nodiscard]] Remedy remedyOf(const QString &code);
+
 /// One thing that waits for the person.
 struct Attention
 {

@@ -204,10 +204,10 @@ Result<QList<Server>> parseServers(const QJsonObject &body)
     return fields.finish(servers);
 }
 
-Result<ServerPage> parseServerPage(const QJsonObject &body)
+Result<ServerFacts> parseServerFacts(const QJsonObject &body)
 {
     Fields fields(body, {});
-    ServerPage page;
+    ServerFacts page;
     const Result<Server> server = parseServer(fields.value("server"_L1), u"server"_s);
     if (server)
         page.server = *server;

@@ -185,12 +185,12 @@ struct ScanSummary
 
 // Errors of all: InvalidInput (a missing or wrong field), TooLarge.
 [[nodiscard]] Result<QList<Server>> parseServers(const QJsonObject &body);
-struct ServerPage
+struct ServerFacts
 {
     Server server;
     QList<Activity> recent;
 };
-[[nodiscard]] Result<ServerPage> parseServerPage(const QJsonObject &body);
+[[nodiscard]] Result<ServerFacts> parseServerFacts(const QJsonObject &body);
 [[nodiscard]] Result<QList<Activity>> parseActivity(const QJsonObject &body);
 [[nodiscard]] Result<QList<Grant>> parseGrants(const QJsonObject &body);
 [[nodiscard]] Result<QList<Client>> parseClients(const QJsonObject &body);

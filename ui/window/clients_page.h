@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/model/clients_model.h"
+#include "ui/window/parts.h"
+
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+class QVBoxLayout;
+
+namespace claviger::ui {
+
+class DialogsPort;
+
+/// The AI clients found here, their files and entries; what they changed behind our back; undo.
+class ClientsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    ClientsPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+    void refreshNotice();
+    void refreshButtons();
+
+    DialogsPort &m_dialogs;
+    ClientsModel m_model;
+    NoticeBar *m_notice;
+    NoticeBar *m_failure;
+    QStackedWidget *m_stack;
+    QTreeView *m_tree;
+    EmptyState *m_empty;
+    QPushButton *m_import;
+    QPushButton *m_undo;
+};
+
+} // namespace claviger::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/model/settings_model.h"
+#include "ui/model/status_model.h"
+#include "ui/window/parts.h"
+#include "ui/window/side_bar.h"
+
+#include <QtWidgets/QMainWindow>
+
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace claviger::ui {
+
+class ActivityView;
+class ClientsPage;
+class DialogsPort;
+class ServerPage;
+class SettingsPage;
+
+/// The window: servers and pages at the side, the chosen one beside it, what concerns everything above.
+/// With nothing set up it is one page that says what was found on this computer.
+///
+/// Life: created hidden by the composition root, after the models, which outlive it; closing hides it.
+/// Interface thread. Errors: shown where they happen.
+/// Not its job: dialogs (DialogsPort), the tray, ending the application.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    struct Models
+    {
+        ControlLink &link;
+        ServerListModel &servers;
+        StatusModel &status;
+    };
+
+    /// `settingsFile`: where the window's geometry is kept; empty keeps nothing.
+    MainWindow(const Models &models, DialogsPort &dialogs, const QString &settingsFile = {},
+        QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows the window in front, from the tray or a second start.
+    void present();
+    void openServer(const QString &id);
+    void openPage(SideBar::Page page);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void addActions();
+    void refreshNotice();
+    void refreshStart();
+    void showServers();
+    [[nodiscard]] QString pauseNotice() const;
+    void restoreWindow();
+    void saveWindow() const;
+
+    Models m_models;
+    DialogsPort &m_dialogs;
+    QString m_settingsFile;
+    ScanModel m_scan;
+    NoticeBar *m_notice;
+    NoticeBar *m_failure;
+    QStackedWidget *m_outer;
+    EmptyState *m_start;
+    QSplitter *m_split;
+    SideBar *m_side;
+    QStackedWidget *m_pages;
+    ServerPage *m_server;
+    ClientsPage *m_clients;
+    ActivityView *m_activity;
+    SettingsPage *m_settings;
+};
+
+} // namespace claviger::ui

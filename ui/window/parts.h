@@ -1,0 +1,88 @@
+#pragma once
+
+#include "ui/theme/icons.h"
+
+#include <QtWidgets/QFrame>
+#include <QtWidgets/QLabel>
+
+#include <functional>
+
+class QPushButton;
+
+namespace claviger::ui {
+
+/// A page's heading: bold and a little larger than text.
+[[nodiscard]] QLabel *makeTitle(const QString &text, QWidget *parent = nullptr);
+/// A paragraph that wraps.
+[[nodiscard]] QLabel *makeParagraph(const QString &text, QWidget *parent = nullptr);
+/// Text of less weight: the palette's placeholder colour.
+[[nodiscard]] QLabel *makeDim(const QString &text, QWidget *parent = nullptr);
+/// A symbol as a picture; not read aloud.
+[[nodiscard]] QLabel *makePicture(Symbol symbol, int size, QWidget *parent = nullptr);
+
+/// One line that is cut with "…" where it must; the whole text is its tooltip. Long paths and commands
+/// must not widen the window.
+class ElidedLabel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    [[nodiscard]] QString text() const { return m_text; }
+    void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_text;
+    Qt::TextElideMode m_mode = Qt::ElideRight;
+};
+
+/// A calm bar above a page: what is the matter, and one thing to do about it.
+class NoticeBar : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    /// Shows itself. An empty `action` has no button. The same notice again changes nothing.
+    void notify(Symbol symbol, const QString &text, const QString &action = {},
+        std::function<void()> onAction = {});
+    [[nodiscard]] QString text() const { return m_text->text(); }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void tint();
+
+    QLabel *m_picture;
+    QLabel *m_text;
+    QPushButton *m_button;
+    std::function<void()> m_onAction;
+};
+
+/// What stands where nothing is: what would be here, and how to get it.
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EmptyState(QWidget *parent = nullptr);
+
+    void set(Symbol symbol, const QString &title, const QString &text, const QString &action = {},
+        std::function<void()> onAction = {});
+    [[nodiscard]] QString title() const { return m_title->text(); }
+
+private:
+    QLabel *m_picture;
+    QLabel *m_title;
+    QLabel *m_text;
+    QPushButton *m_button;
+    std::function<void()> m_onAction;
+};
+
+} // namespace claviger::ui

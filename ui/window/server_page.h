@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/model/server_details.h"
+#include "ui/window/parts.h"
+
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace claviger::ui {
+
+class AccessTab;
+class ActivityView;
+class CredentialsTab;
+class DialogsPort;
+class OverviewTab;
+
+/// Everything about one server: what it is, who may start it, which secrets it gets, what happened.
+///
+/// Shows what ServerDetails has; its buttons call ServerDetails or open a dialog.
+class ServerPage : public QWidget
+{
+    Q_OBJECT
+public:
+    enum Tab { Overview, Access, Credentials, Activity };
+
+    /// `link` and `dialogs` outlive the page.
+    ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent = nullptr);
+
+    void showServer(const QString &id);
+    void openTab(Tab tab);
+
+private:
+    void refresh();
+    void refreshHeader(const Server &server);
+    void refreshNotice(const Server &server);
+    void confirmRemoval();
+    void remedy(const QString &code);
+
+    ControlLink &m_link;
+    DialogsPort &m_dialogs;
+    ServerDetails m_details;
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    QLabel *m_picture = nullptr;
+    QLabel *m_name = nullptr;
+    ElidedLabel *m_subtitle = nullptr;
+    QToolButton *m_more = nullptr;
+    NoticeBar *m_notice = nullptr;
+    NoticeBar *m_failure = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    OverviewTab *m_overview = nullptr;
+    AccessTab *m_access = nullptr;
+    CredentialsTab *m_credentials = nullptr;
+    ActivityView *m_activity = nullptr;
+};
+
+} // namespace claviger::ui

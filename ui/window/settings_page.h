@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/model/settings_model.h"
+#include "ui/model/status_model.h"
+#include "ui/window/parts.h"
+
+class QCheckBox;
+class QPushButton;
+
+namespace claviger::ui {
+
+class DialogsPort;
+
+/// The few things a person can choose.
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `status` and `dialogs` outlive the page.
+    SettingsPage(
+        ControlLink &link, StatusModel &status, DialogsPort &dialogs, QWidget *parent = nullptr);
+
+private:
+    [[nodiscard]] QWidget *makeSecretsBox();
+    [[nodiscard]] QWidget *makeBehaviourBox();
+    [[nodiscard]] QWidget *makeLeavingBox();
+    void refresh();
+
+    StatusModel &m_status;
+    DialogsPort &m_dialogs;
+    SettingsModel m_settings;
+    NoticeBar *m_failure;
+    QLabel *m_vault = nullptr;
+    QPushButton *m_chooseVault = nullptr;
+    QCheckBox *m_autostart = nullptr;
+    QLabel *m_version = nullptr;
+};
+
+} // namespace claviger::ui
