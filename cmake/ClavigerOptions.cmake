@@ -24,6 +24,12 @@ if(CLAVIGER_FUZZ)
     target_compile_options(claviger_options INTERFACE
         -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
     target_link_options(claviger_options INTERFACE -fsanitize=address,undefined)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 15)
+        # clang 14 has C++20 coroutines, but does not say so to libstdc++'s <coroutine>; and its
+        # function sanitizer cannot compile them.
+        target_compile_options(claviger_options INTERFACE
+            -D__cpp_impl_coroutine=201902L -Wno-builtin-macro-redefined -fno-sanitize=function)
+    endif()
 endif()
 
 add_library(claviger_qt_options INTERFACE)

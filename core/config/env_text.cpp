@@ -1,5 +1,6 @@
 #include "core/config/env_text.h"
 
+#include "core/config/string_body.h"
 #include "core/config/text_position.h"
 
 #include <algorithm>
@@ -65,8 +66,8 @@ qsizetype quotedEnd(QByteArrayView text, qsizetype at)
 QString decoded(QByteArrayView raw, Quoting quoting)
 {
     if (quoting == Quoting::None)
-        return QString::fromUtf8(raw);
-    QString text = QString::fromUtf8(raw.sliced(1, raw.size() - 2));
+        return decodedUtf8(raw);
+    QString text = decodedUtf8(raw.sliced(1, raw.size() - 2));
     text.replace(u"\r\n"_s, u"\n"_s);
     if (quoting == Quoting::Double)
         text.replace(u"\\n"_s, u"\n"_s).replace(u"\\r"_s, u"\r"_s);

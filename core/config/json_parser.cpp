@@ -239,7 +239,7 @@ Result<Node> JsonParser::parseString()
         }
     }
     const QByteArrayView body = m_text.sliced(m_at + 1, at - m_at - 1);
-    string.text = hasEscapes ? decodedBody(body, BodySyntax::Json) : QString::fromUtf8(body);
+    string.text = hasEscapes ? decodedBody(body, BodySyntax::Json) : decodedUtf8(body);
     m_at = at + 1;
     string.span.end = m_at;
     return string;

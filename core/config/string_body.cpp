@@ -2,6 +2,8 @@
 
 #include "core/config/text_position.h"
 
+#include <QtCore/QStringConverter>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -93,6 +95,14 @@ QByteArray escapeFor(char16_t unit, BodySyntax syntax)
 
 } // namespace
 
+QString decodedUtf8(QByteArrayView bytes)
+{
+    if (byteOrderMarkSize(bytes) == 0)
+        return QString::fromUtf8(bytes);
+    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder.decode(bytes);
+}
+
 char32_t hexValueAt(QByteArrayView text, qsizetype at, qsizetype digits)
 {
     return static_cast<char32_t>(
@@ -123,7 +133,7 @@ QString decodedBody(QByteArrayView body, BodySyntax syntax)
     qsizetype plainBegin = 0;
     qsizetype at = syntax == BodySyntax::TomlLiteral ? -1 : body.indexOf('\\');
     while (at >= 0) {
-        text += QString::fromUtf8(body.sliced(plainBegin, at - plainBegin));
+        text += decodedUtf8(body.sliced(plainBegin, at - plainBegin));
         const WrittenCharacter escape = writtenCharacterAt(body, at, syntax);
         if (escape.units > 0 && (body[at + 1] == 'u' || body[at + 1] == 'U'))
             appendCodePoint(text, hexValueAt(body, at + 2, escape.bytes - 2));
@@ -132,7 +142,7 @@ QString decodedBody(QByteArrayView body, BodySyntax syntax)
         plainBegin = at + escape.bytes;
         at = body.indexOf('\\', plainBegin);
     }
-    text += QString::fromUtf8(body.sliced(plainBegin));
+    text += decodedUtf8(body.sliced(plainBegin));
     return text;
 }
 

@@ -42,7 +42,10 @@ struct PartEdit
 [[nodiscard]] PartEdit partOfBody(QByteArrayView body, BodySyntax syntax, const QString &decoded,
     qsizetype begin, qsizetype length, const QString &value);
 
-/// The UTF-16 unit that four hexadecimal digits at `at` say.
+/// Valid UTF-8 as text, a byte order mark at its begin included (QString::fromUtf8() drops it).
+[[nodiscard]] QString decodedUtf8(QByteArrayView bytes);
+
+/// What the hexadecimal digits at `at` say.
 [[nodiscard]] char32_t hexValueAt(QByteArrayView text, qsizetype at, qsizetype digits);
 
 } // namespace claviger::config

@@ -131,6 +131,7 @@ void JsonTextTest::decodesStrings_data()
     QTest::newRow("unit") << QByteArray(R"("\u0041\u00E4z")") << u"Aäz"_s;
     QTest::newRow("pair") << QByteArray(R"("\ud83d\uDE00")") << u"😀"_s;
     QTest::newRow("lone") << QByteArray(R"("a\ud83db")") << u'a' + QString(QChar(0xd83d)) + u'b';
+    QTest::newRow("mark inside") << QByteArray("\"\xef\xbb\xbf\xef\xbb\xbfx\"") << u"\ufeff\ufeffx"_s;
     QTest::newRow("nul") << QByteArray(R"("a\u0000b")") << u"a"_s + QChar(0) + u'b';
 }
 
