@@ -46,11 +46,26 @@ struct Flight
     std::vector<Waiter> waiters;
 };
 
+/// A value that is here, or the wait for it.
+struct Pending
+{
+    std::optional<Secret> value;
+    std::optional<OneShotWait<Secret>> wait;
+};
+
 struct Kept
 {
     Secret value;
     Clock::TimePoint lastUsed;
 };
+
+/// The store's subject is its own key; a person knows the value by its name.
+Error named(Error error, const servers::Binding &binding)
+{
+    if (binding.source.kind == servers::Source::Kind::Keychain)
+        error.subject = binding.name;
+    return error;
+}
 
 Result<Secret> cloned(const Result<Secret> &value)
 {
@@ -75,7 +90,7 @@ public:
     std::optional<Secret> takeKept(const QString &key);
     OneShotWait<Secret> joinKeychain(const vault::SecretId &id);
     OneShotWait<Secret> joinEnvironment(const QString &variable);
-    Task<Result<Secret>> value(QString server, servers::Binding binding);
+    Pending request(const QString &server, const servers::Binding &binding);
     void keep(const QString &key, const Secret &value);
     void scheduleExpiry();
 
@@ -206,27 +221,21 @@ void CredentialResolver::Private::landEnvironment(const std::shared_ptr<Flight> 
     }
 }
 
-Task<Result<Secret>> CredentialResolver::Private::value(QString server, servers::Binding binding)
+Pending CredentialResolver::Private::request(const QString &server, const servers::Binding &binding)
 {
-    const vault::SecretId id {server, binding.name};
     switch (binding.source.kind) {
     case servers::Source::Kind::Keychain: {
+        const vault::SecretId id {server, binding.name};
         if (auto secret = takeKept(keychainKey(id)))
-            co_return std::move(*secret);
-        auto wait = joinKeychain(id);
-        auto read = co_await std::move(wait);
-        if (!read) // the store's subject is its own key; a person knows the value by its name
-            co_return fail(read.error().code, binding.name, read.error().detail);
-        co_return read;
+            return {std::move(secret), {}};
+        return {{}, joinKeychain(id)};
     }
-    case servers::Source::Kind::Environment: {
+    case servers::Source::Kind::Environment:
         if (auto secret = takeKept(variableKey(binding.source.variable)))
-            co_return std::move(*secret);
-        auto wait = joinEnvironment(binding.source.variable);
-        co_return co_await std::move(wait);
+            return {std::move(secret), {}};
+        return {{}, joinEnvironment(binding.source.variable)};
     }
-    }
-    co_return fail(ErrorCode::Internal);
+    Q_UNREACHABLE();
 }
 
 CredentialResolver::CredentialResolver(vault::SecretStore &store, LoginEnvironment &environment,
@@ -242,13 +251,21 @@ CredentialResolver::~CredentialResolver() = default;
 
 Task<Result<std::vector<ResolvedValue>>> CredentialResolver::resolve(servers::Server server)
 {
+    // Everything is asked for before anything is waited for: one run of the login shell serves all.
+    std::vector<Pending> pending;
+    for (const servers::Binding &binding : std::as_const(server.bindings))
+        pending.push_back(d->request(server.id.text(), binding));
+
     std::vector<ResolvedValue> values;
-    values.reserve(static_cast<std::size_t>(server.bindings.size()));
-    for (const servers::Binding &binding : std::as_const(server.bindings)) {
-        auto value = co_await d->value(server.id.text(), binding);
-        if (!value)
-            co_return fail(value.error());
-        values.push_back({binding.marker, binding.name, std::move(*value)});
+    for (std::size_t i = 0; i < pending.size(); ++i) {
+        const servers::Binding &binding = server.bindings.at(static_cast<qsizetype>(i));
+        if (pending[i].wait) {
+            Result<Secret> read = co_await std::move(*pending[i].wait);
+            if (!read)
+                co_return fail(named(read.error(), binding));
+            pending[i].value = std::move(*read);
+        }
+        values.push_back({binding.marker, binding.name, std::move(*pending[i].value)});
     }
     co_return std::move(values);
 }
