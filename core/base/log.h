@@ -13,7 +13,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcBase)
 [[nodiscard]] QString redacted(const QString &line);
 
 /// Text that came from outside (a server, a client, a file), made fit for a log or a screen: control
-/// characters and bidirectional overrides gone, at most `limit` characters, cut with "…".
+/// characters, invisible ones and bidirectional overrides gone, at most `limit` characters, cut with "…".
 [[nodiscard]] QString displayable(const QString &text, qsizetype limit = 200);
 
 /// Sends every qDebug…qCritical through redacted() to stderr, one line each, with time and category.
