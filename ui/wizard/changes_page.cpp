@@ -1,0 +1,130 @@
+#include "ui/dialogs/diff_view.h"
+#include "ui/text/count_text.h"
+#include "ui/text/terms.h"
+#include "ui/wizard/wizard_pages.h"
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+ChangesPage::ChangesPage(WizardModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_diff(new DiffModel(this))
+    , m_summary(new PlainLabel({}, this))
+    , m_toClose(new Banner(Banner::Kind::Attention, this))
+{
+    m_summary->setObjectName(u"changesSummary"_s);
+    m_toClose->setObjectName(u"changesToClose"_s);
+    auto *view = new DiffView(m_diff, this);
+    view->setObjectName(u"diff"_s);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->addWidget(m_summary);
+    all->addWidget(m_toClose);
+    all->addWidget(view, 1);
+    connect(&model, &WizardModel::stateChanged, this, &ChangesPage::refresh);
+    refresh();
+}
+
+void ChangesPage::refresh()
+{
+    if (m_model.page() != WizardModel::Page::Changes)
+        return;
+    const QStringList toClose = m_model.clientsToClose();
+    m_toClose->setVisible(!toClose.isEmpty());
+    m_toClose->setText(tr("%1 is running and would overwrite the changes. Close it to go on.")
+                           .arg(text::listText(toClose)));
+    if (m_model.work() == WizardModel::Work::Applying)
+        return;
+    m_diff->setFiles(m_model.changes());
+    const WizardModel::Choice choice = m_model.choice();
+    //: %1 is "3 files", %2 is "7 secrets"
+    m_summary->setText(m_model.changes().isEmpty()
+            ? QString()
+            : tr("Only these lines of %1 change. %2 go to your keychain; nothing else is touched, "
+                 "and everything can be undone.")
+                  .arg(text::fileCount(m_model.changes().size()), text::secretCount(choice.secrets)));
+}
+
+DonePage::DonePage(WizardModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_results(new QTreeWidget(this))
+    , m_lights(new QListWidget(this))
+    , m_hint(new PlainLabel({}, this))
+{
+    m_results->setObjectName(u"results"_s);
+    m_results->setAccessibleName(tr("What was done"));
+    m_results->setHeaderLabels({tr("File"), tr("Result")});
+    m_results->setTextElideMode(Qt::ElideMiddle);
+    m_results->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_results->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_results->header()->setStretchLastSection(false);
+    m_lights->setObjectName(u"lights"_s);
+    m_lights->setAccessibleName(tr("Clients that have started a server through Claviger"));
+    m_hint->setObjectName(u"lightsHint"_s);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins({});
+    all->addWidget(m_results, 3);
+    all->addWidget(makeCaption(tr("Seen at work"), this));
+    all->addWidget(m_hint);
+    all->addWidget(m_lights, 2);
+    connect(&model, &WizardModel::stateChanged, this, &DonePage::refresh);
+    connect(&model, &WizardModel::pageChanged, this, &DonePage::refresh);
+}
+
+void DonePage::refresh()
+{
+    if (m_model.page() != WizardModel::Page::Done)
+        return;
+    m_results->clear();
+    QStringList clients;
+    for (const ImportResult &result : m_model.results()) {
+        QString words;
+        if (result.ok) {
+            //: %1 is "3 servers", %2 is "7 secrets"
+            words = tr("%1, %2 moved").arg(
+                text::serverCount(result.servers), text::secretCount(result.secretsMoved));
+        } else {
+            words = result.error
+                ? text::problemText(result.error->code, result.error->subject).paragraph()
+                : tr("Not changed");
+        }
+        auto *row = new QTreeWidgetItem(m_results, {visibleText(result.path), words});
+        const auto icon = result.ok ? QStyle::SP_DialogApplyButton : QStyle::SP_MessageBoxWarning;
+        row->setIcon(0, style()->standardIcon(icon, nullptr, this));
+        row->setToolTip(0, visibleText(result.path));
+        row->setToolTip(1, words);
+        for (const ImportNote &note : result.notes)
+            (new QTreeWidgetItem(row, {text::noteText(note.code, note.subject), {}}))->setFirstColumnSpanned(true);
+        row->setExpanded(true);
+        if (result.ok && !clients.contains(result.client))
+            clients.append(result.client);
+    }
+
+    m_lights->clear();
+    qsizetype on = 0;
+    for (const QString &client : std::as_const(clients)) {
+        const bool isOn = m_model.hasLaunched(client);
+        on += isOn ? 1 : 0;
+        const QString name = m_model.clientName(client);
+        //: A filled or empty circle in front of a client's name
+        const QString words = isOn ? tr("●  %1 has started a server through Claviger").arg(name)
+                                   : tr("○  %1 has not started a server yet").arg(name);
+        auto *item = new QListWidgetItem(words, m_lights);
+        item->setIcon(isOn ? style()->standardIcon(QStyle::SP_DialogApplyButton, nullptr, this) : QIcon());
+    }
+    m_hint->setText(on == clients.size() && !clients.isEmpty()
+            ? tr("Every client works. You can close this.")
+            : tr("Restart your clients, or reload their servers; each turns on here by itself. "
+                 "You can also close this at any time."));
+}
+
+} // namespace claviger::ui
