@@ -101,7 +101,9 @@ bool Judgement::touchesFinding(qsizetype begin, qsizetype length) const
 
 void Judgement::add(const Part &part, Confidence confidence, Reason reason, const QString &service)
 {
-    if (part.length > 0 && !touchesFinding(part.begin, part.length))
+    static constexpr qsizetype kMostFindings = 200; // in one value; nobody ticks more
+    if (part.length > 0 && m_verdict.findings.size() < kMostFindings
+        && !touchesFinding(part.begin, part.length))
         m_verdict.findings.append({confidence, reason, service, part.begin, part.length});
 }
 
@@ -111,11 +113,13 @@ NotSecret Judgement::innocence(const Part &part, const QString &text) const
     const NameKind kind = part.meaning.kind;
     if (text.contains(kMovedMark))
         return NotSecret::AlreadyMoved;
+    if (kind == NameKind::NameOfVariable)
+        return NotSecret::NameOfVariable;
     if (isPlaceholder(text))
         return NotSecret::Placeholder;
     if (part.structure == Reason::UrlUserInfo)
         return NotSecret::None; // whatever it looks like, it is the password
-    if (kind == NameKind::NameOfVariable || isNameOfVariable(text) || text == part.name)
+    if (isNameOfVariable(text) || text == part.name)
         return NotSecret::NameOfVariable;
     if (kind == NameKind::Password || part.structure == Reason::ConnectionString)
         return isNumberOrSwitch(text) && text.size() < kShortestLikely ? NotSecret::Number

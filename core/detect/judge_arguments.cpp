@@ -59,7 +59,7 @@ private:
         if (argument.startsWith(u"--"_s) && argument.contains(u'='))
             return judgeFlagValue(i);
         if (argument.startsWith(u'-') && argument.size() > 1)
-            return last ? 1 : judgeFlagAndValue(i);
+            return last || m_list.shellText == i + 1 ? 1 : judgeFlagAndValue(i);
         if (judgeAssignment(i, 0, Form::Assignment))
             return 1;
         judgePart(i, 0, argument.size(), {}, Form::Whole, Place::Argument);
@@ -156,11 +156,16 @@ private:
     {
         static const QRegularExpression pattern(
             uR"((?:\A|[\s;&|"'(])(?:(?:export|set)\s+)?(--?[A-Za-z][\w-]*|[A-Za-z_]\w*)(?:=|\s+)("[^"]*"|'[^']*'|[^\s;&|"']+))"_s);
-        const QString text = m_arguments.at(i);
+        static constexpr qsizetype kLongestText = 16
+            * 1024; // judged; each pair costs a look at all of it
+        static constexpr int kMostPairs = 200;
+        const QString text = m_arguments.at(i).left(kLongestText);
         const qsizetype before = m_findings.size();
         qsizetype from = 0;
-        for (auto match = pattern.match(text, from); match.hasMatch();
+        int pairs = 0;
+        for (auto match = pattern.match(text, from); match.hasMatch() && pairs < kMostPairs;
              match = pattern.match(text, from)) {
+            ++pairs;
             from = match.capturedEnd(1); // values may be names of the next pair
             const bool flag = match.captured(1).startsWith(u'-');
             const bool assigned = match.capturedStart(2) == match.capturedEnd(1) + 1

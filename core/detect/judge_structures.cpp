@@ -48,7 +48,7 @@ void Judgement::takeApart(const Part &whole, int depth)
         return acquit(NotSecret::Empty);
     const bool structured = depth < kDeepest
         && (takePrivateKey(part) || takeJson(part, depth) || takeCookies(part) || takeUrl(part)
-            || takeAuthorization(part) || takeHeaderLine(part, depth) || takeConnectionString(part)
+            || takeHeaderLine(part, depth) || takeAuthorization(part) || takeConnectionString(part)
             || takeNameAndPassword(part));
     if (!structured)
         judgeLiteral(part);

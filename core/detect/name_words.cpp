@@ -164,7 +164,7 @@ QStringList wordsOf(const QString &name)
             continue;
         }
         // A new word at "aB" and, within capitals, before the last of "APIKey".
-        const bool lowerBefore = i > 0 && name.at(i - 1).isLower();
+        const bool lowerBefore = i > 0 && (name.at(i - 1).isLower() || name.at(i - 1).isDigit());
         const bool lowerBehind = i + 1 < name.size() && name.at(i + 1).isLower();
         const bool upperBefore = i > 0 && name.at(i - 1).isUpper();
         if (c.isUpper() && (lowerBefore || (upperBefore && lowerBehind)))

@@ -73,7 +73,7 @@ const QSet<QString> &standInWords()
         u"baz"_s, u"string"_s, u"xxx"_s, u"user"_s, u"username"_s, u"paste"_s, u"set"_s, u"from"_s,
         u"env"_s, u"real"_s, u"actual"_s, u"not"_s, u"needed"_s, u"no"_s, u"yes"_s, u"empty"_s,
         u"unused"_s, u"ignored"_s, u"github"_s, u"gitlab"_s, u"openai"_s, u"slack"_s, u"notion"_s,
-        u"jira"_s, u"of"_s, u"for"_s, u"to"_s, u"is"_s, u"default"_s, u"local"_s, u"fake"_s};
+        u"jira"_s, u"of"_s, u"for"_s, u"to"_s, u"is"_s, u"default"_s, u"local"_s};
     return words;
 }
 
