@@ -53,14 +53,14 @@ QString redacted(const QString &line)
     static const Shape kShapes[] = {
         shape(uR"(()-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$))"_s),
         // Authorization: <scheme> <value>, in a header line, in JSON, in a command
-        shape(uR"re((?i)(\b(?:proxy-)?authorization["']?\s*[=:]\s*["']?(?:(?:bearer|basic|token|digest|apikey)\s+)?))re"_s
+        shape(uR"re((?i)(\b(?:proxy-)?authorization["']?\s*[=:]\s*["']?(?:(?:bearer|basic|token|digest|apikey)\s+)?+))re"_s
             + kNoSecret + uR"re([^\s"']{4,})re"_s),
         shape(uR"((?i)(\bbearer\s+))"_s + kNoSecret + uR"((?=\S*\d)[\w.~+/=-]{8,})"_s),
         shape(uR"((\bBasic\s+)(?=\S*[\d=])[A-Za-z0-9+/]{8,}={0,2})"_s),
         // scheme://user:password@host
         shape(uR"((?i)(\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@?#]*:))"_s + kNoSecret + uR"([^\s/@]+(?=@))"_s),
         // "api_key": "…", PASSWORD=…, --token …
-        shape(uR"re((?i)((?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passwd|pwd|passphrase|credential|cookie)["']?\s*[=:]\s*\\?["']?))re"_s
+        shape(uR"re((?i)((?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passwd|pwd|passphrase|credential|cookie)\\?["']?\s*[=:]\s*\\?["']?))re"_s
             + kNoSecret + uR"re([^\s"'&,;\\}]{4,})re"_s),
         shape(uR"re((?i)(--(?:[a-z-]*(?:key|token|secret|password|passphrase))\s+["']?))re"_s + kNoSecret
             + uR"re([^\s"'-][^\s"']{3,})re"_s),

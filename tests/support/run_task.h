@@ -2,6 +2,8 @@
 
 #include "core/base/task_scope.h"
 
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
 #include <QtTest/QTest>
 
 #include <optional>
@@ -13,10 +15,14 @@ template<class T>
 T runTask(Task<T> task, std::chrono::milliseconds limit = std::chrono::seconds(20))
 {
     std::optional<T> result;
+    QEventLoop loop; // QTest::qWaitFor() would sleep 10 ms at every step of the task
     TaskScope scope;
-    scope.spawn(std::move(task), [&result](T value) { result.emplace(std::move(value)); });
-    if (!QTest::qWaitFor([&result] { return result.has_value(); }, static_cast<int>(limit.count())))
-        qFatal("a task did not end in time");
+    scope.spawn(std::move(task), [&](T value) {
+        result.emplace(std::move(value));
+        loop.quit();
+    });
+    QTimer::singleShot(limit, &loop, [] { qFatal("a task did not end in time"); });
+    loop.exec();
     return std::move(*result);
 }
 
