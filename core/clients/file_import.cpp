@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
+#include "core/clients/undo.h"
 
 #include <QtCore/QLoggingCategory>
 
@@ -43,6 +44,7 @@ JournalRecord makeRecord(
         item.inverse.commandBefore = entry.commandBefore;
         item.inverse.commandNow = entry.commandNow;
         item.inverse.insertions = entry.insertions;
+        item.inverse.written = entry.written;
         for (const MovedValue &moved : entry.moved) {
             EntryInverse::Value value;
             value.kind = moved.kind;
@@ -252,6 +254,31 @@ void recordAudit(const ImportPorts &ports, const PlannedFile &planned, const Fil
     }
 }
 
+/// The records of earlier imports of this file: it goes on from what they wrote, or it does not.
+/// Gives the entries of theirs that were imported anew (the client had put the old text back).
+QSet<QString> continueOthers(
+    Journal &journal, const JournalRecord &record, const QByteArray &macBefore)
+{
+    QSet<QStringList> paths;
+    for (const JournalRecord::Entry &entry : record.entries)
+        paths.insert(entry.inverse.path);
+    QSet<QString> obsolete;
+    const std::vector<JournalRecord> others = journal.records();
+    for (JournalRecord other : others) {
+        if (other.path != record.path || other.phase != JournalRecord::Phase::Written)
+            continue;
+        for (const JournalRecord::Entry &entry : other.entries) {
+            if (paths.contains(entry.inverse.path))
+                obsolete.insert(undoId(other, entry.inverse));
+        }
+        other.isBroken = other.isBroken || other.writtenMac != macBefore;
+        other.writtenMac = record.writtenMac;
+        if (auto saved = journal.save(std::move(other)); !saved)
+            qCWarning(lcImport) << "an older record is not up to date:" << errorName(saved.error().code);
+    }
+    return obsolete;
+}
+
 /// Steps 3 to 5. What they did is in `record`, so that the caller can take it back.
 Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned, const Work &work,
     const JournalRecord &record, const ServerMerge &servers)
@@ -334,15 +361,7 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
         co_return report;
     }
 
-    // The records of earlier imports of this file: it goes on from what they wrote, or it does not.
-    const std::vector<JournalRecord> others = journal.records();
-    for (JournalRecord other : others) {
-        if (other.path != record.path || other.phase != JournalRecord::Phase::Written)
-            continue;
-        other.isBroken = other.isBroken || other.writtenMac != work->macBefore;
-        other.writtenMac = record.writtenMac;
-        (void)journal.save(std::move(other));
-    }
+    const QSet<QString> obsolete = continueOthers(journal, record, work->macBefore);
     for (const servers::Server &server : servers.result()) {
         if (servers.isNew(server.id.text()))
             createdHere.insert(server.id.text());
@@ -353,6 +372,8 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
     record.phase = JournalRecord::Phase::Written;
     if (auto saved = journal.save(std::move(record)); !saved)
         qCWarning(lcImport) << "the journal will be completed later:" << errorName(saved.error().code);
+    if (!obsolete.isEmpty())
+        (void)co_await finishUndo(ports, journal, obsolete);
     recordAudit(ports, planned, work->edit);
     co_return report;
 }

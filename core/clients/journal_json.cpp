@@ -101,13 +101,16 @@ QJsonObject toJson(const JournalRecord::Entry &entry)
     QJsonArray values;
     for (const EntryInverse::Value &value : entry.inverse.values)
         values.append(toJson(value));
-    return {{u"path"_s, toJson(entry.inverse.path)}, {u"server"_s, entry.inverse.server},
+    QJsonObject object {{u"path"_s, toJson(entry.inverse.path)}, {u"server"_s, entry.inverse.server},
         {u"command"_s,
             QJsonObject {{u"before"_s, text(entry.inverse.commandBefore)},
                 {u"now"_s, text(entry.inverse.commandNow)}}},
         {u"insertions"_s, insertions}, {u"values"_s, values},
         {u"restoring"_s, entry.state == JournalRecord::Entry::State::Restoring},
         {u"createdServer"_s, entry.createdServer}};
+    if (!entry.inverse.written.isEmpty())
+        object.insert(u"written"_s, text(entry.inverse.written));
+    return object;
 }
 
 std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
@@ -129,6 +132,7 @@ std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
     if (object.value("restoring"_L1).toBool())
         entry.state = JournalRecord::Entry::State::Restoring;
     entry.createdServer = object.value("createdServer"_L1).toBool();
+    entry.inverse.written = object.value("written"_L1).toString().toUtf8();
     if (entry.inverse.path.size() < 2 || entry.inverse.commandBefore.isEmpty()
         || !servers::ServerId::parse(entry.inverse.server))
         return std::nullopt;

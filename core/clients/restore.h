@@ -27,6 +27,9 @@ struct EntryInverse
     QByteArray commandNow;
     std::vector<Insertion> insertions;
     std::vector<Value> values;
+    /// The entry as it stands in the file now, to put it back if the client drops it. Empty where
+    /// something that may be a secret stayed in it, and in TOML.
+    QByteArray written;
     [[nodiscard]] bool operator==(const EntryInverse &) const = default;
 };
 

@@ -44,7 +44,7 @@ public:
         if (!id)
             return fail(id.error());
         m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
-            {}, {}, {}, true, {}});
+            {}, {}, {}, true, true, {}, {}});
 
         if (auto moved = moveFindings(selected); !moved)
             return fail(moved.error());
@@ -147,6 +147,8 @@ private:
     void leave(const PlannedFinding &finding)
     {
         const bool isSecret = finding.confidence != detect::Confidence::Maybe;
+        if (finding.place.kind != ValuePlace::Kind::EnvironmentFile)
+            m_edit->isEntryClean = false;
         if (finding.place.kind == ValuePlace::Kind::Environment)
             m_unclean.insert(finding.place.key);
         if (finding.place.kind != ValuePlace::Kind::Argument || !isSecret)
@@ -284,7 +286,7 @@ std::vector<ReturningValue> returningValues(const EntryEdit &edit)
 }
 
 /// Takes every edit back in memory and compares: what cannot be undone is not done.
-Result<void> proveUndo(const LoadedFile &file, const FileEdit &edit, const ConfigText &after)
+Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText &after)
 {
     std::vector<EntryInverse> inverses;
     for (const EntryEdit &entry : edit.entries)
@@ -297,6 +299,9 @@ Result<void> proveUndo(const LoadedFile &file, const FileEdit &edit, const Confi
     std::vector<Splice> splices;
     for (std::size_t i = 0; i < inverses.size(); ++i) {
         const Entry *entry = located[i] ? &*located[i] : nullptr;
+        if (entry && edit.entries[i].isEntryClean && after.dialect() != config::Dialect::Toml
+            && (!entry->headers && !entry->url))
+            edit.entries[i].written = bytesOf(after, entry->node->span);
         EntryRestore restore
             = restoreEntry(after, entry, inverses[i], returningValues(edit.entries[i]));
         if (restore.outcome != EntryRestore::Outcome::AsWritten)
@@ -309,7 +314,7 @@ Result<void> proveUndo(const LoadedFile &file, const FileEdit &edit, const Confi
     return {};
 }
 
-Result<void> prove(const LoadedFile &file, const FileEdit &edit)
+Result<void> prove(const LoadedFile &file, FileEdit &edit)
 {
     const config::Dialect tolerant = file.text->dialect();
     if (tolerant != file.found.accepts) {
