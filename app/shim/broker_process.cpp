@@ -78,8 +78,8 @@ int startBroker(const std::string &program)
     std::string name = program;
     std::string background = "--background";
     std::string sessionOf = "--session-of";
-    const std::array<char *, 5> arguments
-        = {name.data(), background.data(), sessionOf.data(), shim.data(), nullptr};
+    const std::array<char *, 5> arguments = {
+        name.data(), background.data(), sessionOf.data(), shim.data(), nullptr};
 
     const pid_t child = ::fork();
     if (child < 0)
@@ -94,8 +94,8 @@ int startBroker(const std::string &program)
     int status = 0;
     retryOnSignal([&] { return ::waitpid(child, &status, 0); });
     int error = 0;
-    const ssize_t count
-        = retryOnSignal([&] { return ::read(readEnd.number(), &error, sizeof error); });
+    const ssize_t count = retryOnSignal(
+        [&] { return ::read(readEnd.number(), &error, sizeof error); });
     if (count == sizeof error)
         return error;
     return WIFEXITED(status) && WEXITSTATUS(status) != 0 ? EAGAIN : 0;

@@ -24,8 +24,8 @@ class StartLock
 {
 public:
     explicit StartLock(const std::string &folder)
-        : m_file(aboveStandardStreams(FileDescriptor(::open(
-              (folder + kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))))
+        : m_file(aboveStandardStreams(FileDescriptor(
+            ::open((folder + kLockName).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))))
     {
     }
     [[nodiscard]] bool tryTake()
@@ -60,7 +60,8 @@ std::optional<Trouble> startAndConnect(
     StartLock lock(place.folder);
     bool started = false;
     for (auto pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
-        const bool mayStart = lock.tryTake(); // before the attempt: who had it may just have succeeded
+        const bool mayStart =
+            lock.tryTake(); // before the attempt: who had it may just have succeeded
         const auto failure = attempt(place, connection, deadline);
         if (!failure)
             return {};

@@ -47,8 +47,8 @@ Connection::Attempt Connection::open(const std::string &path, uid_t uid, const D
     std::memcpy(address.sun_path, path.data(), path.size());
 
     for (;;) {
-        FileDescriptor socket
-            = aboveStandardStreams(FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)));
+        FileDescriptor socket = aboveStandardStreams(
+            FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)));
         if (!socket)
             return Attempt::Busy;
         limitConnect(socket.number(), deadline);

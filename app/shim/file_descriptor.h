@@ -45,8 +45,7 @@ private:
 [[nodiscard]] FileDescriptor aboveStandardStreams(FileDescriptor descriptor);
 
 /// Calls again while a signal interrupts.
-template<class Call>
-auto retryOnSignal(Call &&call)
+template <class Call> auto retryOnSignal(Call &&call)
 {
     for (;;) {
         const auto result = call();

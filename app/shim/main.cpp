@@ -18,8 +18,8 @@ Trouble launch(const Invocation &invocation)
     const auto place = findBroker();
     if (const auto *trouble = std::get_if<Trouble>(&place))
         return *trouble;
-    const wire::LaunchRequest request
-        = describeLaunch(invocation.server, invocation.command, environ);
+    const wire::LaunchRequest request = describeLaunch(
+        invocation.server, invocation.command, environ);
     auto answer = askBroker(std::get<BrokerPlace>(place), request);
     if (auto *trouble = std::get_if<Trouble>(&answer))
         return std::move(*trouble);

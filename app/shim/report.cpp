@@ -26,8 +26,8 @@ bool isReady(int descriptor, short events, const Deadline &deadline)
 void writeAll(int descriptor, std::string_view bytes, const Deadline &deadline)
 {
     while (!bytes.empty() && isReady(descriptor, POLLOUT, deadline)) {
-        const ssize_t written
-            = retryOnSignal([&] { return ::write(descriptor, bytes.data(), bytes.size()); });
+        const ssize_t written = retryOnSignal(
+            [&] { return ::write(descriptor, bytes.data(), bytes.size()); });
         if (written < 0 && errno != EAGAIN)
             return;
         if (written > 0)
@@ -42,8 +42,8 @@ std::optional<std::string> firstRequestId(const Deadline &deadline)
     std::size_t lineBegin = 0;
     std::array<char, kReadSize> piece;
     while (input.size() < wire::kLongestFirstLine && isReady(STDIN_FILENO, POLLIN, deadline)) {
-        const ssize_t count
-            = retryOnSignal([&] { return ::read(STDIN_FILENO, piece.data(), piece.size()); });
+        const ssize_t count = retryOnSignal(
+            [&] { return ::read(STDIN_FILENO, piece.data(), piece.size()); });
         if (count < 0 && errno == EAGAIN)
             continue;
         if (count <= 0)

@@ -21,7 +21,8 @@ enum class ExitCode : int {
 struct Trouble
 {
     ExitCode exit = ExitCode::Internal;
-    std::string code; ///< Stable: a claviger::errorName(), or "command-not-found", "command-not-executable".
+    std::string
+        code; ///< Stable: a claviger::errorName(), or "command-not-found", "command-not-executable".
     bool retryable = false;
     std::string sentence; ///< What happened, and what to do. UTF-8.
 };

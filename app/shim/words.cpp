@@ -17,7 +17,8 @@ std::string help()
 {
     return "Usage: claviger-shim SERVER -- COMMAND [ARGUMENT…]\n"
            "\n"
-           "Starts an MCP server with the credentials that Claviger holds for it. AI clients run this\n"
+           "Starts an MCP server with the credentials that Claviger holds for it. AI clients run "
+           "this\n"
            "from their configuration files; Claviger writes the line.\n"
            "\n"
            "  --help     this text\n"
@@ -29,8 +30,10 @@ std::string help()
 Trouble startedWrongly()
 {
     return {ExitCode::Usage, "invalid-input", false,
-        "This entry starts claviger-shim in a way it does not understand; it expects: claviger-shim "
-        "SERVER -- COMMAND [ARGUMENT…]. Undo and import the entry again in Claviger, or correct it."};
+        "This entry starts claviger-shim in a way it does not understand; it expects: "
+        "claviger-shim "
+        "SERVER -- COMMAND [ARGUMENT…]. Undo and import the entry again in Claviger, or correct "
+        "it."};
 }
 
 Trouble folderNotTrusted(const std::string &folder, wire::FolderState state)
@@ -39,24 +42,28 @@ Trouble folderNotTrusted(const std::string &folder, wire::FolderState state)
     switch (state) {
     case wire::FolderState::Foreign:
         return {ExitCode::Unavailable, "peer-foreign", false,
-            "Claviger's folder " + folder + " belongs to another user, so nothing was asked there. "
-            "Have an administrator remove it, then start the server again."};
+            "Claviger's folder " + folder
+                + " belongs to another user, so nothing was asked there. "
+                  "Have an administrator remove it, then start the server again."};
     case wire::FolderState::TooOpen:
         return {ExitCode::Unavailable, "peer-foreign", false,
             "Claviger's folder " + folder + " is open to other users, so nothing was asked there."
                 + remedy};
     case wire::FolderState::NotAFolder:
         return {ExitCode::Unavailable, "peer-foreign", false,
-            "In the place of Claviger's folder " + folder + " stands something else, so nothing was "
-            "asked there." + remedy};
+            "In the place of Claviger's folder " + folder
+                + " stands something else, so nothing was "
+                  "asked there."
+                + remedy};
     case wire::FolderState::Missing:
     case wire::FolderState::Unusable:
     case wire::FolderState::Trusted:
         break;
     }
     return {ExitCode::Unavailable, "broker-unreachable", true,
-        "Claviger's folder " + folder + " cannot be created or read. Make room for it, or start "
-        "Claviger yourself, then start the server again."};
+        "Claviger's folder " + folder
+            + " cannot be created or read. Make room for it, or start "
+              "Claviger yourself, then start the server again."};
 }
 
 Trouble pathTooLong(const std::string &path)
@@ -76,15 +83,17 @@ Trouble foreignListener()
 Trouble brokerMissing(const std::string &program)
 {
     return {ExitCode::Unavailable, "broker-unreachable", false,
-        "Claviger is not running, and its program is not at " + program + ". Install Claviger again, "
-        "or undo its changes to this client's configuration."};
+        "Claviger is not running, and its program is not at " + program
+            + ". Install Claviger again, "
+              "or undo its changes to this client's configuration."};
 }
 
 Trouble brokerDidNotStart(const std::string &program, const std::string &cause)
 {
     return {ExitCode::Unavailable, "broker-unreachable", true,
-        "Claviger was not running and did not start (" + program + ": " + cause + "). Start Claviger "
-        "yourself, then start the server again."};
+        "Claviger was not running and did not start (" + program + ": " + cause
+            + "). Start Claviger "
+              "yourself, then start the server again."};
 }
 
 Trouble brokerDied()
@@ -103,22 +112,25 @@ Trouble brokerSilent()
 Trouble brokerMalformed(const char *cause)
 {
     return {ExitCode::Internal, "malformed-message", false,
-        std::string("Claviger's answer could not be understood (") + cause + "). Quit and start it, so "
-        "that it and claviger-shim are of one version."};
+        std::string("Claviger's answer could not be understood (") + cause
+            + "). Quit and start it, so "
+              "that it and claviger-shim are of one version."};
 }
 
 Trouble versionMismatch(const std::string &broker)
 {
     return {ExitCode::Protocol, "version-mismatch", false,
-        "The running Claviger (" + broker + ") and " + versionLine() + " do not fit together. Quit and "
-        "start Claviger."};
+        "The running Claviger (" + broker + ") and " + versionLine()
+            + " do not fit together. Quit and "
+              "start Claviger."};
 }
 
 Trouble modeUnknown()
 {
     return {ExitCode::Protocol, "unsupported", false,
-        versionLine() + " cannot start a server in the way that Claviger asked for. Install both in the "
-        "same version."};
+        versionLine()
+            + " cannot start a server in the way that Claviger asked for. Install both in the "
+              "same version."};
 }
 
 Trouble outOfPatience(wire::WaitReason reason)
@@ -126,11 +138,13 @@ Trouble outOfPatience(wire::WaitReason reason)
     switch (reason) {
     case wire::WaitReason::Person:
         return {ExitCode::Denied, "launch-unanswered", true,
-            "Claviger asked whether this server may be started and nobody answered. Start the server "
+            "Claviger asked whether this server may be started and nobody answered. Start the "
+            "server "
             "again and answer in Claviger's window."};
     case wire::WaitReason::Keychain:
         return {ExitCode::TryAgain, "keychain-locked", true,
-            "The keychain that holds this server's credentials did not open. Unlock it, then start the "
+            "The keychain that holds this server's credentials did not open. Unlock it, then start "
+            "the "
             "server again."};
     case wire::WaitReason::Queue:
     case wire::WaitReason::Other:
@@ -148,8 +162,8 @@ Trouble requestTooLarge()
 
 Trouble refused(const wire::Refusal &refusal)
 {
-    constexpr std::array<std::string_view, 4> kDenials
-        = {"launch-denied", "launch-unanswered", "peer-foreign", "peer-unidentified"};
+    constexpr std::array<std::string_view, 4> kDenials = {
+        "launch-denied", "launch-unanswered", "peer-foreign", "peer-unidentified"};
     Trouble trouble {ExitCode::Configuration, refusal.code, refusal.retryable, refusal.message};
     if (std::find(kDenials.begin(), kDenials.end(), refusal.code) != kDenials.end())
         trouble.exit = ExitCode::Denied;
@@ -158,15 +172,17 @@ Trouble refused(const wire::Refusal &refusal)
     else if (refusal.retryable)
         trouble.exit = ExitCode::TryAgain;
     if (trouble.sentence.empty())
-        trouble.sentence = "Claviger refused to start this server (" + refusal.code + "). Look at its window.";
+        trouble.sentence = "Claviger refused to start this server (" + refusal.code
+            + "). Look at its window.";
     return trouble;
 }
 
 Trouble commandNotFound(const std::string &program)
 {
     return {ExitCode::NotFound, "command-not-found", false,
-        "The program \"" + program + "\" was not found on the PATH that this client passes on. Install "
-        "it, or write its full path into the entry."};
+        "The program \"" + program
+            + "\" was not found on the PATH that this client passes on. Install "
+              "it, or write its full path into the entry."};
 }
 
 Trouble commandNotExecutable(const std::string &program, const char *cause)

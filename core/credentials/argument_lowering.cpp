@@ -14,7 +14,7 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
-template<std::size_t Size>
+template <std::size_t Size>
 bool isOneOf(std::string_view text, const std::array<std::string_view, Size> &list)
 {
     return std::find(list.begin(), list.end(), text) != list.end();
@@ -33,16 +33,16 @@ constexpr std::array<std::string_view, 3> kContainerPrograms = {"docker", "podma
 constexpr std::array<std::string_view, 28> kGlobalOptionsWithValue = {"--config", "--context", "-c",
     "--host", "-H", "--log-level", "-l", "--tlscacert", "--tlscert", "--tlskey", "--connection",
     "--url", "--identity", "--root", "--runroot", "--storage-driver", "--storage-opt", "--runtime",
-    "--network-cmd-path", "--cgroup-manager", "--conmon", "--module", "--namespace", "-n", "--address",
-    "-a", "--snapshotter", "--data-root"};
+    "--network-cmd-path", "--cgroup-manager", "--conmon", "--module", "--namespace", "-n",
+    "--address", "-a", "--snapshotter", "--data-root"};
 
 /// Options of `run` that take none; every other long option takes the next argument unless it
 /// contains '='.
 constexpr std::array<std::string_view, 26> kRunFlags = {"--detach", "--disable-content-trust",
     "--env-host", "--help", "--http-proxy", "--init", "--interactive", "--no-healthcheck",
-    "--no-hostname", "--no-hosts", "--oom-kill-disable", "--passwd", "--privileged", "--publish-all",
-    "--quiet", "--read-only", "--read-only-tmpfs", "--replace", "--rm", "--rmi", "--rootfs",
-    "--sig-proxy", "--tls-verify", "--tty", "--use-api-socket", "--unsetenv-all"};
+    "--no-hostname", "--no-hosts", "--oom-kill-disable", "--passwd", "--privileged",
+    "--publish-all", "--quiet", "--read-only", "--read-only-tmpfs", "--replace", "--rm", "--rmi",
+    "--rootfs", "--sig-proxy", "--tls-verify", "--tty", "--use-api-socket", "--unsetenv-all"};
 constexpr std::string_view kShortRunFlags = "itdPq";
 
 /// Names that change what the container program itself does.
@@ -147,8 +147,8 @@ std::vector<LoweredArgument> lowerRunOptions(const Arguments &arguments, std::si
 // mcp-remote ------------------------------------------------------------------------------------------
 
 /// Programs that hand their environment on to mcp-remote as it is.
-constexpr std::array<std::string_view, 10> kScriptRunners
-    = {"npx", "node", "npm", "pnpm", "pnpx", "yarn", "bun", "bunx", "deno", "mcp-remote"};
+constexpr std::array<std::string_view, 10> kScriptRunners = {
+    "npx", "node", "npm", "pnpm", "pnpx", "yarn", "bun", "bunx", "deno", "mcp-remote"};
 
 bool namesRemote(std::string_view argument)
 {
@@ -161,8 +161,8 @@ bool namesRemote(std::string_view argument)
 std::string variableFor(
     std::string_view marker, std::string_view value, const std::vector<LoweredArgument> &taken)
 {
-    const std::string base
-        = "CLAVIGER_REF_" + std::string(marker.substr(wire::kMarkerPrefix.size()));
+    const std::string base = "CLAVIGER_REF_"
+        + std::string(marker.substr(wire::kMarkerPrefix.size()));
     std::string name = base;
     for (int suffix = 2;; ++suffix) {
         const auto same = std::find_if(taken.begin(), taken.end(),

@@ -28,6 +28,7 @@ struct LoweredArgument
 /// expands from its own environment.
 ///
 /// Only arguments with a marker, and with the marker in the value.
-[[nodiscard]] std::vector<LoweredArgument> lowerArguments(const std::vector<std::string> &arguments);
+[[nodiscard]] std::vector<LoweredArgument> lowerArguments(
+    const std::vector<std::string> &arguments);
 
 } // namespace claviger::credentials

@@ -79,8 +79,8 @@ Result<Secret> cloned(const Result<Secret> &value)
 class CredentialResolver::Private
 {
 public:
-    Private(vault::SecretStore &secretStore, LoginEnvironment &loginEnvironment,
-        const Clock &wallClock)
+    Private(
+        vault::SecretStore &secretStore, LoginEnvironment &loginEnvironment, const Clock &wallClock)
         : store(secretStore)
         , environment(loginEnvironment)
         , clock(wallClock)
@@ -108,10 +108,10 @@ private:
     std::shared_ptr<Flight> flightOf(const QString &key, Waiter waiter);
     /// True if the flight was not forgotten meanwhile: what it brought may be kept.
     bool landed(const QString &key, const std::shared_ptr<Flight> &flight);
-    void landKeychain(const QString &key, const std::shared_ptr<Flight> &flight,
-        const Result<Secret> &value);
-    void landEnvironment(const std::shared_ptr<Flight> &flight,
-        const Result<QHash<QString, QString>> &variables);
+    void landKeychain(
+        const QString &key, const std::shared_ptr<Flight> &flight, const Result<Secret> &value);
+    void landEnvironment(
+        const std::shared_ptr<Flight> &flight, const Result<QHash<QString, QString>> &variables);
 };
 
 std::optional<Secret> CredentialResolver::Private::takeKept(const QString &key)
@@ -157,8 +157,7 @@ std::shared_ptr<Flight> CredentialResolver::Private::flightOf(const QString &key
     return isNew ? flight : nullptr;
 }
 
-bool CredentialResolver::Private::landed(
-    const QString &key, const std::shared_ptr<Flight> &flight)
+bool CredentialResolver::Private::landed(const QString &key, const std::shared_ptr<Flight> &flight)
 {
     if (flights.value(key) != flight)
         return false;
@@ -171,9 +170,8 @@ OneShotWait<Secret> CredentialResolver::Private::joinKeychain(const vault::Secre
     auto [answer, wait] = makeOneShot<Secret>();
     const QString key = keychainKey(id);
     if (const auto flight = flightOf(key, {std::move(answer), {}})) {
-        scope.spawn(store.read(id), [this, key, flight](const Result<Secret> &value) {
-            landKeychain(key, flight, value);
-        });
+        scope.spawn(store.read(id),
+            [this, key, flight](const Result<Secret> &value) { landKeychain(key, flight, value); });
     }
     return std::move(wait);
 }
@@ -190,8 +188,7 @@ void CredentialResolver::Private::landKeychain(
 OneShotWait<Secret> CredentialResolver::Private::joinEnvironment(const QString &variable)
 {
     auto [answer, wait] = makeOneShot<Secret>();
-    if (const auto flight
-        = flightOf(environmentFlightKey(), {std::move(answer), variable})) {
+    if (const auto flight = flightOf(environmentFlightKey(), {std::move(answer), variable})) {
         scope.spawn(environment.variables(),
             [this, flight](const Result<QHash<QString, QString>> &variables) {
                 landEnvironment(flight, variables);
@@ -200,8 +197,8 @@ OneShotWait<Secret> CredentialResolver::Private::joinEnvironment(const QString &
     return std::move(wait);
 }
 
-void CredentialResolver::Private::landEnvironment(const std::shared_ptr<Flight> &flight,
-    const Result<QHash<QString, QString>> &variables)
+void CredentialResolver::Private::landEnvironment(
+    const std::shared_ptr<Flight> &flight, const Result<QHash<QString, QString>> &variables)
 {
     const bool mayKeep = landed(environmentFlightKey(), flight);
     for (Waiter &waiter : flight->waiters) {
@@ -238,8 +235,8 @@ Pending CredentialResolver::Private::request(const QString &server, const server
     Q_UNREACHABLE();
 }
 
-CredentialResolver::CredentialResolver(vault::SecretStore &store, LoginEnvironment &environment,
-    const Clock &clock, QObject *parent)
+CredentialResolver::CredentialResolver(
+    vault::SecretStore &store, LoginEnvironment &environment, const Clock &clock, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(store, environment, clock))
 {

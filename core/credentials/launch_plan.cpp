@@ -75,7 +75,8 @@ Result<void> addArguments(PlanBuilder &plan, const wire::LaunchRequest &request)
         const auto change = std::find_if(lowered.begin(), lowered.end(),
             [i](const LoweredArgument &candidate) { return candidate.index == i; });
         const bool isLowered = change != lowered.end();
-        if (auto added = plan.addArgument(isLowered ? change->argument : request.arguments[i]); !added)
+        if (auto added = plan.addArgument(isLowered ? change->argument : request.arguments[i]);
+            !added)
             return added;
         if (!isLowered)
             continue;
@@ -114,10 +115,11 @@ Result<void> addMissingVariables(
         const std::string name = binding.variable.toStdString();
         if (isPassed(request, name))
             continue;
-        if (name.empty() || name.find('=') != std::string::npos || name.find('\0') != std::string::npos)
+        if (name.empty() || name.find('=') != std::string::npos
+            || name.find('\0') != std::string::npos)
             return fail(ErrorCode::ServerInvalid, binding.name, u"not a variable's name"_s);
-        const QString &text
-            = binding.variableTemplate.isEmpty() ? binding.marker : binding.variableTemplate;
+        const QString &text = binding.variableTemplate.isEmpty() ? binding.marker
+                                                                 : binding.variableTemplate;
         if (auto set = plan.setVariable(name, text.toStdString()); !set)
             return set;
     }

@@ -24,8 +24,8 @@ Result<wire::WipedBytes> MarkerValues::insertInto(std::string_view text) const
 {
     wire::WipedBytes result;
     while (const auto marker = firstMarker(text)) {
-        const QString name
-            = QString::fromLatin1(marker->data(), static_cast<qsizetype>(marker->size()));
+        const QString name = QString::fromLatin1(
+            marker->data(), static_cast<qsizetype>(marker->size()));
         const auto value = std::find_if(m_values.begin(), m_values.end(),
             [&name](const ResolvedValue &candidate) { return candidate.marker == name; });
         if (value == m_values.end())
@@ -44,8 +44,8 @@ Result<wire::WipedBytes> MarkerValues::insertInto(std::string_view text) const
 Result<void> MarkerValues::check() const
 {
     for (const ResolvedValue &value : m_values) {
-        const bool hasNul
-            = value.value.revealTo([](QByteArrayView bytes) { return bytes.contains('\0'); });
+        const bool hasNul = value.value.revealTo(
+            [](QByteArrayView bytes) { return bytes.contains('\0'); });
         if (hasNul)
             return fail(ErrorCode::InvalidInput, value.name, QStringLiteral("value contains NUL"));
     }

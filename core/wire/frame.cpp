@@ -144,8 +144,8 @@ Outcome<std::optional<Frame>> FrameReader::next()
 
     Frame frame;
     frame.type = *type;
-    frame.request
-        = static_cast<RequestId>(readBigEndian(left.substr(kLengthSize + kTypeSize, kIdSize)));
+    frame.request = static_cast<RequestId>(
+        readBigEndian(left.substr(kLengthSize + kTypeSize, kIdSize)));
     frame.payload = WipedBytes(left.substr(kFrameHeaderSize, payloadSize));
     m_consumed += kFrameHeaderSize + payloadSize;
     return std::optional<Frame>(std::move(frame));

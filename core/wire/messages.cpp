@@ -8,16 +8,14 @@ namespace claviger::wire {
 
 namespace {
 
-template<class Message>
-Outcome<WipedBytes> finish(RequestId request, const FieldWriter &writer)
+template <class Message> Outcome<WipedBytes> finish(RequestId request, const FieldWriter &writer)
 {
     if (const auto error = writer.error())
         return *error;
     return makeFrame(Message::kType, request, writer.payload());
 }
 
-template<class Message>
-Outcome<Message> finish(const FieldReader &reader, Message message)
+template <class Message> Outcome<Message> finish(const FieldReader &reader, Message message)
 {
     if (const auto error = reader.error())
         return *error;
@@ -68,8 +66,7 @@ Outcome<WipedBytes> encode(RequestId request, const ClientHello &message)
     return finish<ClientHello>(request, writer);
 }
 
-template<>
-Outcome<ClientHello> decode(std::string_view payload)
+template <> Outcome<ClientHello> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     ClientHello message;
@@ -92,8 +89,7 @@ Outcome<WipedBytes> encode(RequestId request, const ServerHello &message)
     return finish<ServerHello>(request, writer);
 }
 
-template<>
-Outcome<ServerHello> decode(std::string_view payload)
+template <> Outcome<ServerHello> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     ServerHello message;
@@ -125,8 +121,7 @@ Outcome<WipedBytes> encode(RequestId request, const LaunchRequest &message)
     return finish<LaunchRequest>(request, writer);
 }
 
-template<>
-Outcome<LaunchRequest> decode(std::string_view payload)
+template <> Outcome<LaunchRequest> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     LaunchRequest message;
@@ -170,8 +165,7 @@ Outcome<WipedBytes> encode(RequestId request, const LaunchPlan &message)
     return finish<LaunchPlan>(request, writer);
 }
 
-template<>
-Outcome<LaunchPlan> decode(std::string_view payload)
+template <> Outcome<LaunchPlan> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     LaunchPlan message;
@@ -210,8 +204,7 @@ Outcome<WipedBytes> encode(RequestId request, const Refusal &message)
     return finish<Refusal>(request, writer);
 }
 
-template<>
-Outcome<Refusal> decode(std::string_view payload)
+template <> Outcome<Refusal> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     Refusal message;
@@ -228,8 +221,7 @@ Outcome<WipedBytes> encode(RequestId request, const Waiting &message)
     return finish<Waiting>(request, writer);
 }
 
-template<>
-Outcome<Waiting> decode(std::string_view payload)
+template <> Outcome<Waiting> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     Waiting message;
@@ -249,8 +241,7 @@ Outcome<WipedBytes> encode(RequestId request, const ControlRequest &message)
     return finish<ControlRequest>(request, writer);
 }
 
-template<>
-Outcome<ControlRequest> decode(std::string_view payload)
+template <> Outcome<ControlRequest> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     ControlRequest message;
@@ -268,8 +259,7 @@ Outcome<WipedBytes> encode(RequestId request, const ControlReply &message)
     return finish<ControlReply>(request, writer);
 }
 
-template<>
-Outcome<ControlReply> decode(std::string_view payload)
+template <> Outcome<ControlReply> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     ControlReply message;
@@ -286,8 +276,7 @@ Outcome<WipedBytes> encode(RequestId request, const ControlEvent &message)
     return finish<ControlEvent>(request, writer);
 }
 
-template<>
-Outcome<ControlEvent> decode(std::string_view payload)
+template <> Outcome<ControlEvent> decode(std::string_view payload)
 {
     FieldReader reader(payload);
     ControlEvent message;

@@ -54,7 +54,8 @@ struct LaunchRequest
     std::string path; ///< PATH as the shim received it.
     bool pathIsSet = true; ///< PATH unset is not PATH empty.
     std::vector<Variable> variables; ///< Only those whose value contains kMarkerPrefix.
-    std::int64_t processId = 0; ///< Information only: the broker asks the operating system who calls.
+    std::int64_t processId =
+        0; ///< Information only: the broker asks the operating system who calls.
 };
 
 /// Numbers of the protocol; version 1 sends only Exec.
@@ -83,7 +84,8 @@ struct Refusal
     static constexpr FrameType kType = FrameType::Refusal;
     std::string code; ///< claviger::errorName(): "launch-denied".
     bool retryable = false;
-    std::string message; ///< For a person, UTF-8, worded by the application: what happened, what to do.
+    std::string
+        message; ///< For a person, UTF-8, worded by the application: what happened, what to do.
 };
 
 enum class WaitReason : std::uint8_t {
@@ -138,17 +140,16 @@ struct ControlEvent
 /// `decode<LaunchRequest>(frame.payload.view())`, after a look at frame.type. Total: any bytes give a
 /// message or Truncated, TooLong, InvalidField. Fields behind the last known one are ignored (that
 /// is how a message grows).
-template<class Message>
-[[nodiscard]] Outcome<Message> decode(std::string_view payload);
+template <class Message> [[nodiscard]] Outcome<Message> decode(std::string_view payload);
 
-template<> Outcome<ClientHello> decode(std::string_view payload);
-template<> Outcome<ServerHello> decode(std::string_view payload);
-template<> Outcome<LaunchRequest> decode(std::string_view payload);
-template<> Outcome<LaunchPlan> decode(std::string_view payload);
-template<> Outcome<Refusal> decode(std::string_view payload);
-template<> Outcome<Waiting> decode(std::string_view payload);
-template<> Outcome<ControlRequest> decode(std::string_view payload);
-template<> Outcome<ControlReply> decode(std::string_view payload);
-template<> Outcome<ControlEvent> decode(std::string_view payload);
+template <> Outcome<ClientHello> decode(std::string_view payload);
+template <> Outcome<ServerHello> decode(std::string_view payload);
+template <> Outcome<LaunchRequest> decode(std::string_view payload);
+template <> Outcome<LaunchPlan> decode(std::string_view payload);
+template <> Outcome<Refusal> decode(std::string_view payload);
+template <> Outcome<Waiting> decode(std::string_view payload);
+template <> Outcome<ControlRequest> decode(std::string_view payload);
+template <> Outcome<ControlReply> decode(std::string_view payload);
+template <> Outcome<ControlEvent> decode(std::string_view payload);
 
 } // namespace claviger::wire

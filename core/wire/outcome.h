@@ -19,8 +19,7 @@ enum class WireError {
 
 /// A value or a WireError; the part of std::expected (C++23) that this folder needs, because it may
 /// use nothing but the C++20 library. In Qt code this becomes a Result<T> with MalformedMessage.
-template<class T>
-class [[nodiscard]] Outcome
+template <class T> class [[nodiscard]] Outcome
 {
 public:
     Outcome(T value) // NOLINT(google-explicit-constructor): `return value;` like std::expected

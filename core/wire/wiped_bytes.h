@@ -11,24 +11,19 @@ namespace claviger::wire {
 void wipe(void *memory, std::size_t size) noexcept;
 
 /// Wipes every block before it goes back to the heap, also those that a growing vector leaves behind.
-template<class T>
-struct WipingAllocator
+template <class T> struct WipingAllocator
 {
     using value_type = T;
 
     WipingAllocator() noexcept = default;
-    template<class U>
-    explicit WipingAllocator(const WipingAllocator<U> &) noexcept
-    {
-    }
+    template <class U> explicit WipingAllocator(const WipingAllocator<U> &) noexcept { }
     T *allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
     void deallocate(T *memory, std::size_t count) noexcept
     {
         wipe(memory, count * sizeof(T));
         std::allocator<T>().deallocate(memory, count);
     }
-    template<class U>
-    [[nodiscard]] bool operator==(const WipingAllocator<U> &) const noexcept
+    template <class U> [[nodiscard]] bool operator==(const WipingAllocator<U> &) const noexcept
     {
         return true;
     }
@@ -55,7 +50,10 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_bytes.empty(); }
 
     void reserve(std::size_t size) { m_bytes.reserve(size); }
-    void append(std::string_view bytes) { m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end()); }
+    void append(std::string_view bytes)
+    {
+        m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
+    }
     void append(char byte) { m_bytes.push_back(byte); }
     /// Removes bytes from the front, wiping what the rest does not cover.
     void dropFront(std::size_t count);

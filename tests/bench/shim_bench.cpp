@@ -250,7 +250,8 @@ int main(int count, char **arguments)
     const std::string own = scratch.path().toStdString();
     std::unique_ptr<test::FakeBroker> fake;
     if (options.folder.empty())
-        fake = std::make_unique<test::FakeBroker>(own + "/fake", test::grantWith({{"TOKEN", "value"}}));
+        fake = std::make_unique<test::FakeBroker>(
+            own + "/fake", test::grantWith({{"TOKEN", "value"}}));
     const std::string folder = options.folder.empty() ? own + "/fake" : options.folder;
     ::setenv(wire::kRuntimeFolderVariable, folder.c_str(), 1);
 
@@ -263,23 +264,27 @@ int main(int count, char **arguments)
     std::printf("  direct                 %8.3f ms  %8.3f ms\n", direct, overhead.direct.at(0.99));
     std::printf("  through the shim       %8.3f ms  %8.3f ms   %.2f times\n", shim,
         overhead.shim.at(0.99), shim / direct);
-    std::printf("  added at the median    %8.3f ms               goal: at most %.1f ms; errors: %d\n",
+    std::printf(
+        "  added at the median    %8.3f ms               goal: at most %.1f ms; errors: %d\n",
         added, kMostAddedMilliseconds, overhead.shim.errors);
 
     const Burst whole = measureBurst(options);
     const Sample &burst = whole.each;
-    std::printf("%d at once: median %.1f ms, p99 %.1f ms (goal: under %.0f ms), %.0f starts/s, errors: %d\n",
+    std::printf("%d at once: median %.1f ms, p99 %.1f ms (goal: under %.0f ms), %.0f starts/s, "
+                "errors: %d\n",
         options.burst, burst.at(0.5), burst.at(0.99), kSlowestBurstMilliseconds,
         options.burst * 1000.0 / whole.wholeMilliseconds, burst.errors);
 
     const Resident resident = measureResident(options, own + "/held");
-    std::printf("resident: %ld KiB while waiting; then the server itself (%ld KiB for sleep), 0 of the shim\n",
+    std::printf("resident: %ld KiB while waiting; then the server itself (%ld KiB for sleep), 0 of "
+                "the shim\n",
         resident.waiting, resident.afterwards);
 
     if (!options.json.empty()) {
         std::ofstream file(options.json);
         file << "{\"directMs\":" << direct << ",\"shimMs\":" << shim << ",\"addedMs\":" << added
-             << ",\"ratio\":" << shim / direct << ",\"errors\":" << overhead.shim.errors + burst.errors
+             << ",\"ratio\":" << shim / direct
+             << ",\"errors\":" << overhead.shim.errors + burst.errors
              << ",\"burst\":" << options.burst << ",\"burstP99Ms\":" << burst.at(0.99)
              << ",\"waitingKiB\":" << resident.waiting << "}\n";
     }

@@ -18,8 +18,7 @@ void require(bool condition)
 }
 
 /// What decodes is something that could have been sent, and means the same when sent again.
-template<class Message>
-void tryMessage(std::string_view payload)
+template <class Message> void tryMessage(std::string_view payload)
 {
     const auto message = decode<Message>(payload);
     if (!message)
@@ -63,7 +62,8 @@ std::string transcript(Receiver receiver, std::string_view stream, std::size_t p
             if (!*frame)
                 break;
             result += std::to_string(static_cast<int>((*frame)->type)) + '/'
-                + std::to_string((*frame)->request) + '/' + std::string((*frame)->payload.view()) + ';';
+                + std::to_string((*frame)->request) + '/' + std::string((*frame)->payload.view())
+                + ';';
             tryMessages((*frame)->payload.view());
         }
     }

@@ -70,7 +70,8 @@ private Q_SLOTS:
         given.environment.insert(u"OTHER"_s, u"plain"_s);
         given.environment.insert(u"GONE"_s, u"here"_s);
         given.directory = m_folder.path();
-        const Run result = run({u"git-hub"_s, u"--"_s, u"npx"_s, u""_s, u"--flag=claviger-ref-2"_s}, given);
+        const Run result = run(
+            {u"git-hub"_s, u"--"_s, u"npx"_s, u""_s, u"--flag=claviger-ref-2"_s}, given);
         QCOMPARE(result.output, QByteArray("zero|from the plan|s3cret=\xc3\xa4|unset"));
         QCOMPARE(result.errors, QByteArray());
         QCOMPARE(result.exitCode, 42);
@@ -96,8 +97,8 @@ private Q_SLOTS:
         given.environment.insert(u"B"_s, u"old"_s);
         given.environment.insert(u"Z"_s, u""_s);
         QByteArrayList expected = direct({u"/usr/bin/env"_s, u"-0"_s}, given).output.split('\0');
-        const QByteArrayList seen
-            = throughShim({u"/usr/bin/env"_s, u"-0"_s}, given).output.split('\0');
+        const QByteArrayList seen = throughShim({u"/usr/bin/env"_s, u"-0"_s}, given)
+                                        .output.split('\0');
         QVERIFY(expected.contains("B=old"));
         expected.replace(expected.indexOf("B=old"), "B=changed");
         expected.insert(expected.size() - 1, "NEW=value"); // the last entry is the empty rest
@@ -120,7 +121,8 @@ private Q_SLOTS:
             ::dup2(null, STDERR_FILENO);
         };
         const auto descriptors = [&](bool shim) {
-            const QStringList command {u"/usr/bin/find"_s, u"/proc/self/fd"_s, u"-printf"_s, u"%f %l\n"_s};
+            const QStringList command {
+                u"/usr/bin/find"_s, u"/proc/self/fd"_s, u"-printf"_s, u"%f %l\n"_s};
             const Run result = shim ? throughShim(command, given) : direct(command, given);
             QFile file(QString::fromUtf8(target));
             const QByteArray lines = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -144,7 +146,8 @@ private Q_SLOTS:
             ::close(STDERR_FILENO);
         };
         const auto descriptors = [&](bool shim) {
-            const QStringList command {u"/bin/sh"_s, u"-c"_s, u"exec find /proc/self/fd -printf '%f %l\\n' >&9"_s};
+            const QStringList command {
+                u"/bin/sh"_s, u"-c"_s, u"exec find /proc/self/fd -printf '%f %l\\n' >&9"_s};
             const Run result = shim ? throughShim(command, given) : direct(command, given);
             QFile file(QString::fromUtf8(target));
             const QByteArray lines = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -189,8 +192,8 @@ private Q_SLOTS:
     void argumentsArriveAsTheyAre()
     {
         FakeBroker broker(runtimeFolder(), grantWith({}));
-        const QStringList awkward {u"/usr/bin/printf"_s, u"[%s]"_s, u""_s, u" "_s, u"a\nb"_s, u"$HOME"_s,
-            u"--help"_s, u"--"_s, u"*"_s, u"ä"_s, u"\"'\\"_s, QString(100'000, u'x')};
+        const QStringList awkward {u"/usr/bin/printf"_s, u"[%s]"_s, u""_s, u" "_s, u"a\nb"_s,
+            u"$HOME"_s, u"--help"_s, u"--"_s, u"*"_s, u"ä"_s, u"\"'\\"_s, QString(100'000, u'x')};
         const Run expected = direct(awkward, options());
         QVERIFY(expected.output.size() > 100'000);
         QCOMPARE(throughShim(awkward, options()).output, expected.output);

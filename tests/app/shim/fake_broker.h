@@ -32,8 +32,7 @@ public:
     /// Hello and launch request, in that order.
     [[nodiscard]] std::optional<wire::LaunchRequest> readLaunch();
     void sendBytes(std::string_view bytes);
-    template<class Message>
-    void send(wire::RequestId id, const Message &message)
+    template <class Message> void send(wire::RequestId id, const Message &message)
     {
         if (const auto bytes = wire::encode(id, message))
             sendBytes(bytes->view());

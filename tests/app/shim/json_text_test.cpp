@@ -34,7 +34,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, input);
         QFETCH(QByteArray, expected);
-        const std::string json = jsonText({input.constData(), static_cast<std::size_t>(input.size())});
+        const std::string json = jsonText(
+            {input.constData(), static_cast<std::size_t>(input.size())});
         QCOMPARE(QByteArray::fromStdString(json), expected);
         QJsonParseError error;
         static_cast<void>(

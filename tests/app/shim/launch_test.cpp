@@ -44,9 +44,8 @@ class LaunchTest : public QObject
 private Q_SLOTS:
     void silentBroker()
     {
-        const Trouble trouble = troubleWith([](FakeBrokerConnection &connection, int) {
-            connection.waitForClose();
-        });
+        const Trouble trouble = troubleWith(
+            [](FakeBrokerConnection &connection, int) { connection.waitForClose(); });
         QCOMPARE(trouble.code, std::string("timed-out"));
         QCOMPARE(trouble.exit, ExitCode::Unavailable);
     }
@@ -56,8 +55,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("reason");
         QTest::addColumn<QByteArray>("code");
         QTest::addColumn<int>("exit");
-        QTest::newRow("person") << int(wire::WaitReason::Person) << QByteArray("launch-unanswered") << 77;
-        QTest::newRow("keychain") << int(wire::WaitReason::Keychain) << QByteArray("keychain-locked") << 75;
+        QTest::newRow("person") << int(wire::WaitReason::Person) << QByteArray("launch-unanswered")
+                                << 77;
+        QTest::newRow("keychain") << int(wire::WaitReason::Keychain)
+                                  << QByteArray("keychain-locked") << 75;
         QTest::newRow("queue") << int(wire::WaitReason::Queue) << QByteArray("timed-out") << 75;
     }
     void patience()
@@ -100,11 +101,11 @@ private Q_SLOTS:
         const char *const command[] = {"npx", "x", nullptr};
         const char *const environment[] = {"A=claviger-ref-1", "B=plain", "=C:=claviger-ref-9",
             "no equals claviger-ref-3", "D=a=claviger-ref-2=b", "claviger-ref-4=x", nullptr};
-        const auto launch = describeLaunch("id", const_cast<char *const *>(command),
-            const_cast<char *const *>(environment));
+        const auto launch = describeLaunch(
+            "id", const_cast<char *const *>(command), const_cast<char *const *>(environment));
         QVERIFY((launch.arguments == std::vector<std::string> {"npx", "x"}));
-        QVERIFY((launch.variables == std::vector<wire::Variable> {
-                     {"A", "claviger-ref-1"}, {"D", "a=claviger-ref-2=b"}}));
+        QVERIFY((launch.variables
+            == std::vector<wire::Variable> {{"A", "claviger-ref-1"}, {"D", "a=claviger-ref-2=b"}}));
     }
 };
 

@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray kInitialize = "{\"jsonrpc\":\"2.0\",\"id\":\"init-1\",\"method\":\"initialize\",\"params\":{}}\n";
+const QByteArray kInitialize =
+    "{\"jsonrpc\":\"2.0\",\"id\":\"init-1\",\"method\":\"initialize\",\"params\":{}}\n";
 
 wire::LaunchPlan planFor(const char *program)
 {
@@ -110,7 +111,8 @@ private Q_SLOTS:
         QTest::newRow("number") << QByteArray("{\"id\":7,\"method\":\"initialize\"}\n")
                                 << QByteArray("{\"jsonrpc\":\"2.0\",\"id\":7,\"error\":");
         QTest::newRow("another request first")
-            << QByteArray("{\"id\":8,\"method\":\"server/discover\"}\n{\"id\":9,\"method\":\"x\"}\n")
+            << QByteArray(
+                   "{\"id\":8,\"method\":\"server/discover\"}\n{\"id\":9,\"method\":\"x\"}\n")
             << QByteArray("{\"jsonrpc\":\"2.0\",\"id\":8,\"error\":");
         QTest::newRow("notification, noise, then a request")
             << QByteArray("{\"method\":\"a\"}\n\nnoise\r\n{\"id\":3,\"method\":\"b\"}\r\n")
@@ -164,10 +166,12 @@ private Q_SLOTS:
         const QByteArray plan = text(wire::encode(1, planFor("/bin/true")));
         QTest::newRow("text") << QByteArray("HTTP/1.1 200 OK\r\n\r\n") << 70;
         QTest::newRow("plan before the greeting") << plan << 70;
-        QTest::newRow("plan for nobody") << hello + text(wire::encode(9, planFor("/bin/true"))) << 70;
+        QTest::newRow("plan for nobody")
+            << hello + text(wire::encode(9, planFor("/bin/true"))) << 70;
         QTest::newRow("control reply")
             << hello + text(wire::encode(1, wire::ControlReply {})) << 70;
-        QTest::newRow("empty plan") << hello + text(wire::makeFrame(wire::FrameType::LaunchPlan, 1, "")) << 70;
+        QTest::newRow("empty plan")
+            << hello + text(wire::makeFrame(wire::FrameType::LaunchPlan, 1, "")) << 70;
         QTest::newRow("zeros") << QByteArray(64, '\0') << 70;
         QTest::newRow("version of tomorrow")
             << text(wire::encode(0, wire::ServerHello {9, "claviger 9"})) << 76;
@@ -248,9 +252,15 @@ private Q_SLOTS:
         RunOptions given = options();
         given.environment = environmentFor(path);
         switch (kind) {
-        case 0: QCOMPARE(::mkdir(folder.c_str(), 0755), 0); break;
-        case 1: QCOMPARE(::symlink(m_folder.path().toUtf8().constData(), folder.c_str()), 0); break;
-        case 2: QVERIFY(QFile(path).open(QIODevice::WriteOnly)); break;
+        case 0:
+            QCOMPARE(::mkdir(folder.c_str(), 0755), 0);
+            break;
+        case 1:
+            QCOMPARE(::symlink(m_folder.path().toUtf8().constData(), folder.c_str()), 0);
+            break;
+        case 2:
+            QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+            break;
         case 3:
             if (::geteuid() == 0) {
                 QCOMPARE(::mkdir(folder.c_str(), 0700), 0);

@@ -1,8 +1,8 @@
 #include "tests/app/shim/fake_broker.h"
 #include "tests/app/shim/shim_runner.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QProcess>
 #include <QtTest/QTest>
@@ -70,10 +70,12 @@ private Q_SLOTS:
 
     void startsTheBrokerAsADaemon()
     {
-        installBroker("#!/bin/sh\n"
-                      "{ echo \"$*\"; pwd; readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2;\n"
-                      "  ls /proc/$$/fd | tr '\\n' ' '; echo; grep SigIgn /proc/$$/status; grep SigBlk /proc/$$/status\n"
-                      "  ps -o sid= -p $$; ps -o ppid= -p $$; } > \"$LOG.new\"; mv \"$LOG.new\" \"$LOG\"\n");
+        installBroker(
+            "#!/bin/sh\n"
+            "{ echo \"$*\"; pwd; readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2;\n"
+            "  ls /proc/$$/fd | tr '\\n' ' '; echo; grep SigIgn /proc/$$/status; grep SigBlk "
+            "/proc/$$/status\n"
+            "  ps -o sid= -p $$; ps -o ppid= -p $$; } > \"$LOG.new\"; mv \"$LOG.new\" \"$LOG\"\n");
         RunOptions given = options();
         given.inChild = [] {
             ::signal(SIGPIPE, SIG_IGN);

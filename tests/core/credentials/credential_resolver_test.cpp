@@ -25,7 +25,8 @@ public:
         ++reads;
         co_return answer;
     }
-    Result<QHash<QString, QString>> answer = QHash<QString, QString> {{u"TOKEN"_s, u"from shell"_s}};
+    Result<QHash<QString, QString>> answer = QHash<QString, QString> {
+        {u"TOKEN"_s, u"from shell"_s}};
     int reads = 0;
 };
 
@@ -40,7 +41,10 @@ public:
         m_held.push_back(std::move(answer));
         co_return co_await std::move(wait);
     }
-    Task<Result<void>> write(vault::SecretId, Secret, QString) override { co_return Result<void>(); }
+    Task<Result<void>> write(vault::SecretId, Secret, QString) override
+    {
+        co_return Result<void>();
+    }
     Task<Result<void>> remove(vault::SecretId) override { co_return Result<void>(); }
     Task<vault::StoreState> state() override { co_return vault::StoreState::Ready; }
     Task<Result<void>> unlock(Secret) override { co_return Result<void>(); }

@@ -25,7 +25,8 @@ servers::Binding binding(const QString &name, const QString &marker, servers::In
 
 servers::Server serverWith(const QList<servers::Binding> &bindings)
 {
-    return {servers::ServerId::fromName(u"s"_s), u"s"_s, servers::StdioTransport {u"x"_s, {}}, bindings, 0};
+    return {servers::ServerId::fromName(u"s"_s), u"s"_s, servers::StdioTransport {u"x"_s, {}},
+        bindings, 0};
 }
 
 std::vector<ResolvedValue> values(std::initializer_list<std::pair<const char *, QByteArray>> list)
@@ -38,7 +39,8 @@ std::vector<ResolvedValue> values(std::initializer_list<std::pair<const char *, 
     return result;
 }
 
-wire::LaunchRequest request(std::vector<std::string> arguments, std::vector<wire::Variable> variables = {})
+wire::LaunchRequest request(
+    std::vector<std::string> arguments, std::vector<wire::Variable> variables = {})
 {
     wire::LaunchRequest result;
     result.server = "s";
@@ -100,15 +102,16 @@ private Q_SLOTS:
     void valuesAreNotSearched()
     {
         const auto plan = makeLaunchPlan(m_plain, request({"claviger-ref-1", "claviger-ref-2"}),
-            values({{"claviger-ref-1", "claviger-ref-2"}, {"claviger-ref-2", "x claviger-ref-9 ${Y} $(z)"}}));
+            values({{"claviger-ref-1", "claviger-ref-2"},
+                {"claviger-ref-2", "x claviger-ref-9 ${Y} $(z)"}}));
         QVERIFY(plan);
         QVERIFY((argumentsOf(*plan) == Strings {"claviger-ref-2", "x claviger-ref-9 ${Y} $(z)"}));
     }
 
     void prefixWithoutNumberIsText()
     {
-        const auto plan = makeLaunchPlan(m_plain,
-            request({"claviger-ref-", "claviger-ref-x"}, {{"A", "claviger-ref-"}}), {});
+        const auto plan = makeLaunchPlan(
+            m_plain, request({"claviger-ref-", "claviger-ref-x"}, {{"A", "claviger-ref-"}}), {});
         QVERIFY(plan);
         QVERIFY((argumentsOf(*plan) == Strings {"claviger-ref-", "claviger-ref-x"}));
         QVERIFY(plan->set.empty());
@@ -116,21 +119,27 @@ private Q_SLOTS:
 
     void variablesThatTheClientDropped()
     {
-        const auto server = serverWith({binding(u"TOKEN"_s, u"claviger-ref-1"_s, servers::Injection::Environment),
-            binding(u"DSN"_s, u"claviger-ref-2"_s, servers::Injection::Environment, u"p://claviger-ref-2@h"_s),
-            binding(u"PASSED"_s, u"claviger-ref-3"_s, servers::Injection::Environment, u"claviger-ref-3"_s),
-            binding(u"--key"_s, u"claviger-ref-4"_s, servers::Injection::Argument)});
+        const auto server = serverWith(
+            {binding(u"TOKEN"_s, u"claviger-ref-1"_s, servers::Injection::Environment),
+                binding(u"DSN"_s, u"claviger-ref-2"_s, servers::Injection::Environment,
+                    u"p://claviger-ref-2@h"_s),
+                binding(u"PASSED"_s, u"claviger-ref-3"_s, servers::Injection::Environment,
+                    u"claviger-ref-3"_s),
+                binding(u"--key"_s, u"claviger-ref-4"_s, servers::Injection::Argument)});
         const auto plan = makeLaunchPlan(server, request({"x"}, {{"PASSED", "<claviger-ref-3>"}}),
-            values({{"claviger-ref-1", "1"}, {"claviger-ref-2", "2"}, {"claviger-ref-3", "3"}, {"claviger-ref-4", "4"}}));
+            values({{"claviger-ref-1", "1"}, {"claviger-ref-2", "2"}, {"claviger-ref-3", "3"},
+                {"claviger-ref-4", "4"}}));
         QVERIFY(plan);
-        QVERIFY((variablesOf(*plan) == Variables {{"TOKEN", "1"}, {"DSN", "p://2@h"}, {"PASSED", "<3>"}}));
+        QVERIFY((variablesOf(*plan)
+            == Variables {{"TOKEN", "1"}, {"DSN", "p://2@h"}, {"PASSED", "<3>"}}));
     }
 
     void twoBindingsInOneVariable()
     {
         const QString both = u"claviger-ref-1:claviger-ref-2"_s;
         auto first = binding(u"user"_s, u"claviger-ref-1"_s, servers::Injection::Environment, both);
-        auto second = binding(u"password"_s, u"claviger-ref-2"_s, servers::Injection::Environment, both);
+        auto second = binding(
+            u"password"_s, u"claviger-ref-2"_s, servers::Injection::Environment, both);
         first.variable = second.variable = u"LOGIN"_s;
         const auto plan = makeLaunchPlan(serverWith({first, second}), request({"x"}),
             values({{"claviger-ref-1", "u"}, {"claviger-ref-2", "p"}}));
@@ -140,13 +149,15 @@ private Q_SLOTS:
 
     void containersAndHeadersTakeTheEnvironment()
     {
-        const auto docker = makeLaunchPlan(m_plain, request({"docker", "run", "-e", "T=claviger-ref-1", "i"}),
+        const auto docker = makeLaunchPlan(m_plain,
+            request({"docker", "run", "-e", "T=claviger-ref-1", "i"}),
             values({{"claviger-ref-1", "secret"}}));
         QVERIFY(docker);
         QVERIFY((argumentsOf(*docker) == Strings {"docker", "run", "-e", "T", "i"}));
         QVERIFY((variablesOf(*docker) == Variables {{"T", "secret"}}));
         const auto remote = makeLaunchPlan(m_plain,
-            request({"npx", "mcp-remote", "https://x", "--header", "Authorization: Bearer claviger-ref-1"}),
+            request({"npx", "mcp-remote", "https://x", "--header",
+                "Authorization: Bearer claviger-ref-1"}),
             values({{"claviger-ref-1", "se${X}cret"}}));
         QVERIFY(remote);
         QCOMPARE(argumentsOf(*remote).back(), std::string("Authorization:${CLAVIGER_REF_1}"));
@@ -159,7 +170,8 @@ private Q_SLOTS:
         QVERIFY(!argument);
         QCOMPARE(argument.error().code, ErrorCode::ServerInvalid);
         QCOMPARE(argument.error().subject, u"claviger-ref-7"_s);
-        const auto variable = makeLaunchPlan(m_plain, request({"a"}, {{"V", "claviger-ref-8"}}), {});
+        const auto variable = makeLaunchPlan(
+            m_plain, request({"a"}, {{"V", "claviger-ref-8"}}), {});
         QVERIFY(!variable);
         QCOMPARE(variable.error().subject, u"claviger-ref-8"_s);
     }
@@ -176,18 +188,19 @@ private Q_SLOTS:
     void limits()
     {
         const QByteArray longest(static_cast<qsizetype>(wire::kLongestString), 'x');
-        QVERIFY(makeLaunchPlan(m_plain, request({"claviger-ref-1"}), values({{"claviger-ref-1", longest}})));
+        QVERIFY(makeLaunchPlan(
+            m_plain, request({"claviger-ref-1"}), values({{"claviger-ref-1", longest}})));
         const auto over = makeLaunchPlan(
             m_plain, request({"npx", "xclaviger-ref-1"}), values({{"claviger-ref-1", longest}}));
         QVERIFY(!over);
         QCOMPARE(over.error().code, ErrorCode::TooLarge);
         QCOMPARE(over.error().subject, u"argument 1"_s);
-        const auto variable = makeLaunchPlan(
-            m_plain, request({"x"}, {{"V", "claviger-ref-1"}}), values({{"claviger-ref-1", longest}}));
+        const auto variable = makeLaunchPlan(m_plain, request({"x"}, {{"V", "claviger-ref-1"}}),
+            values({{"claviger-ref-1", longest}}));
         QVERIFY(!variable);
         QCOMPARE(variable.error().subject, u"V"_s);
-        const auto sum = makeLaunchPlan(m_plain, request(Strings(60, "claviger-ref-1")),
-            values({{"claviger-ref-1", longest}}));
+        const auto sum = makeLaunchPlan(
+            m_plain, request(Strings(60, "claviger-ref-1")), values({{"claviger-ref-1", longest}}));
         QVERIFY(!sum);
         QCOMPARE(sum.error().code, ErrorCode::TooLarge);
     }

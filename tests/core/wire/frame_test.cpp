@@ -54,7 +54,8 @@ private Q_SLOTS:
     void everySplitOfJoinedFrames()
     {
         const std::string stream = frameBytes(FrameType::ServerHello, 0, "hello")
-            + frameBytes(FrameType::Waiting, 7, "") + frameBytes(FrameType::LaunchPlan, 0xfffffffe, "plan\0x")
+            + frameBytes(FrameType::Waiting, 7, "")
+            + frameBytes(FrameType::LaunchPlan, 0xfffffffe, "plan\0x")
             + frameBytes(FrameType::ControlEvent, 0, "t");
         const std::vector<Seen> expected = {{FrameType::ServerHello, 0, "hello"},
             {FrameType::Waiting, 7, ""}, {FrameType::LaunchPlan, 0xfffffffe, "plan"},
@@ -113,7 +114,8 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray::fromStdString(bytes) << static_cast<int>(error);
         };
         row("largest number", header(0xffffffff, 1).substr(0, 4), WireError::TooLong);
-        row("one above all limits", header(kLargestControl + 6, 1).substr(0, 4), WireError::TooLong);
+        row("one above all limits", header(kLargestControl + 6, 1).substr(0, 4),
+            WireError::TooLong);
         row("zero", header(0, 1).substr(0, 4), WireError::Truncated);
         row("shorter than its header", header(4, 1).substr(0, 4), WireError::Truncated);
         row("type 0", header(5, 0), WireError::UnknownType);

@@ -28,7 +28,8 @@ private Q_SLOTS:
         const QByteArray none;
         row("number", "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{}}", "0");
         row("string", "{'id':'a-1','method':'initialize'}", "'a-1'");
-        row("string with escapes", "{'id':'\\\"\\\\\\u00e9\\n','method':'initialize'}", "'\\\"\\\\\\u00e9\\n'");
+        row("string with escapes", "{'id':'\\\"\\\\\\u00e9\\n','method':'initialize'}",
+            "'\\\"\\\\\\u00e9\\n'");
         row("id last, spaces and CR", "  { 'method' : 'initialize' ,\t'id' : 12 }\r", "12");
         row("negative fraction", "{'id':-1.5e+3,'method':'initialize'}", "-1.5e+3");
         row("another method", "{'id':3,'method':'tools/list'}", "3", "tools/list");
@@ -61,15 +62,21 @@ private Q_SLOTS:
         row("bad escape", "{'id':'\\q','method':'initialize'}", none);
         row("short unicode escape", "{'id':'\\u12','method':'initialize'}", none);
         row("control character in the id", "{'id':'a\x01','method':'initialize'}", none);
-        row("too deep", "{'id':1,'p':" + QByteArray(kDeepestJson + 1, '[')
-                + QByteArray(kDeepestJson + 1, ']') + ",'method':'initialize'}", none);
-        row("deep enough", "{'id':1,'p':" + QByteArray(kDeepestJson - 1, '[')
-                + QByteArray(kDeepestJson - 1, ']') + ",'method':'initialize'}", "1");
-        row("longest id", "{'id':'" + QByteArray(kLongestRequestId - 2, 'x')
-                + "','method':'initialize'}", '"' + QByteArray(kLongestRequestId - 2, 'x') + '"');
-        row("id too long", "{'id':'" + QByteArray(kLongestRequestId - 1, 'x')
-                + "','method':'initialize'}", none);
-        row("method too long", "{'id':1,'method':'" + QByteArray(kLongestMethod + 1, 'x') + "'}", none);
+        row("too deep",
+            "{'id':1,'p':" + QByteArray(kDeepestJson + 1, '[') + QByteArray(kDeepestJson + 1, ']')
+                + ",'method':'initialize'}",
+            none);
+        row("deep enough",
+            "{'id':1,'p':" + QByteArray(kDeepestJson - 1, '[') + QByteArray(kDeepestJson - 1, ']')
+                + ",'method':'initialize'}",
+            "1");
+        row("longest id",
+            "{'id':'" + QByteArray(kLongestRequestId - 2, 'x') + "','method':'initialize'}",
+            '"' + QByteArray(kLongestRequestId - 2, 'x') + '"');
+        row("id too long",
+            "{'id':'" + QByteArray(kLongestRequestId - 1, 'x') + "','method':'initialize'}", none);
+        row("method too long", "{'id':1,'method':'" + QByteArray(kLongestMethod + 1, 'x') + "'}",
+            none);
     }
     void scan()
     {

@@ -10,8 +10,7 @@ using namespace claviger::wire;
 namespace {
 
 /// The payload of an encoded frame.
-template<class Message>
-std::string payloadOf(const Message &message, RequestId id = 3)
+template <class Message> std::string payloadOf(const Message &message, RequestId id = 3)
 {
     const auto bytes = encode(id, message);
     Q_ASSERT(bytes);
@@ -41,8 +40,7 @@ LaunchPlan samplePlan()
 }
 
 /// Every prefix of a payload is refused, and nothing crashes on it.
-template<class Message>
-void checkPrefixes(const std::string &payload)
+template <class Message> void checkPrefixes(const std::string &payload)
 {
     for (std::size_t size = 0; size < payload.size(); ++size) {
         const auto cut = decode<Message>(std::string_view(payload).substr(0, size));
@@ -122,7 +120,8 @@ private Q_SLOTS:
 
     void answersRoundTrip()
     {
-        const auto refusal = decode<Refusal>(payloadOf(Refusal {"launch-denied", true, "Nein: äöü."}));
+        const auto refusal = decode<Refusal>(
+            payloadOf(Refusal {"launch-denied", true, "Nein: äöü."}));
         QVERIFY(refusal);
         QVERIFY(refusal->retryable);
         QCOMPARE(refusal->message, std::string("Nein: äöü."));
@@ -190,14 +189,30 @@ private Q_SLOTS:
         QFETCH(int, error);
         LaunchRequest request = sampleRequest();
         switch (change) {
-        case 0: request.arguments.clear(); break;
-        case 1: request.arguments[1] = std::string("a\0b", 3); break;
-        case 2: request.arguments[1] = std::string(kLongestString + 1, 'x'); break;
-        case 3: request.arguments.assign(kMostArguments + 1, "x"); break;
-        case 4: request.variables[0].name = "A=B"; break;
-        case 5: request.variables[0].name.clear(); break;
-        case 6: request.server = std::string(kLongestServerId + 1, 'x'); break;
-        case 7: request.arguments.assign(60, std::string(kLongestString, 'x')); break;
+        case 0:
+            request.arguments.clear();
+            break;
+        case 1:
+            request.arguments[1] = std::string("a\0b", 3);
+            break;
+        case 2:
+            request.arguments[1] = std::string(kLongestString + 1, 'x');
+            break;
+        case 3:
+            request.arguments.assign(kMostArguments + 1, "x");
+            break;
+        case 4:
+            request.variables[0].name = "A=B";
+            break;
+        case 5:
+            request.variables[0].name.clear();
+            break;
+        case 6:
+            request.server = std::string(kLongestServerId + 1, 'x');
+            break;
+        case 7:
+            request.arguments.assign(60, std::string(kLongestString, 'x'));
+            break;
         }
         const auto bytes = encode(1, request);
         QVERIFY(!bytes);

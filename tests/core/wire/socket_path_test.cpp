@@ -29,7 +29,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("folder");
         QTest::newRow("absolute") << QByteArray("/x/y") << QByteArray("/x/y");
         QTest::newRow("slashes at the end") << QByteArray("/x/y//") << QByteArray("/x/y");
-        QTest::newRow("relative is ignored") << QByteArray("x/y") << QByteArray("/nowhere/claviger-77");
+        QTest::newRow("relative is ignored")
+            << QByteArray("x/y") << QByteArray("/nowhere/claviger-77");
         QTest::newRow("empty is ignored") << QByteArray("") << QByteArray("/nowhere/claviger-77");
         QTest::newRow("unset") << QByteArray() << QByteArray("/nowhere/claviger-77");
     }
