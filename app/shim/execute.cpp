@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -77,6 +79,24 @@ Strings changedEnvironment(const wire::LaunchPlan &plan, char *const *environmen
     return result;
 }
 
+/// execvp says EACCES where one folder of PATH may not be entered, also for a program that is nowhere.
+bool isAnywhereOnPath(const std::string &program)
+{
+    if (program.find('/') != std::string::npos)
+        return true;
+    const char *variable = std::getenv("PATH");
+    std::string_view left = variable != nullptr ? variable : "/bin:/usr/bin";
+    for (;;) {
+        const std::size_t colon = left.find(':');
+        const std::string folder(left.substr(0, colon));
+        if (::access(((folder.empty() ? "." : folder) + '/' + program).c_str(), F_OK) == 0)
+            return true;
+        if (colon == std::string_view::npos)
+            return false;
+        left.remove_prefix(colon + 1);
+    }
+}
+
 } // namespace
 
 Trouble execute(const wire::LaunchPlan &plan, char *const *environment)
@@ -94,7 +114,7 @@ Trouble execute(const wire::LaunchPlan &plan, char *const *environment)
 
     const int error = errno;
     const std::string program(plan.arguments.front().view());
-    if (error == ENOENT || error == ENOTDIR)
+    if (error == ENOENT || error == ENOTDIR || (error == EACCES && !isAnywhereOnPath(program)))
         return words::commandNotFound(program);
     return words::commandNotExecutable(program, std::strerror(error));
 }

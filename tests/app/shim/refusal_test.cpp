@@ -1,6 +1,7 @@
 #include "tests/app/shim/fake_broker.h"
 #include "tests/app/shim/shim_runner.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -312,6 +313,12 @@ private Q_SLOTS:
         QVERIFY(missing.errors.contains("no-such-program-at-all"));
         QCOMPARE(errorOf(missing.output).value(u"data"_s).toObject().value(u"code"_s).toString(),
             u"command-not-found"_s);
+        // A folder of PATH that may not be entered does not turn that into "permission denied".
+        RunOptions closed = options();
+        QVERIFY(QDir(m_folder.path()).mkdir(u"closed"_s));
+        QCOMPARE(::chmod(m_folder.filePath(u"closed"_s).toUtf8().constData(), 0), 0);
+        closed.environment.insert(u"PATH"_s, m_folder.filePath(u"closed"_s) + u":/usr/bin"_s);
+        QCOMPARE(run({u"s"_s, u"--"_s, u"no-such-program-at-all"_s}, closed).exitCode, 127);
         const Run folder = run({u"s"_s, u"--"_s, u"/usr/bin"_s}, options());
         QCOMPARE(folder.exitCode, 126);
         QCOMPARE(errorOf(folder.output).value(u"data"_s).toObject().value(u"code"_s).toString(),
