@@ -28,6 +28,9 @@ struct ConsentRequest
     QString folder;
     QStringList values; ///< Names of the values it would get.
     QList<policy::Change> changes; ///< Launch only: why it is asked.
+    /// Launch only: false where `application` speaks to the broker itself instead of through our shim.
+    /// "Always" then counts as "once".
+    bool isThroughShim = true;
 };
 
 enum class ConsentDecision { Deny, AllowOnce, AllowAlways };

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/base/task.h"
+#include "core/policy/policy.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QJsonObject>
@@ -27,6 +28,8 @@ struct ControlCall
     std::vector<Secret> secrets;
     CallOrigin origin = CallOrigin::CommandLine;
     QString originName; ///< Who it is over the socket, for dialogs and the audit ("bash in gnome-terminal").
+    policy::Application originApplication; ///< The same, for dialogs.
+    QStringList originChain;
 };
 
 struct ControlReply

@@ -1,0 +1,10 @@
+#pragma once
+
+namespace claviger::platform {
+
+/// First thing in main(): no core files, not readable or traceable by other processes of the user
+/// (PR_SET_DUMPABLE 0; a debugger of root still wins), files of ours for nobody else (umask 077), and
+/// room for a thousand connections.
+void harden();
+
+} // namespace claviger::platform

@@ -1,0 +1,216 @@
+#include "core/broker/launch_service.h"
+
+#include "core/base/log.h"
+#include "core/credentials/launch_plan.h"
+
+#include <QtCore/QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcLaunch, "claviger.launch")
+
+/// What execvp(3) searches where PATH is not set (confstr(_CS_PATH) of glibc).
+constexpr char kDefaultPath[] = "/bin:/usr/bin";
+
+QString textOf(const std::string &bytes)
+{
+    return QFile::decodeName(QByteArray::fromStdString(bytes));
+}
+
+QStringList commandOf(const wire::LaunchRequest &request)
+{
+    QStringList result;
+    for (const std::string &argument : request.arguments)
+        result.append(textOf(argument));
+    return result;
+}
+
+QStringList valuesOf(const servers::Server &server)
+{
+    QStringList names;
+    for (const servers::Binding &binding : server.bindings)
+        names.append(binding.name);
+    names.sort();
+    return names;
+}
+
+Result<servers::Server> findLaunchable(
+    const servers::ServerRegistry &registry, const wire::LaunchRequest &request)
+{
+    const QString name = textOf(request.server);
+    const auto id = servers::ServerId::parse(name);
+    if (!id)
+        return fail(ErrorCode::ServerUnknown, displayable(name, servers::ServerId::kLongest));
+    auto server = registry.find(*id);
+    if (server && !std::holds_alternative<servers::StdioTransport>(server->transport))
+        return fail(ErrorCode::ServerNotLaunchable, id->text());
+    return server;
+}
+
+QString reasonOf(const QList<policy::Change> &changes)
+{
+    if (changes.isEmpty())
+        return u"asked"_s;
+    switch (changes.first().kind) {
+    case policy::Change::Kind::FirstTime:
+        return u"first-time"_s;
+    case policy::Change::Kind::Command:
+        return u"changed-command"_s;
+    case policy::Change::Kind::Program:
+        return u"changed-program"_s;
+    case policy::Change::Kind::Application:
+        return u"changed-application"_s;
+    case policy::Change::Kind::Values:
+        return u"changed-values"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+LaunchService::LaunchService(LaunchPorts ports)
+    : m_ports(ports)
+{
+}
+
+LaunchService::~LaunchService() = default;
+
+Task<Result<wire::LaunchPlan>> LaunchService::launch(LaunchAttempt attempt)
+{
+    const auto begin = m_ports.clock.now();
+    audit::Record record;
+    record.kind = audit::Record::Kind::Launch;
+    auto plan = co_await handleLaunch(attempt, record);
+    record.outcome = plan ? u"allowed"_s : errorName(plan.error().code);
+    record.durationMilliseconds = toEpochMilliseconds(m_ports.clock.now()) - toEpochMilliseconds(begin);
+    if (const auto written = m_ports.audit.append(record); !written)
+        qCWarning(lcLaunch) << "not recorded:" << errorName(written.error().code);
+    if (!plan) {
+        qCInfo(lcLaunch) << "refused" << record.server << errorName(plan.error().code)
+                         << plan.error().detail;
+    }
+    co_return plan;
+}
+
+Task<Result<wire::LaunchPlan>> LaunchService::handleLaunch(
+    LaunchAttempt &attempt, audit::Record &record)
+{
+    record.server = displayable(textOf(attempt.request.server), servers::ServerId::kLongest);
+    auto caller = co_await m_ports.inspector.identify(attempt.socket);
+    if (!caller)
+        co_return fail(caller.error());
+    record.application = caller->application.id();
+    record.applicationName = caller->application.name;
+    record.client = caller->isOurShim ? caller->application.client : QString();
+
+    if (auto open = m_ports.gate.check(); !open)
+        co_return fail(open.error());
+    auto server = findLaunchable(m_ports.registry, attempt.request);
+    if (!server)
+        co_return fail(server.error());
+    record.values = valuesOf(*server);
+
+    auto allowed = co_await checkAllowed(*server, *caller, attempt, record);
+    if (!allowed)
+        co_return fail(allowed.error());
+    if (auto open = m_ports.gate.check(); !open) // may have been closed while the person was asked
+        co_return fail(open.error());
+
+    auto values = co_await resolve(*server, attempt);
+    if (!values)
+        co_return fail(values.error());
+    co_return credentials::makeLaunchPlan(*server, attempt.request, *values);
+}
+
+Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
+    const CallerIdentity &caller, LaunchAttempt &attempt, audit::Record &record)
+{
+    policy::LaunchQuestion question;
+    question.server = server.id.text();
+    question.application = caller.application;
+    question.command.command = commandOf(attempt.request);
+    question.command.values = record.values;
+    const QString path = attempt.request.pathIsSet ? textOf(attempt.request.path)
+                                                   : QString::fromLatin1(kDefaultPath);
+    question.command.program = co_await m_ports.inspector.program(
+        question.command.command.value(0), path, textOf(attempt.request.directory));
+
+    // A program that speaks to us itself may be anything: no standing answer is for it.
+    policy::Verdict verdict;
+    verdict.changes = {policy::Change {}};
+    if (caller.isOurShim)
+        verdict = m_ports.policy.decide(question);
+    record.reason = verdict.decision == policy::Decision::Ask ? reasonOf(verdict.changes) : u"always"_s;
+    if (verdict.decision == policy::Decision::Always)
+        co_return Result<void>();
+    if (verdict.decision == policy::Decision::Deny) {
+        record.reason = u"never"_s;
+        co_return fail(ErrorCode::LaunchDenied, server.name);
+    }
+
+    attempt.waiting(wire::WaitReason::Person);
+    ConsentRequest request;
+    request.server = question.server;
+    request.serverName = server.name;
+    request.application = caller.application;
+    request.processChain = caller.chain;
+    request.command = question.command.command;
+    request.folder = textOf(attempt.request.directory);
+    request.values = record.values;
+    request.changes = verdict.changes;
+    request.isThroughShim = caller.isOurShim;
+    const auto decision = co_await m_ports.consent.ask(std::move(request));
+    attempt.waiting(wire::WaitReason::Other);
+    if (!decision)
+        co_return fail(decision.error());
+    if (*decision == ConsentDecision::Deny)
+        co_return fail(ErrorCode::LaunchDenied, server.name);
+    if (*decision == ConsentDecision::AllowAlways && caller.isOurShim) {
+        // Not remembered is asked again; the answer for now stands.
+        if (const auto kept = m_ports.policy.remember(question, policy::Decision::Always); !kept)
+            qCWarning(lcLaunch) << "grant not kept:" << errorName(kept.error().code);
+        m_ports.changes.note(u"access"_s);
+    }
+    co_return Result<void>();
+}
+
+Task<Result<std::vector<credentials::ResolvedValue>>> LaunchService::resolve(
+    const servers::Server &server, LaunchAttempt &attempt)
+{
+    attempt.waiting(wire::WaitReason::Keychain);
+    auto values = co_await m_ports.resolver.resolve(server);
+    if (!values && values.error().code == ErrorCode::KeychainLocked) {
+        const auto opened = co_await openKeychain();
+        if (!opened)
+            co_return fail(values.error());
+        values = co_await m_ports.resolver.resolve(server);
+    }
+    co_return values;
+}
+
+/// The desktop's own prompt, once for all launches that wait behind it.
+Task<Result<void>> LaunchService::openKeychain()
+{
+    auto [answer, wait] = makeOneShot<bool>();
+    m_waitingForKeychain.push_back(std::move(answer));
+    if (m_waitingForKeychain.size() == 1) {
+        m_scope.spawn(m_ports.store.unlock(Secret()), [this](Result<void> opened) {
+            for (auto &waiting : std::exchange(m_waitingForKeychain, {})) {
+                if (opened)
+                    waiting.send(true);
+                else
+                    waiting.send(fail(opened.error()));
+            }
+        });
+    }
+    const auto opened = co_await std::move(wait);
+    if (!opened)
+        co_return fail(opened.error());
+    co_return Result<void>();
+}
+
+} // namespace claviger::broker

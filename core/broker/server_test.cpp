@@ -1,0 +1,159 @@
+#include "core/broker/server_test.h"
+
+#include "core/base/log.h"
+#include "core/broker/test_process.h"
+#include "core/credentials/launch_plan.h"
+#include "core/detect/detector.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+namespace {
+
+const QString kChecks[] = {u"stored"_s, u"form"_s, u"start"_s, u"initialize"_s, u"tools"_s};
+const QString kProtocolVersion = u"2025-06-18"_s;
+
+TestCheck passed(const QString &detail = {})
+{
+    return {{}, true, false, detail};
+}
+
+TestCheck skipped()
+{
+    return {{}, true, true, {}};
+}
+
+TestCheck failed(const Error &error)
+{
+    return {{}, false, false, errorName(error.code)};
+}
+
+/// Adds a check; its place in the list gives it its name.
+void add(QList<TestCheck> &checks, TestCheck check)
+{
+    check.check = kChecks[checks.size()];
+    checks.append(std::move(check));
+}
+
+QList<TestCheck> withRestSkipped(QList<TestCheck> checks)
+{
+    while (checks.size() < static_cast<qsizetype>(std::size(kChecks))) {
+        TestCheck rest = skipped();
+        rest.isOk = false;
+        add(checks, rest);
+    }
+    return checks;
+}
+
+/// A service's key that does not look like one is most likely a wrong paste.
+TestCheck checkForm(const servers::Server &server,
+    const std::vector<credentials::ResolvedValue> &values, const QString &only)
+{
+    TestCheck result = skipped();
+    for (const servers::Binding &binding : server.bindings) {
+        if (!only.isEmpty() && binding.name != only)
+            continue;
+        const detect::Service *service = nullptr;
+        for (const detect::Service &known : detect::knownServices()) {
+            if (!binding.service.isEmpty() && known.name == binding.service)
+                service = &known;
+        }
+        const auto value = std::find_if(values.begin(), values.end(),
+            [&binding](const auto &item) { return item.marker == binding.marker; });
+        if (!service || value == values.end())
+            continue;
+        const auto known = value->value.revealTo([service](QByteArrayView bytes) {
+            return detect::hasKnownForm(*service, QString::fromUtf8(bytes));
+        });
+        if (!known)
+            continue;
+        result.isSkipped = false;
+        if (!*known)
+            return {{}, false, false, binding.name};
+    }
+    return result;
+}
+
+Result<wire::LaunchPlan> planOf(
+    const servers::Server &server, const std::vector<credentials::ResolvedValue> &values)
+{
+    const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport);
+    if (!stdio)
+        return fail(ErrorCode::ServerNotLaunchable, server.id.text());
+    wire::LaunchRequest request;
+    request.server = server.id.text().toStdString();
+    request.arguments.push_back(QFile::encodeName(stdio->command).toStdString());
+    for (const QString &argument : stdio->arguments)
+        request.arguments.push_back(QFile::encodeName(argument).toStdString());
+    request.directory = QFile::encodeName(QDir::homePath()).toStdString();
+    request.path = qgetenv("PATH").toStdString();
+    return credentials::makeLaunchPlan(server, request, values);
+}
+
+QJsonObject initializeParameters()
+{
+    return {{u"protocolVersion"_s, kProtocolVersion}, {u"capabilities"_s, QJsonObject()},
+        {u"clientInfo"_s, QJsonObject {{u"name"_s, u"claviger-test"_s}, {u"version"_s, u"1"_s}}}};
+}
+
+} // namespace
+
+ServerTest::ServerTest(credentials::CredentialResolver &resolver, Limits limits)
+    : m_resolver(resolver)
+    , m_limits(limits)
+{
+}
+
+Task<QList<TestCheck>> ServerTest::run(servers::Server server, QString only)
+{
+    QList<TestCheck> checks;
+    const auto values = co_await m_resolver.resolve(server);
+    if (!values) {
+        add(checks, failed(values.error()));
+        co_return withRestSkipped(checks);
+    }
+    add(checks, passed());
+    add(checks, checkForm(server, *values, only));
+
+    const auto plan = planOf(server, *values);
+    TestProcess process(m_limits);
+    Result<void> started;
+    if (plan)
+        started = co_await process.start(*plan);
+    else
+        started = fail(plan.error());
+    if (!started) {
+        add(checks, failed(started.error()));
+        co_return withRestSkipped(checks);
+    }
+    add(checks, passed());
+
+    const auto hello
+        = co_await process.request(u"initialize"_s, initializeParameters(), m_limits.start);
+    if (!hello) {
+        add(checks, failed(hello.error()));
+        co_return withRestSkipped(checks);
+    }
+    const QJsonValue info = hello->value("serverInfo"_L1);
+    add(checks, passed(displayable(info["name"_L1].toString() + u' ' + info["version"_L1].toString())));
+    process.notify(u"notifications/initialized"_s);
+
+    if (!hello->value("capabilities"_L1)["tools"_L1].isObject()) {
+        add(checks, skipped());
+    } else {
+        const QJsonObject none;
+        const auto tools = co_await process.request(u"tools/list"_s, none, m_limits.answer);
+        add(checks,
+            tools ? passed(QString::number(tools->value("tools"_L1).toArray().size()))
+                  : failed(tools.error()));
+    }
+    co_await process.finish();
+    co_return checks;
+}
+
+} // namespace claviger::broker

@@ -1,0 +1,150 @@
+#include "core/broker/verbs/secret_verbs.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+SecretVerbs::SecretVerbs(servers::ServerRegistry &registry, vault::SecretStore &store,
+    credentials::CredentialResolver &resolver, SecretLedger &ledger, audit::AuditLog &audit,
+    UserConsent &consent, Changes &changes, ServerTest &test)
+    : m_registry(registry)
+    , m_store(store)
+    , m_resolver(resolver)
+    , m_ledger(ledger)
+    , m_audit(audit)
+    , m_consent(consent)
+    , m_changes(changes)
+    , m_test(test)
+{
+}
+
+void SecretVerbs::addTo(VerbTable &table)
+{
+    table.add(u"secret.set"_s, [this](ControlCall call) { return set(std::move(call)); });
+    table.add(u"secret.delete"_s, [this](ControlCall call) { return erase(std::move(call)); });
+    table.add(u"secret.reveal"_s, [this](ControlCall call) { return reveal(std::move(call)); });
+    table.add(u"secret.test"_s, [this](ControlCall call) { return test(std::move(call)); });
+}
+
+Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
+{
+    const auto id = serverArgument(call);
+    if (!id)
+        return fail(id.error());
+    auto server = m_registry.find(*id);
+    if (!server)
+        return fail(server.error());
+    const auto name = textArgument(call, "name"_L1);
+    if (!name)
+        return fail(name.error());
+    for (const servers::Binding &binding : server->bindings) {
+        if (binding.name != *name)
+            continue;
+        if (binding.source.kind != servers::Source::Kind::Keychain)
+            return fail(ErrorCode::InvalidInput, *name, u"comes from the environment"_s);
+        return Target {std::move(*server), {id->text(), *name}};
+    }
+    return fail(ErrorCode::SecretNotFound, *name, u"the server has no value of this name"_s);
+}
+
+void SecretVerbs::record(audit::Record::Kind kind, const Target &target, const ControlCall &call,
+    const QString &outcome)
+{
+    audit::Record record;
+    record.kind = kind;
+    record.server = target.id.server;
+    record.applicationName = call.originName;
+    record.outcome = outcome;
+    record.values = {target.id.name};
+    (void)m_audit.append(record); // a full disk is shown by `status`; the value is stored all the same
+}
+
+Task<Result<ControlReply>> SecretVerbs::set(ControlCall call)
+{
+    const auto found = target(call);
+    if (!found)
+        co_return fail(found.error());
+    auto value = secretArgument(call, "secret"_L1);
+    if (!value)
+        co_return fail(value.error());
+    if (value->isEmpty())
+        co_return fail(ErrorCode::InvalidInput, u"secret"_s, u"empty"_s);
+    const QString label = u"Claviger: %1 – %2"_s.arg(found->server.name, found->id.name);
+    const auto written = co_await m_store.write(found->id, std::move(*value), label);
+    m_resolver.forget(found->id);
+    if (!written)
+        co_return fail(written.error());
+    m_ledger.setPresence(found->id, SecretLedger::Presence::Stored);
+    record(audit::Record::Kind::SecretStored, *found, call, u"ok"_s);
+    m_changes.note(u"servers"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> SecretVerbs::erase(ControlCall call)
+{
+    const auto found = target(call);
+    if (!found)
+        co_return fail(found.error());
+    const auto removed = co_await m_store.remove(found->id);
+    m_resolver.forget(found->id);
+    if (!removed)
+        co_return fail(removed.error());
+    m_ledger.setPresence(found->id, SecretLedger::Presence::Missing);
+    record(audit::Record::Kind::SecretDeleted, *found, call, u"ok"_s);
+    m_changes.note(u"servers"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> SecretVerbs::reveal(ControlCall call)
+{
+    const auto found = target(call);
+    if (!found)
+        co_return fail(found.error());
+    ConsentRequest request;
+    request.kind = ConsentRequest::Kind::ShowSecret;
+    request.server = found->id.server;
+    request.serverName = found->server.name;
+    request.values = {found->id.name};
+    const auto allowed = co_await confirm(m_consent, call, std::move(request));
+    if (!allowed) {
+        record(audit::Record::Kind::SecretRevealed, *found, call, errorName(allowed.error().code));
+        co_return fail(allowed.error());
+    }
+    auto value = co_await m_store.read(found->id);
+    record(audit::Record::Kind::SecretRevealed, *found, call,
+        value ? u"ok"_s : errorName(value.error().code));
+    if (!value)
+        co_return fail(value.error());
+    ControlReply reply;
+    reply.body = {{u"secret"_s, 0}};
+    reply.secrets.push_back(std::move(*value));
+    co_return reply;
+}
+
+Task<Result<ControlReply>> SecretVerbs::test(ControlCall call)
+{
+    const auto id = serverArgument(call);
+    if (!id)
+        co_return fail(id.error());
+    const auto server = m_registry.find(*id);
+    if (!server)
+        co_return fail(server.error());
+    QString only;
+    if (hasArgument(call, "name"_L1)) {
+        const auto found = target(call);
+        if (!found)
+            co_return fail(found.error());
+        only = found->id.name;
+    }
+    const QList<TestCheck> checks = co_await m_test.run(*server, only);
+    QJsonArray list;
+    for (const TestCheck &check : checks) {
+        list.append(QJsonObject {{u"check"_s, check.check}, {u"ok"_s, check.isOk},
+            {u"skipped"_s, check.isSkipped}, {u"detail"_s, check.detail}});
+    }
+    ControlReply reply;
+    reply.body = {{u"checks"_s, list}};
+    co_return reply;
+}
+
+} // namespace claviger::broker

@@ -1,0 +1,229 @@
+#include "core/broker/verbs/state_verbs.h"
+
+#include "core/wire/limits.h"
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+namespace {
+
+QString stateName(vault::StoreState state)
+{
+    switch (state) {
+    case vault::StoreState::Ready:
+        return u"ready"_s;
+    case vault::StoreState::Locked:
+        return u"locked"_s;
+    case vault::StoreState::Missing:
+        return u"missing"_s;
+    case vault::StoreState::Failing:
+        return u"failing"_s;
+    case vault::StoreState::NotChosen:
+        return u"not-chosen"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString kindName(vault::StoreKind kind)
+{
+    return kind == vault::StoreKind::Keychain ? u"keychain"_s : u"sealed-file"_s;
+}
+
+} // namespace
+
+StateVerbs::StateVerbs(Parts parts, ProgramFacts facts)
+    : m(parts)
+    , m_facts(std::move(facts))
+{
+}
+
+void StateVerbs::addTo(VerbTable &table)
+{
+    table.add(u"status"_s, [this](ControlCall call) { return status(std::move(call)); });
+    table.add(u"pause"_s, [this](ControlCall call) { return pause(std::move(call)); });
+    table.add(u"resume"_s, [this](ControlCall call) { return resume(std::move(call)); });
+    table.add(u"lock"_s, [this](ControlCall call) { return lock(std::move(call)); });
+    table.add(u"unlock"_s, [this](ControlCall call) { return unlock(std::move(call)); });
+    table.add(u"vault.use"_s, [this](ControlCall call) { return useVault(std::move(call)); });
+    table.add(u"settings.get"_s, [this](ControlCall call) { return settings(std::move(call)); });
+    table.add(u"settings.set"_s, [this](ControlCall call) { return setSettings(std::move(call)); });
+    table.add(u"prompts.list"_s, [this](ControlCall call) { return listPrompts(std::move(call)); });
+    table.add(u"prompts.answer"_s, [this](ControlCall call) { return answerPrompt(std::move(call)); });
+    table.add(u"audit.query"_s, [this](ControlCall call) { return queryAudit(std::move(call)); });
+    table.add(u"audit.verify"_s, [this](ControlCall call) { return verifyAudit(std::move(call)); });
+    table.add(u"window.show"_s, [this](ControlCall call) { return showWindow(std::move(call)); });
+}
+
+void StateVerbs::record(audit::Record::Kind kind, const ControlCall &call, const QString &outcome)
+{
+    audit::Record record;
+    record.kind = kind;
+    record.applicationName = call.originName;
+    record.outcome = outcome;
+    (void)m.audit.append(record);
+}
+
+Task<Result<ControlReply>> StateVerbs::status(ControlCall)
+{
+    const vault::StoreState state = co_await m.store.state();
+    qsizetype secrets = 0;
+    for (const servers::Server &server : m.registry.servers())
+        secrets += server.bindings.size();
+    QJsonArray problems;
+    for (const Error &problem : m.problems.all())
+        problems.append(QJsonObject {{u"code"_s, errorName(problem.code)}, {u"subject"_s, problem.subject}});
+    const bool isChosen = state != vault::StoreState::NotChosen;
+    ControlReply reply;
+    reply.body = {{u"version"_s, m_facts.version}, {u"protocol"_s, wire::kNewestVersion},
+        {u"pid"_s, static_cast<qint64>(::getpid())}, {u"startedAt"_s, m_facts.startedAt},
+        {u"paused"_s, m.gate.isPaused()}, {u"locked"_s, m.gate.isLocked()},
+        {u"vault"_s,
+            QJsonObject {{u"kind"_s, isChosen ? kindName(m.store.active()) : u"none"_s},
+                {u"state"_s, stateName(state)}}},
+        {u"counts"_s,
+            QJsonObject {{u"servers"_s, m.registry.servers().size()},
+                {u"clients"_s, m_facts.clientsFound ? m_facts.clientsFound() : 0},
+                {u"secrets"_s, secrets}, {u"prompts"_s, m.desk.openQuestions()}}},
+        {u"shim"_s, m_facts.shim}, {u"problems"_s, problems}};
+    co_return reply;
+}
+
+Task<Result<ControlReply>> StateVerbs::pause(ControlCall call)
+{
+    m.gate.setPaused(true);
+    m.resolver.forgetAll();
+    record(audit::Record::Kind::Paused, call, u"ok"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::resume(ControlCall call)
+{
+    m.gate.setPaused(false);
+    record(audit::Record::Kind::Resumed, call, u"ok"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::lock(ControlCall call)
+{
+    m.gate.setLocked(true);
+    m.resolver.forgetAll();
+    m.sealedFile.lock();
+    record(audit::Record::Kind::Locked, call, u"ok"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::unlock(ControlCall call)
+{
+    Secret passphrase;
+    if (hasArgument(call, "secret"_L1)) {
+        auto given = secretArgument(call, "secret"_L1);
+        if (!given)
+            co_return fail(given.error());
+        passphrase = std::move(*given);
+    }
+    const vault::StoreState state = co_await m.store.state();
+    if (state == vault::StoreState::Locked) {
+        const auto opened = co_await m.store.unlock(std::move(passphrase));
+        if (!opened) {
+            record(audit::Record::Kind::Unlocked, call, errorName(opened.error().code));
+            co_return fail(opened.error());
+        }
+    }
+    m.gate.setLocked(false);
+    record(audit::Record::Kind::Unlocked, call, u"ok"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::useVault(ControlCall call)
+{
+    const QString kind = call.arguments.value("kind"_L1).toString();
+    if (kind != u"keychain" && kind != u"sealed-file")
+        co_return fail(ErrorCode::InvalidInput, u"kind"_s, u"keychain or sealed-file"_s);
+    if (kind == u"sealed-file") {
+        auto passphrase = secretArgument(call, "secret"_L1);
+        if (!passphrase)
+            co_return fail(passphrase.error());
+        Result<void> ready;
+        if (m.sealedFile.exists())
+            ready = co_await m.sealedFile.unlock(std::move(*passphrase));
+        else
+            ready = co_await m.sealedFile.create(std::move(*passphrase));
+        if (!ready)
+            co_return fail(ready.error());
+    }
+    if (auto kept = m.settings.setVault(kind); !kept)
+        co_return fail(kept.error());
+    m.store.use(kind == u"keychain" ? vault::StoreKind::Keychain : vault::StoreKind::SealedFile);
+    m.resolver.forgetAll();
+    record(audit::Record::Kind::VaultChanged, call, u"ok"_s);
+    m.changes.note(u"status"_s);
+    m.changes.note(u"servers"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::settings(ControlCall)
+{
+    ControlReply reply;
+    reply.body = m.settings.values();
+    reply.body.insert(u"autostart"_s, m.autostart.isOn());
+    co_return reply;
+}
+
+Task<Result<ControlReply>> StateVerbs::setSettings(ControlCall call)
+{
+    QJsonObject changes = call.arguments;
+    const QJsonValue autostart = changes.take("autostart"_L1);
+    if (!autostart.isUndefined() && !autostart.isBool())
+        co_return fail(ErrorCode::InvalidInput, u"autostart"_s, u"true or false"_s);
+    if (auto kept = m.settings.set(changes); !kept)
+        co_return fail(kept.error());
+    if (autostart.isBool() && autostart.toBool() != m.autostart.isOn()) {
+        if (auto written = m.autostart.set(autostart.toBool()); !written)
+            co_return fail(written.error());
+    }
+    m.changes.note(u"status"_s);
+    co_return co_await settings(ControlCall());
+}
+
+Task<Result<ControlReply>> StateVerbs::queryAudit(ControlCall call)
+{
+    audit::Query query;
+    query.limit = std::clamp<qsizetype>(call.arguments.value("limit"_L1).toInt(200), 1, 10'000);
+    query.before = call.arguments.value("before"_L1).toInteger();
+    query.server = call.arguments.value("server"_L1).toString().left(servers::ServerId::kLongest);
+    query.text = call.arguments.value("text"_L1).toString().left(200);
+    const auto records = m.audit.query(query);
+    if (!records)
+        co_return fail(records.error());
+    QHash<QString, QString> names;
+    for (const servers::Server &server : m.registry.servers())
+        names.insert(server.id.text(), server.name);
+    QJsonArray list;
+    for (const audit::Record &item : *records)
+        list.append(activityJson(item, names.value(item.server, item.server)));
+    ControlReply reply;
+    reply.body = {{u"records"_s, list}};
+    co_return reply;
+}
+
+Task<Result<ControlReply>> StateVerbs::verifyAudit(ControlCall)
+{
+    const auto verdict = m.audit.verify();
+    if (!verdict)
+        co_return fail(verdict.error());
+    ControlReply reply;
+    reply.body = {{u"ok"_s, verdict->ok}, {u"records"_s, verdict->records},
+        {u"firstBad"_s, verdict->firstBad}, {u"reason"_s, verdict->reason}};
+    co_return reply;
+}
+
+Task<Result<ControlReply>> StateVerbs::showWindow(ControlCall)
+{
+    m.changes.note(u"window"_s);
+    co_return ControlReply();
+}
+
+} // namespace claviger::broker

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/audit/audit_log.h"
+#include "core/broker/consent.h"
+#include "core/broker/control.h"
+#include "core/servers/server.h"
+
+#include <QtCore/QJsonArray>
+
+namespace claviger::broker {
+
+// What all *_verbs.cpp files need: arguments out of JSON, and values into the JSON of README.md.
+
+/// Errors: InvalidInput (missing, no text, or longer than 4 KiB).
+[[nodiscard]] Result<QString> textArgument(const ControlCall &call, QLatin1StringView name);
+/// Errors: InvalidInput, and ServerId::parse().
+[[nodiscard]] Result<servers::ServerId> serverArgument(const ControlCall &call);
+/// Takes the secret that the argument's index names. Errors: InvalidInput.
+[[nodiscard]] Result<Secret> secretArgument(ControlCall &call, QLatin1StringView name);
+[[nodiscard]] bool hasArgument(const ControlCall &call, QLatin1StringView name);
+
+[[nodiscard]] QJsonObject applicationJson(const policy::Application &application);
+[[nodiscard]] QJsonObject activityJson(const audit::Record &record, const QString &serverName);
+[[nodiscard]] QJsonObject errorJson(const Error &error);
+[[nodiscard]] QString decisionName(policy::Decision decision);
+[[nodiscard]] Result<policy::Decision> parseDecision(const QString &name);
+
+/// Asks the person about a call that came over the socket; from the window it is allowed already.
+/// Fills in who asks. Errors: LaunchDenied (said no), and those of UserConsent.
+[[nodiscard]] Task<Result<void>> confirm(
+    UserConsent &consent, const ControlCall &call, ConsentRequest request);
+
+} // namespace claviger::broker
