@@ -6,7 +6,8 @@ Task<Result<broker::ControlReply>> ScriptedControl::call(broker::ControlCall cal
 {
     SeenCall seen {call.verb, call.arguments, {}, call.origin};
     for (const Secret &secret : call.secrets)
-        seen.secrets.append(secret.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
+        seen.secrets.append(
+            secret.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
     m_calls.append(seen);
 
     if (m_holding.contains(call.verb)) {

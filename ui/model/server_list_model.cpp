@@ -133,7 +133,7 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
 
     const Server &server = m_servers.at(row.server);
     const bool needsYou = !server.attention.isEmpty();
-    const QString problem = needsYou ? text::problemText(server.attention.first(), server.name).what
+    const QString problem = needsYou ? text::attentionText(server.attention.first(), server.name).what
                                      : QString();
     switch (role) {
     case Qt::DisplayRole:

@@ -96,7 +96,7 @@ void StatusModel::judge()
             continue;
         const QString &code = server.attention.first();
         m_attention.append({server.id, displayable(server.name, 80), code, {},
-            text::problemText(code, server.name).what, remedyOf(code)});
+            text::attentionText(code, server.name).what, remedyOf(code)});
     }
 
     if (m_trouble || m_servers.state() == LoadState::Failed)

@@ -269,8 +269,9 @@ ErrorText errorText(const Error &error)
     case ErrorCode::TlsFailed:
         return {ErrorWords::tr("The connection to %1 is not secure.").arg(host(error)),
             ErrorWords::tr("Its certificate is not valid, or its encryption is too old."),
-            ErrorWords::tr("Nothing was sent. Check the address, the clock of this computer and its "
-                           "certificates.")};
+            ErrorWords::tr(
+                "Nothing was sent. Check the address, the clock of this computer and its "
+                "certificates.")};
     case ErrorCode::AddressRefused:
         return {ErrorWords::tr("Claviger did not connect to %1.").arg(host(error)),
             ErrorWords::tr("The name leads to a private network or to this computer."),
@@ -338,6 +339,22 @@ ErrorText problemText(const QString &code, const QString &subject)
         ErrorWords::tr("This version of Claviger has no words for the cause (%1).")
             .arg(displayable(code, 60)),
         ErrorWords::tr("Open the server's page, or update Claviger.")};
+}
+
+ErrorText attentionText(const QString &code, const QString &serverName)
+{
+    const Error error {ErrorCode::Internal, serverName, {}};
+    if (code == "secret-missing"_L1) {
+        return {ErrorWords::tr("A secret of %1 is missing.").arg(server(error)),
+            ErrorWords::tr("It was never stored, or was deleted from the keychain."),
+            ErrorWords::tr("Enter it again; until then the server will not start.")};
+    }
+    if (code == "entry-changed"_L1) {
+        return {ErrorWords::tr("A client changed or removed the entry of %1.").arg(server(error)),
+            ErrorWords::tr("It no longer starts this server through Claviger."),
+            ErrorWords::tr("Put the entry back, or undo the import for it.")};
+    }
+    return problemText(code, serverName);
 }
 
 } // namespace claviger::text

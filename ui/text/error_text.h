@@ -33,4 +33,8 @@ struct ErrorText
 /// broker's own ("secret-missing"). Unknown codes become an honest general sentence.
 [[nodiscard]] ErrorText problemText(const QString &code, const QString &subject);
 
+/// What a server needs the person for, by its `attention` code. Differs from problemText() where the same
+/// code says something else about a refused change.
+[[nodiscard]] ErrorText attentionText(const QString &code, const QString &serverName);
+
 } // namespace claviger::text

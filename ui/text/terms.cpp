@@ -219,6 +219,10 @@ QString decisionReasonText(const QString &reason)
         return TermWords::tr("allowed by the import");
     if (plain == "deny"_L1 || plain == "denied"_L1 || plain == "never"_L1)
         return TermWords::tr("never allowed");
+    if (plain == "ask"_L1 || plain == "asked"_L1)
+        return TermWords::tr("you are asked");
+    if (plain == "forgotten"_L1)
+        return TermWords::tr("answer forgotten");
     if (plain == "firsttime"_L1 || plain == "first"_L1)
         return TermWords::tr("asked for the first time");
     if (plain == "changedcommand"_L1)

@@ -194,7 +194,7 @@ void ServerPage::refreshNotice(const Server &server)
     case Remedy::None:
         break;
     }
-    m_notice->notify(Symbol::Attention, text::problemText(code, server.name).paragraph(), action,
+    m_notice->notify(Symbol::Attention, text::attentionText(code, server.name).paragraph(), action,
         [this, code] { remedy(code); });
 }
 

@@ -1,0 +1,229 @@
+#include "ui/tray/tray.h"
+
+#include "ui/text/error_text.h"
+#include "ui/window/dialogs_port.h"
+
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QSystemTrayIcon>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+namespace {
+
+QString causeOf(const Attention &item)
+{
+    return item.server + u'/' + item.code;
+}
+
+QString actionText(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::ReplaceSecret:
+        return Tray::tr("Enter it…");
+    case Remedy::RestoreEntry:
+        return Tray::tr("Look at it…");
+    case Remedy::Unlock:
+        return Tray::tr("Unlock…");
+    case Remedy::ChooseVault:
+        return Tray::tr("Choose…");
+    case Remedy::Resume:
+        return Tray::tr("Resume");
+    case Remedy::OpenServer:
+    case Remedy::None:
+        break;
+    }
+    return Tray::tr("Open Claviger");
+}
+
+} // namespace
+
+Tray::Tray(const Parts &parts, const QDBusConnection &bus, QObject *parent)
+    : QObject(parent)
+    , m_parts(parts)
+    , m_host(bus)
+    , m_notifier(parts.clock, bus)
+    , m_menu(std::make_unique<QMenu>())
+{
+    connect(&m_host, &TrayHost::appeared, this, &Tray::showIcon);
+    connect(&m_host, &TrayHost::noneYet, this, &Tray::noTrayYet);
+    connect(&m_parts.status, &StatusModel::changed, this, &Tray::refresh);
+    connect(&m_notifier, &Notifier::activated, this, [this](const QString &cause) {
+        if (m_noticed.contains(cause))
+            remedy(m_noticed.value(cause));
+        else
+            Q_EMIT windowRequested();
+    });
+}
+
+Tray::~Tray() = default;
+
+void Tray::start()
+{
+    refresh();
+    m_host.start();
+}
+
+bool Tray::isVisible() const
+{
+    return m_icon && m_host.isPresent();
+}
+
+void Tray::showIcon()
+{
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    m_icon->setContextMenu(m_menu.get());
+    connect(m_icon.get(), &QSystemTrayIcon::activated, this,
+        [this](QSystemTrayIcon::ActivationReason reason) {
+            if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+                Q_EMIT windowRequested();
+        });
+    m_icon->setIcon(trayIcon(m_badge));
+    refreshIcon();
+    m_icon->show();
+}
+
+void Tray::refresh()
+{
+    const QList<TrayEntry> entries = makeTrayMenu(m_parts.status, m_parts.servers.servers());
+    if (entries != m_entries || m_menu->isEmpty()) { // an open menu is not rebuilt for nothing
+        m_entries = entries;
+        m_menu->clear();
+        fill(*m_menu, m_entries);
+    }
+    refreshIcon();
+    refreshNotices();
+}
+
+void Tray::refreshIcon()
+{
+    const TrayBadge badge = trayBadge(m_parts.status);
+    const bool isNew = badge != std::exchange(m_badge, badge);
+    if (!m_icon)
+        return;
+    if (isNew)
+        m_icon->setIcon(trayIcon(m_badge));
+    //: Tooltip of the tray icon; %1 is the worst thing in one sentence
+    m_icon->setToolTip(tr("Claviger: %1").arg(m_parts.status.headline()));
+}
+
+void Tray::refreshNotices()
+{
+    QHash<QString, Attention> now;
+    for (const Attention &item : m_parts.status.attention())
+        now.insert(causeOf(item), item);
+    for (auto old = m_noticed.cbegin(); old != m_noticed.cend(); ++old) {
+        if (!now.contains(old.key()))
+            m_notifier.withdraw(old.key());
+    }
+    for (auto item = now.cbegin(); item != now.cend(); ++item) {
+        if (m_noticed.contains(item.key()))
+            continue;
+        const QString subject = item->serverName.isEmpty() ? item->subject : item->serverName;
+        const text::ErrorText words = text::attentionText(item->code, subject);
+        m_notifier.show({item.key(), words.what, words.why + u' ' + words.todo,
+            actionText(item->remedy), false});
+    }
+    m_noticed = now;
+}
+
+void Tray::fill(QMenu &menu, const QList<TrayEntry> &entries)
+{
+    for (const TrayEntry &entry : entries) {
+        if (entry.text.isEmpty()) {
+            menu.addSeparator();
+            continue;
+        }
+        const QIcon icon = entry.symbol ? symbolIcon(*entry.symbol) : QIcon();
+        if (!entry.children.isEmpty()) {
+            QMenu *submenu = menu.addMenu(icon, entry.text);
+            fill(*submenu, entry.children);
+            continue;
+        }
+        QAction *action = menu.addAction(icon, entry.text);
+        if (entry.command == TrayCommand::Quit)
+            action->setMenuRole(QAction::QuitRole);
+        connect(action, &QAction::triggered, this, [this, entry] { run(entry); });
+    }
+}
+
+void Tray::run(const TrayEntry &entry)
+{
+    switch (entry.command) {
+    case TrayCommand::None:
+        return;
+    case TrayCommand::OpenWindow:
+        Q_EMIT windowRequested();
+        return;
+    case TrayCommand::OpenServer:
+        Q_EMIT serverRequested(entry.attention.server);
+        return;
+    case TrayCommand::Remedy:
+        remedy(entry.attention);
+        return;
+    case TrayCommand::Import:
+        m_parts.dialogs.openImportWizard();
+        return;
+    case TrayCommand::Activity:
+        Q_EMIT activityRequested();
+        return;
+    case TrayCommand::Lock:
+        m_parts.status.lock();
+        return;
+    case TrayCommand::Unlock:
+        m_parts.dialogs.openUnlock();
+        return;
+    case TrayCommand::Pause:
+        m_parts.status.pause();
+        return;
+    case TrayCommand::Resume:
+        m_parts.status.resume();
+        return;
+    case TrayCommand::Settings:
+        Q_EMIT settingsRequested();
+        return;
+    case TrayCommand::Quit:
+        Q_EMIT quitRequested();
+        return;
+    }
+}
+
+void Tray::remedy(const Attention &item)
+{
+    switch (item.remedy) {
+    case Remedy::Unlock:
+        m_parts.dialogs.openUnlock();
+        return;
+    case Remedy::ChooseVault:
+        m_parts.dialogs.openVaultChoice();
+        return;
+    case Remedy::Resume:
+        m_parts.status.resume();
+        return;
+    case Remedy::ReplaceSecret:
+        for (const Server &server : m_parts.servers.servers()) {
+            if (server.id != item.server)
+                continue;
+            for (const Credential &credential : server.credentials) {
+                if (credential.state != Credential::State::Missing)
+                    continue;
+                m_parts.dialogs.openCredential(CredentialTask::Replace,
+                    {server.id, server.name, credential.name, credential.service,
+                        credential.whereCreated});
+                return;
+            }
+        }
+        break;
+    case Remedy::RestoreEntry: // its page shows what happened before anything is written
+    case Remedy::OpenServer:
+    case Remedy::None:
+        break;
+    }
+    if (item.server.isEmpty())
+        Q_EMIT windowRequested();
+    else
+        Q_EMIT serverRequested(item.server);
+}
+
+} // namespace claviger::ui

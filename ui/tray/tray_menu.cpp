@@ -1,0 +1,126 @@
+#include "ui/tray/tray_menu.h"
+
+#include "core/base/log.h"
+
+#include <QtCore/QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+struct TrayWords
+{
+    Q_DECLARE_TR_FUNCTIONS(TrayWords)
+};
+
+namespace {
+
+/// A name from a client's file must not make mnemonics or fill the screen.
+QString entryName(const QString &name)
+{
+    return displayable(name, 50).replace(u'&', u"&&"_s);
+}
+
+QString remedyText(const Attention &item)
+{
+    const QString name = entryName(item.serverName);
+    switch (item.remedy) {
+    case Remedy::ReplaceSecret:
+        //: %1 is a server
+        return TrayWords::tr("Enter the missing secret of %1…").arg(name);
+    case Remedy::RestoreEntry:
+        //: %1 is a server
+        return TrayWords::tr("Put back the entry of %1…").arg(name);
+    case Remedy::Unlock:
+        return TrayWords::tr("Unlock the place for secrets…");
+    case Remedy::ChooseVault:
+        return TrayWords::tr("Choose where to keep secrets…");
+    case Remedy::Resume:
+    case Remedy::OpenServer:
+    case Remedy::None:
+        break;
+    }
+    //: %1 is a server
+    return name.isEmpty() ? displayable(item.text, 80).replace(u'&', u"&&"_s)
+                          : TrayWords::tr("Look at %1…").arg(name);
+}
+
+TrayEntry separator()
+{
+    return {};
+}
+
+TrayEntry entry(TrayCommand command, const QString &text, Symbol symbol)
+{
+    return {command, text, symbol, {}, {}};
+}
+
+TrayEntry serversEntry(const QList<Server> &servers)
+{
+    TrayEntry submenu {TrayCommand::None, TrayWords::tr("&Servers"), Symbol::ServerLocal, {}, {}};
+    for (const Server &server : servers.first(qMin(servers.size(), kMostServerEntries))) {
+        Attention target;
+        target.server = server.id;
+        submenu.children.append({TrayCommand::OpenServer, entryName(server.name),
+            server.attention.isEmpty() ? std::optional<Symbol>() : Symbol::Attention, target, {}});
+    }
+    if (servers.size() > kMostServerEntries) {
+        submenu.children.append(separator());
+        submenu.children.append(
+            {TrayCommand::OpenWindow, TrayWords::tr("&All servers…"), {}, {}, {}});
+    }
+    return submenu;
+}
+
+} // namespace
+
+bool TrayEntry::operator==(const TrayEntry &other) const
+{
+    return command == other.command && text == other.text && symbol == other.symbol
+        && attention == other.attention && children == other.children;
+}
+
+QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &servers)
+{
+    QList<TrayEntry> menu;
+    const auto &attention = status.attention();
+    for (const Attention &item : attention.first(qMin(attention.size(), kMostAttentionEntries)))
+        menu.append({TrayCommand::Remedy, remedyText(item), Symbol::Attention, item, {}});
+    if (!menu.isEmpty())
+        menu.append(separator());
+    menu.append(entry(TrayCommand::OpenWindow, TrayWords::tr("&Open Claviger"), Symbol::Key));
+    if (!servers.isEmpty())
+        menu.append(serversEntry(servers));
+    menu.append(entry(TrayCommand::Import, TrayWords::tr("&Import…"), Symbol::Import));
+    menu.append(entry(TrayCommand::Activity, TrayWords::tr("Acti&vity…"), Symbol::Activity));
+    menu.append(separator());
+    menu.append(status.isLocked()
+            ? entry(TrayCommand::Unlock, TrayWords::tr("Un&lock…"), Symbol::Unlock)
+            : entry(TrayCommand::Lock, TrayWords::tr("&Lock now"), Symbol::Lock));
+    menu.append(status.isPaused()
+            ? entry(TrayCommand::Resume, TrayWords::tr("&Resume starting servers"), Symbol::Resume)
+            : entry(TrayCommand::Pause, TrayWords::tr("&Pause starting servers"), Symbol::Pause));
+    menu.append(separator());
+    menu.append(entry(TrayCommand::Settings, TrayWords::tr("S&ettings…"), Symbol::Settings));
+    menu.append(entry(TrayCommand::Quit, TrayWords::tr("&Quit"), Symbol::Quit));
+    return menu;
+}
+
+TrayBadge trayBadge(const StatusModel &status)
+{
+    switch (status.state()) {
+    case StatusModel::State::Trouble:
+        return {TrayBadge::Kind::Trouble, 0};
+    case StatusModel::State::Locked:
+        return {TrayBadge::Kind::Lock, 0};
+    case StatusModel::State::Attention:
+        return {TrayBadge::Kind::Count, static_cast<int>(status.attention().size())};
+    case StatusModel::State::Paused:
+        return {TrayBadge::Kind::Pause, 0};
+    case StatusModel::State::Well:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace claviger::ui
