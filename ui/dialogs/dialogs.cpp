@@ -33,7 +33,8 @@ void Dialogs::setWindow(QWidget *window)
 
 QWidget *Dialogs::parentWindow() const
 {
-    return m_window && m_window->isVisible() ? m_window.data() : nullptr;
+    QWidget *window = m_window.data();
+    return window && window->isVisible() ? window : nullptr;
 }
 
 void Dialogs::call(const QString &verb, const QJsonObject &arguments, Secret secret,

@@ -4,6 +4,8 @@
 
 #include <QtCore/QHash>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
@@ -162,15 +164,15 @@ void carryServer(PlanServer &from, PlanServer &to)
     for (PlanFinding &finding : to.findings)
         finding.chosen = finding.movable
             && findings.value(partKey(finding.place, finding.name), finding.chosen);
-    QHash<QString, PlanReference *> references;
+    std::map<QString, PlanReference *> references;
     for (PlanReference &reference : from.references)
-        references.insert(partKey(reference.place, reference.name), &reference);
+        references.insert_or_assign(partKey(reference.place, reference.name), &reference);
     for (PlanReference &reference : to.references) {
-        PlanReference *old = references.value(partKey(reference.place, reference.name));
-        if (!old)
+        const auto old = references.find(partKey(reference.place, reference.name));
+        if (old == references.end())
             continue;
-        reference.chosen = old->chosen;
-        reference.typed = std::move(old->typed);
+        reference.chosen = old->second->chosen;
+        reference.typed = std::move(old->second->typed);
     }
 }
 
@@ -240,13 +242,14 @@ void carryChoices(ImportPlan &from, ImportPlan &to)
     }
     for (PlanClient &client : to.clients)
         client.chosen = client.newServerCount() > 0 && clients.value(client.id, client.chosen);
-    QHash<QString, PlanServer *> servers;
+    std::map<QString, PlanServer *> servers;
     eachServer(from, [&servers](const QString &key, PlanServer &server) {
-        servers.insert(key, &server);
+        servers.insert_or_assign(key, &server);
     });
     eachServer(to, [&servers](const QString &key, PlanServer &server) {
-        if (PlanServer *old = servers.value(key))
-            carryServer(*old, server);
+        const auto old = servers.find(key);
+        if (old != servers.end())
+            carryServer(*old->second, server);
     });
 }
 

