@@ -68,9 +68,10 @@ std::optional<Trouble> startAndConnect(
         if (*failure == Connection::Attempt::Foreign)
             return words::foreignListener();
         if (mayStart && !started && *failure == Connection::Attempt::NobodyListens) {
-            if (const int cause = startBroker(program); cause == ENOENT)
+            const int cause = startBroker(program);
+            if (cause == ENOENT)
                 return words::brokerMissing(program);
-            else if (cause != 0)
+            if (cause != 0)
                 return words::brokerDidNotStart(program, std::strerror(cause));
             started = true;
         }

@@ -12,7 +12,7 @@ namespace claviger::shim {
 namespace {
 
 /// One read takes a usual plan whole.
-constexpr std::size_t kReadSize = 16 * 1024;
+constexpr std::size_t kReadSize = 16 * wire::kKiB;
 
 bool waitFor(int descriptor, short events, const Deadline &deadline)
 {
@@ -74,11 +74,13 @@ bool Connection::send(std::string_view bytes, const Deadline &deadline)
     while (!bytes.empty()) {
         const ssize_t sent = ::send(
             m_socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-        if (sent >= 0)
+        if (sent >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(sent));
-        else if (errno == EAGAIN && !waitFor(m_socket.number(), POLLOUT, deadline))
-            return false;
-        else if (errno != EAGAIN && errno != EINTR)
+            continue;
+        }
+        const bool mayGoOn = errno == EINTR
+            || (errno == EAGAIN && waitFor(m_socket.number(), POLLOUT, deadline));
+        if (!mayGoOn)
             return false;
     }
     return true;

@@ -15,7 +15,7 @@ namespace claviger::shim {
 
 namespace {
 
-constexpr std::size_t kReadSize = 16 * 1024;
+constexpr std::size_t kReadSize = 16 * wire::kKiB;
 
 bool isReady(int descriptor, short events, const Deadline &deadline)
 {

@@ -12,7 +12,7 @@ constexpr std::size_t kIdSize = 4;
 /// Part of the header that `length` counts.
 constexpr std::size_t kCounted = kTypeSize + kIdSize;
 /// Consumed bytes are kept until they are worth moving the rest for.
-constexpr std::size_t kCompactAt = 64 * 1024;
+constexpr std::size_t kCompactAt = 64 * kKiB;
 
 std::optional<FrameType> knownType(std::uint8_t number)
 {

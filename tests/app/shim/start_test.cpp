@@ -73,8 +73,8 @@ private Q_SLOTS:
         installBroker(
             "#!/bin/sh\n"
             "{ echo \"$*\"; pwd; readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2;\n"
-            "  ls /proc/$$/fd | tr '\\n' ' '; echo; grep SigIgn /proc/$$/status; grep SigBlk "
-            "/proc/$$/status\n"
+            "  ls /proc/$$/fd | tr '\\n' ' '; echo; grep SigIgn /proc/self/status; grep SigBlk "
+            "/proc/self/status\n"
             "  ps -o sid= -p $$; ps -o ppid= -p $$; } > \"$LOG.new\"; mv \"$LOG.new\" \"$LOG\"\n");
         RunOptions given = options();
         given.inChild = [] {
