@@ -1,9 +1,10 @@
 #include "ui/dialogs/access_dialog.h"
 
+#include "ui/theme/icons.h"
+
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 
 #include <algorithm>
@@ -46,7 +47,7 @@ AccessDialog::AccessDialog(
     setAccessibleDescription(question.consequence);
 
     auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(style()->standardIcon(QStyle::SP_MessageBoxQuestion, nullptr, this), this));
+    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
     auto *words = new QVBoxLayout;
     PlainLabel *headline = makeHeadline(question.headline, this);
     headline->setObjectName(u"headline"_s);
@@ -71,7 +72,7 @@ AccessDialog::AccessDialog(
     all->addWidget(m_timesAsked);
     all->addWidget(makeQuiet(question.waiting, this));
     all->addLayout(makeButtons(question));
-    resize(kWidth, sizeHint().height());
+    resize(kWidth, 0);
 }
 
 QWidget *AccessDialog::makeBody(const AccessQuestion &question)
@@ -81,7 +82,7 @@ QWidget *AccessDialog::makeBody(const AccessQuestion &question)
     body->setContentsMargins({});
     addChanges(body, question);
 
-    // A changed command is shown above in full, side by side: no second time.
+    // Shown even where a change shows it already: this one is quoted, so no two commands look alike.
     const bool isShownAbove = std::any_of(question.changes.cbegin(), question.changes.cend(),
         [](const ChangeNote &note) { return note.difference && !note.beforeCaption.isEmpty(); });
     if (!question.command.isEmpty()) {

@@ -1,8 +1,9 @@
 #include "ui/dialogs/confirm_dialog.h"
 
+#include "ui/theme/icons.h"
+
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -23,8 +24,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     if (!question.consequence.isEmpty())
         words->addWidget(new PlainLabel(question.consequence, this));
     auto *top = new QHBoxLayout;
-    const auto icon = question.destroys ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxQuestion;
-    top->addWidget(makeIcon(style()->standardIcon(icon, nullptr, this), this));
+    top->addWidget(makeIcon(symbolIcon(question.destroys ? Symbol::Attention : Symbol::Info), this));
     top->addLayout(words, 1);
 
     auto *no = new QPushButton(tr("&Cancel"), this);
@@ -46,7 +46,7 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     all->addLayout(top);
     all->addStretch(1);
     all->addLayout(buttons);
-    resize(440, sizeHint().height());
+    resize(440, 0);
 }
 
 } // namespace claviger::ui

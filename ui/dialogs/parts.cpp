@@ -1,5 +1,7 @@
 #include "ui/dialogs/parts.h"
 
+#include "ui/theme/icons.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QFontDatabase>
@@ -26,17 +28,16 @@ struct LimitWords
 /// A run without a blank that is longer than this may be broken anywhere.
 constexpr qsizetype kLongestRun = 24;
 
-QStyle::StandardPixmap pixmapOf(Banner::Kind kind)
+Symbol symbolOf(Banner::Kind kind)
 {
     switch (kind) {
     case Banner::Kind::Information:
-        return QStyle::SP_MessageBoxInformation;
+        return Symbol::Info;
     case Banner::Kind::Attention:
-        return QStyle::SP_MessageBoxWarning;
     case Banner::Kind::Failure:
-        return QStyle::SP_MessageBoxCritical;
+        return Symbol::Attention;
     case Banner::Kind::Success:
-        return QStyle::SP_DialogApplyButton;
+        return Symbol::Check;
     }
     Q_UNREACHABLE();
 }
@@ -133,9 +134,15 @@ PlainLabel::PlainLabel(const QString &text, QWidget *parent)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    const QSize inner = QLabel::minimumSizeHint();
+    return {inner.width(), std::min(inner.height(), fontMetrics().lineSpacing())};
 }
 
 void PlainLabel::setOutsideText(const QString &text)
@@ -254,7 +261,7 @@ Banner::Banner(Kind kind, QWidget *parent)
 void Banner::setKind(Kind kind)
 {
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    m_icon->setPixmap(style()->standardIcon(pixmapOf(kind), nullptr, this).pixmap(size, size));
+    m_icon->setPixmap(symbolIcon(symbolOf(kind)).pixmap(size, size));
 }
 
 void Banner::setText(const QString &text)

@@ -53,6 +53,8 @@ class PlainLabel : public QLabel
     Q_OBJECT
 public:
     explicit PlainLabel(const QString &text = {}, QWidget *parent = nullptr);
+    /// One line at least; the height that a width needs comes from heightForWidth().
+    [[nodiscard]] QSize minimumSizeHint() const override;
     /// As setText(), with places to break inside long paths and words.
     void setOutsideText(const QString &text);
 };

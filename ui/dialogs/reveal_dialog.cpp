@@ -97,7 +97,7 @@ RevealDialog::RevealDialog(const CredentialRef &credential, ClipboardKeeper &cli
         all->addWidget(widget);
     all->addStretch(1);
     all->addLayout(row);
-    resize(480, sizeHint().height());
+    resize(480, 0);
 
     connect(m_reveal, &QPushButton::clicked, this, &RevealDialog::revealWanted);
     connect(m_copy, &QPushButton::clicked, this, [this] {

@@ -44,7 +44,7 @@ SecretDialog::SecretDialog(
     all->addLayout(makeButtons());
     m_value->setFocus();
     valueChanged();
-    resize(500, sizeHint().height());
+    resize(500, 0);
 }
 
 void SecretDialog::addWhere(QBoxLayout *layout, const CredentialRef &credential)

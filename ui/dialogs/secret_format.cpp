@@ -22,6 +22,28 @@ using W = FormatWords;
 constexpr qsizetype kShortestBeginning = 2;
 constexpr qsizetype kMostBeginnings = 4;
 
+/// Splits "a|b" where the bar is in no group and no character class.
+QStringList branchesOf(const QString &pattern)
+{
+    QStringList result {QString()};
+    int depth = 0;
+    bool isInClass = false;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const QChar character = pattern[i];
+        if (character == u'\\' && i + 1 < pattern.size()) {
+            result.last() += pattern.mid(i++, 2);
+            continue;
+        }
+        isInClass = character == u'[' || (isInClass && character != u']');
+        depth += isInClass ? 0 : character == u'(' ? 1 : character == u')' ? -1 : 0;
+        if (character == u'|' && depth == 0 && !isInClass)
+            result.append(QString());
+        else
+            result.last() += character;
+    }
+    return result;
+}
+
 /// Splits "(?:a|b)_rest" at its first group into "a_rest" and "b_rest"; anything else stays one.
 QStringList alternativesOf(const QString &pattern)
 {
@@ -48,12 +70,16 @@ QString orList(const QStringList &items)
 
 QStringList literalBeginnings(const QStringList &patterns)
 {
-    static const QRegularExpression literal(u"^\\^?((?:[A-Za-z0-9_]|\\\\?[-:.])+)"_s);
+    static const QRegularExpression literal(
+        u"^\\^?((?:[A-Za-z0-9_]|\\\\?[-:.])*(?:\\[[A-Za-z0-9]{2,8}\\](?:[A-Za-z0-9_]|\\\\?[-:.])+)?)"_s);
+    static const QRegularExpression choice(u"\\[(.)[^\\]]*\\]"_s);
     static const QRegularExpression quantifier(u"^[?*{+]"_s);
     QStringList result;
     for (const QString &pattern : patterns) {
-        const QStringList alternatives = alternativesOf(pattern);
-        for (const QString &alternative : alternatives) {
+        QStringList alternatives;
+        for (const QString &branch : branchesOf(pattern))
+            alternatives += alternativesOf(branch);
+        for (const QString &alternative : std::as_const(alternatives)) {
             const QRegularExpressionMatch match = literal.match(alternative);
             if (!match.hasMatch())
                 continue;
@@ -61,7 +87,7 @@ QStringList literalBeginnings(const QStringList &patterns)
             // A quantifier belongs to the last character, which is no fixed one then.
             if (quantifier.match(alternative.mid(match.capturedEnd(1))).hasMatch())
                 beginning.chop(1);
-            beginning.remove(u'\\');
+            beginning.remove(u'\\').replace(choice, u"\\1"_s); // of "gh[po]_" the first: "ghp_"
             if (beginning.endsWith(u'.'))
                 beginning.chop(1);
             if (beginning.size() >= kShortestBeginning && !result.contains(beginning))
@@ -83,14 +109,15 @@ QString SecretFormat::hint() const
     if (!m_service || m_beginnings.isEmpty())
         return {};
     //: %1 a service, %2 "ghp_ or github_pat_"
-    return W::tr("%1 keys start with %2.").arg(m_service->name, orList(m_beginnings));
+    return W::tr("%1 keys start with %2, for example.").arg(m_service->name, orList(m_beginnings));
 }
 
 SecretFormat::Fit SecretFormat::fitOf(const QString &value) const
 {
     if (!m_service || m_service->tokenPatterns.isEmpty() || value.isEmpty())
         return Fit::Unknown;
-    return detect::hasKnownForm(*m_service, value) ? Fit::Fits : Fit::Differs;
+    const std::optional<bool> fits = detect::hasKnownForm(*m_service, value);
+    return !fits ? Fit::Unknown : *fits ? Fit::Fits : Fit::Differs;
 }
 
 QString SecretFormat::remarkOn(const QString &value) const

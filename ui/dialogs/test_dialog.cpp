@@ -3,12 +3,12 @@
 #include "core/base/log.h"
 #include "ui/model/json_fields.h"
 #include "ui/text/terms.h"
+#include "ui/theme/icons.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStyle>
 
 #include <algorithm>
 
@@ -118,10 +118,8 @@ void TestDialog::showReply(const Result<broker::ControlReply> &reply)
             line = check.ok ? tr("%1: works").arg(line) : tr("%1: does not work").arg(line);
         if (!check.detail.isEmpty())
             line += u'\n' + check.detail;
-        const auto icon = check.isSkipped ? QStyle::SP_MessageBoxInformation
-            : check.ok                    ? QStyle::SP_DialogApplyButton
-                                          : QStyle::SP_MessageBoxWarning;
-        m_checks->addItem(new QListWidgetItem(style()->standardIcon(icon, nullptr, this), line));
+        const Symbol symbol = check.isSkipped ? Symbol::Info : check.ok ? Symbol::Check : Symbol::Attention;
+        m_checks->addItem(new QListWidgetItem(symbolIcon(symbol), line));
         isGood = isGood && (check.ok || check.isSkipped);
     }
     m_headline->setText(

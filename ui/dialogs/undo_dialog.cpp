@@ -4,13 +4,13 @@
 #include "ui/dialogs/undo_model.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
+#include "ui/theme/icons.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +23,10 @@ constexpr qsizetype kMostNamedSecrets = 8;
 
 QString whyText(const std::optional<Problem> &why)
 {
-    return why ? text::problemText(why->code, why->subject).paragraph() : QString();
+    if (!why)
+        return {};
+    const text::ErrorText words = text::problemText(why->code, why->subject);
+    return words.why.isEmpty() ? words.what : words.why;
 }
 
 } // namespace
@@ -200,9 +203,8 @@ void UndoDialog::showDone()
         else
             line = tr("%1: put back in place. %2").arg(path, whyText(result.why));
         failures += result.ok ? 0 : 1;
-        const auto icon = result.ok ? QStyle::SP_DialogApplyButton : QStyle::SP_MessageBoxWarning;
-        m_results->addItem(
-            new QListWidgetItem(style()->standardIcon(icon, nullptr, this), line.trimmed()));
+        const Symbol symbol = result.ok ? Symbol::Check : Symbol::Attention;
+        m_results->addItem(new QListWidgetItem(symbolIcon(symbol), line.trimmed()));
     }
     m_headline->setText(failures == 0 ? tr("Done. Everything was put back.")
                                       : tr("%n file(s) could not be put back.", nullptr,

@@ -101,7 +101,7 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
         all->addWidget(widget);
     all->addStretch(1);
     all->addLayout(buttons);
-    resize(500, sizeHint().height());
+    resize(500, 0);
 
     connect(m_sealedFile, &QRadioButton::toggled, this, &VaultChoiceDialog::update);
     connect(m_use, &QPushButton::clicked, this, [this] {
@@ -220,7 +220,7 @@ UnlockDialog::UnlockDialog(bool needsPassphrase, QWidget *parent)
     buttons->addWidget(m_unlock);
     all->addStretch(1);
     all->addLayout(buttons);
-    resize(440, sizeHint().height());
+    resize(440, 0);
 }
 
 Secret UnlockDialog::takePassphrase()

@@ -1,12 +1,12 @@
 #include "ui/dialogs/diff_view.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
+#include "ui/theme/icons.h"
 #include "ui/wizard/wizard_pages.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QListWidget>
-#include <QtWidgets/QStyle>
 #include <QtWidgets/QTreeWidget>
 
 using namespace Qt::StringLiterals;
@@ -64,9 +64,8 @@ DonePage::DonePage(WizardModel &model, QWidget *parent)
     m_results->setAccessibleName(tr("What was done"));
     m_results->setHeaderLabels({tr("File"), tr("Result")});
     m_results->setTextElideMode(Qt::ElideMiddle);
-    m_results->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_results->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_results->header()->setStretchLastSection(false);
+    m_results->setColumnWidth(0, 330);
+    m_results->header()->setStretchLastSection(true);
     m_lights->setObjectName(u"lights"_s);
     m_lights->setAccessibleName(tr("Clients that have started a server through Claviger"));
     m_hint->setObjectName(u"lightsHint"_s);
@@ -88,22 +87,29 @@ void DonePage::refresh()
     QStringList clients;
     for (const ImportResult &result : m_model.results()) {
         QString words;
+        QStringList notes;
         if (result.ok) {
             //: %1 is "3 servers", %2 is "7 secrets"
             words = tr("%1, %2 moved").arg(
                 text::serverCount(result.servers), text::secretCount(result.secretsMoved));
         } else {
-            words = result.error
-                ? text::problemText(result.error->code, result.error->subject).paragraph()
-                : tr("Not changed");
+            words = tr("Not changed");
+            notes.append(result.error
+                    ? text::problemText(result.error->code, result.error->subject).paragraph()
+                    : QString());
         }
+        for (const ImportNote &note : result.notes)
+            notes.append(text::noteText(note.code, note.subject));
+        notes.removeAll(QString());
         auto *row = new QTreeWidgetItem(m_results, {visibleText(result.path), words});
-        const auto icon = result.ok ? QStyle::SP_DialogApplyButton : QStyle::SP_MessageBoxWarning;
-        row->setIcon(0, style()->standardIcon(icon, nullptr, this));
+        row->setIcon(0, symbolIcon(result.ok ? Symbol::Check : Symbol::Attention));
         row->setToolTip(0, visibleText(result.path));
         row->setToolTip(1, words);
-        for (const ImportNote &note : result.notes)
-            (new QTreeWidgetItem(row, {text::noteText(note.code, note.subject), {}}))->setFirstColumnSpanned(true);
+        for (const QString &note : std::as_const(notes)) {
+            auto *item = new QTreeWidgetItem(row, {note, {}});
+            item->setFirstColumnSpanned(true);
+            item->setToolTip(0, note);
+        }
         row->setExpanded(true);
         if (result.ok && !clients.contains(result.client))
             clients.append(result.client);
@@ -119,7 +125,7 @@ void DonePage::refresh()
         const QString words = isOn ? tr("●  %1 has started a server through Claviger").arg(name)
                                    : tr("○  %1 has not started a server yet").arg(name);
         auto *item = new QListWidgetItem(words, m_lights);
-        item->setIcon(isOn ? style()->standardIcon(QStyle::SP_DialogApplyButton, nullptr, this) : QIcon());
+        item->setIcon(isOn ? symbolIcon(Symbol::Check) : QIcon());
     }
     m_hint->setText(on == clients.size() && !clients.isEmpty()
             ? tr("Every client works. You can close this.")

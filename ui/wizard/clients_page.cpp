@@ -1,4 +1,5 @@
 #include "ui/text/count_text.h"
+#include "ui/theme/icons.h"
 #include "ui/wizard/wizard_pages.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -6,8 +7,9 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStyle>
 #include <QtWidgets/QTreeWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,6 +18,12 @@ namespace claviger::ui {
 namespace {
 
 constexpr int kClientRole = Qt::UserRole;
+
+bool hasProblem(const PlanClient &client)
+{
+    return std::any_of(client.files.cbegin(), client.files.cend(),
+        [](const PlanFile &file) { return file.problem.has_value(); });
+}
 
 } // namespace
 
@@ -100,7 +108,7 @@ void ClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client)
         //: %1 says what is wrong, %2 where: "line 3, column 7"
         row->setText(1, hasPlace ? tr("Can't be read: %1").arg(visibleText(file.problemDetail)) : words.what);
         row->setToolTip(1, words.paragraph());
-        row->setIcon(1, style()->standardIcon(QStyle::SP_MessageBoxWarning, nullptr, this));
+        row->setIcon(1, symbolIcon(Symbol::Attention));
     }
 }
 
@@ -121,7 +129,7 @@ void ClientsPage::refresh()
         else if (client.newServerCount() == 0 && client.serverCount() > 0)
             state = tr("looked after already");
         else if (client.serverCount() == 0)
-            state = tr("no servers");
+            state = hasProblem(client) ? tr("a file can't be read") : tr("no servers");
         else
             state = text::plainSecretCount(client.secretCount());
         item->setText(1, state);

@@ -76,7 +76,7 @@ ServersPage::ServersPage(WizardModel &model, QWidget *parent)
     m_view->setAccessibleName(tr("Servers and secrets"));
     m_view->setModel(m_filter);
     m_view->setUniformRowHeights(true);
-    m_view->setTextElideMode(Qt::ElideMiddle);
+    m_view->setTextElideMode(Qt::ElideRight);
     m_view->setItemDelegateForColumn(PlanTreeModel::ValueColumn, new ValueDelegate(m_view));
     m_view->setEditTriggers(QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
         | QAbstractItemView::DoubleClicked);

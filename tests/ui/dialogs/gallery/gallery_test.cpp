@@ -207,7 +207,7 @@ private:
                                       "{'check':'start','ok':true,'skipped':false,'detail':''},"
                                       "{'check':'initialize','ok':false,'skipped':false,'detail':'401 Bad credentials'},"
                                       "{'check':'tools','ok':false,'skipped':true,'detail':''}]}");
-        dialog->showReply(reply);
+        dialog->showReply(Result<broker::ControlReply>(std::move(reply)));
         return dialog;
     }
     QDialog *undo() { return new UndoDialog(std::make_unique<UndoModel>(*m_link, UndoScope {})); }
