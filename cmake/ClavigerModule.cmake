@@ -7,6 +7,9 @@ function(claviger_module)
     cmake_parse_arguments(ARG "" "NAME" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
     add_library(claviger_${ARG_NAME} STATIC ${ARG_SOURCES})
     set_target_properties(claviger_${ARG_NAME} PROPERTIES AUTOMOC ON)
+    if(CLAVIGER_FUZZ) # built only if a fuzz target links it: nothing else needs to suit clang
+        set_target_properties(claviger_${ARG_NAME} PROPERTIES EXCLUDE_FROM_ALL ON)
+    endif()
     target_link_libraries(claviger_${ARG_NAME}
         PUBLIC claviger_qt_options ${ARG_PUBLIC}
         PRIVATE ${ARG_PRIVATE})
