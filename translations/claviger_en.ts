@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name/>
+    <message numerus="yes">
+        <source>%1 wants to start %2 with %n of your secrets.</source>
+        <extracomment>%1 an application, %2 a server</extracomment>
+        <translation>
+            <numerusform>%1 wants to start %2 with %n of your secrets.</numerusform>
+            <numerusform>%1 wants to start %2 with %n of your secrets.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A command line wants to undo an import. This writes %n secret(s) back into files, in plain text.</source>
+        <translation>
+            <numerusform>A command line wants to undo an import. This writes %n secret back into files, in plain text.</numerusform>
+            <numerusform>A command line wants to undo an import. This writes %n secrets back into files, in plain text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AccessDialog</name>
+    <message numerus="yes">
+        <source>Asked %n times.</source>
+        <translation>
+            <numerusform>Asked %n times.</numerusform>
+            <numerusform>Asked %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClientsPage</name>
+    <message numerus="yes">
+        <source>%1 removed %n entry(s) from its file.</source>
+        <extracomment>%1 is an AI client</extracomment>
+        <translation>
+            <numerusform>%1 removed %n entry from its file.</numerusform>
+            <numerusform>%1 removed %n entries from its file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed %n entry(s) in its file.</source>
+        <extracomment>%1 is an AI client</extracomment>
+        <translation>
+            <numerusform>%1 changed %n entry in its file.</numerusform>
+            <numerusform>%1 changed %n entries in its file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountWords</name>
     <message numerus="yes">
         <source>%n AI client(s)</source>
@@ -54,6 +101,55 @@
     </message>
 </context>
 <context>
+    <name>LimitWords</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message numerus="yes">
+        <source>%1, %n of them missing</source>
+        <extracomment>%1 "3 secrets", %n of them are missing</extracomment>
+        <translation>
+            <numerusform>%1, %n of them missing</numerusform>
+            <numerusform>%1, %n of them missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServersPage</name>
+    <message numerus="yes">
+        <source>%n value(s) must be typed first: double-click them or press F2.</source>
+        <translation>
+            <numerusform>%n value must be typed first: double-click them or press F2.</numerusform>
+            <numerusform>%n values must be typed first: double-click them or press F2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusModel</name>
+    <message numerus="yes">
+        <source>%1 And %n other thing(s) need you.</source>
+        <extracomment>%1 is the worst problem, a whole sentence; %n counts the others</extracomment>
+        <translation>
+            <numerusform>%1 And %n other thing need you.</numerusform>
+            <numerusform>%1 And %n other things need you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeWords</name>
     <message numerus="yes">
         <source>%n min ago</source>
@@ -88,6 +184,40 @@
         <translation>
             <numerusform>stored %n month ago</numerusform>
             <numerusform>stored %n months ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message numerus="yes">
+        <source>This puts %n file(s) back to how they were before Claviger.</source>
+        <translation>
+            <numerusform>This puts %n file back to how they were before Claviger.</numerusform>
+            <numerusform>This puts %n files back to how they were before Claviger.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be put back.</source>
+        <translation>
+            <numerusform>%n file could not be put back.</numerusform>
+            <numerusform>%n files could not be put back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VaultChoiceDialog</name>
+    <message numerus="yes">
+        <source>At least %n characters; four or more words are good.</source>
+        <translation>
+            <numerusform>At least %n characters; four or more words are good.</numerusform>
+            <numerusform>At least %n characters; four or more words are good.</numerusform>
         </translation>
     </message>
 </context>

@@ -24,9 +24,22 @@ ActivityModel::ActivityModel(ControlLink &link, QString server, QObject *parent)
     connect(&m_typing, &QTimer::timeout, this, [this] { m_reloader.restart(); });
     connect(&link, &ControlLink::changed, this, [this](const QString &topic) {
         if (topic == "activity"_L1)
-            m_reloader.reload();
+            changed();
     });
-    m_reloader.reload();
+}
+
+void ActivityModel::setActive(bool active)
+{
+    m_isActive = active;
+    if (active && m_isStale)
+        changed();
+}
+
+void ActivityModel::changed()
+{
+    m_isStale = !m_isActive;
+    if (m_isActive)
+        m_reloader.reload();
 }
 
 QJsonObject ActivityModel::query(qint64 before, int limit) const
@@ -116,7 +129,9 @@ void ActivityModel::setServer(const QString &server)
     beginResetModel();
     m_records.clear();
     endResetModel();
-    m_reloader.restart();
+    m_isStale = !m_isActive;
+    if (m_isActive)
+        m_reloader.restart();
 }
 
 void ActivityModel::exportAll(ExportForm form)
@@ -197,7 +212,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == When)
             return text::exactTime(record.at);
-        if (!record.values.isEmpty()) {
+        if (index.column() == What && !record.values.isEmpty()) {
             //: %1 is a list of names of secrets
             return tr("Secrets concerned: %1").arg(displayable(text::listText(record.values)));
         }

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
+    /// While nobody looks, changes are only remembered. Inactive at first.
+    void setActive(bool active);
     void setSearch(const QString &text);
     void setServer(const QString &server);
     [[nodiscard]] LoadState state() const { return m_state; }
@@ -52,6 +54,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QJsonObject query(qint64 before, int limit) const;
+    void changed();
     void applyFirst(Result<broker::ControlReply> reply);
     void applyMore(Result<broker::ControlReply> reply);
     void exportFrom(qint64 before);
@@ -65,6 +68,8 @@ private:
     Error m_error;
     bool m_hasMore = false;
     bool m_isFetching = false;
+    bool m_isActive = false;
+    bool m_isStale = true; ///< Something changed since the last question.
     QTimer m_typing;
     ExportForm m_form = ExportForm::Csv;
     QList<Activity> m_toExport;

@@ -182,7 +182,7 @@ QVariant ClientsModel::fileData(const ClientFile &file, int column, int role) co
     if (column == Name)
         return displayable(homely(file.path), 400);
     if (file.problem)
-        return text::problemText(file.problem->code, homely(file.problem->subject)).what;
+        return text::problemText(file.problem->code, {}).what; // the path stands beside it
     return text::entryCount(file.entries.size());
 }
 

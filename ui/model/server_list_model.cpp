@@ -133,8 +133,9 @@ QVariant ServerListModel::data(const QModelIndex &index, int role) const
 
     const Server &server = m_servers.at(row.server);
     const bool needsYou = !server.attention.isEmpty();
-    const QString problem = needsYou ? text::attentionText(server.attention.first(), server.name).what
-                                     : QString();
+    const QString problem = needsYou
+        ? text::attentionText(server.attention.first(), server.name).what
+        : QString();
     switch (role) {
     case Qt::DisplayRole:
         return displayable(server.name, kLongestName);

@@ -157,7 +157,9 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("It may have been restarted."),
             ErrorWords::tr("Try again in a moment.")};
     case ErrorCode::SecretNotFound:
-        return {ErrorWords::tr("%1 is not in the keychain.").arg(value(error)),
+        return {error.subject.isEmpty()
+                ? ErrorWords::tr("The secret is not in the keychain.")
+                : ErrorWords::tr("%1 is not in the keychain.").arg(value(error)),
             ErrorWords::tr("It was never stored, or was deleted there."),
             ErrorWords::tr("Open Claviger and enter it again.")};
     case ErrorCode::PassphraseNeeded:
@@ -183,12 +185,15 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("Its entry in servers.json breaks a rule."),
             ErrorWords::tr("Correct the entry, or import the server again.")};
     case ErrorCode::ServerNotLaunchable:
-        return {ErrorWords::tr("%1 is not a program that can be started.").arg(server(error)),
+        return {error.subject.isEmpty()
+                ? ErrorWords::tr("This server is not a program that can be started.")
+                : ErrorWords::tr("%1 is not a program that can be started.").arg(server(error)),
             ErrorWords::tr("It is a remote server, or has no command."),
             ErrorWords::tr("Use it with its address in the client.")};
     case ErrorCode::VariableNotSet:
-        return {ErrorWords::tr("The variable %1 is not set.")
-                    .arg(subjectOr(error, ErrorWords::tr("it needs"))),
+        return {error.subject.isEmpty()
+                ? ErrorWords::tr("A variable it needs is not set.")
+                : ErrorWords::tr("The variable %1 is not set.").arg(subjectOr(error, {})),
             ErrorWords::tr("Your login shell does not define it."),
             ErrorWords::tr("Define it there and sign in again, or store its value as a secret.")};
 
@@ -239,8 +244,10 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("Quit Claviger, start it again, then repeat.")};
 
     case ErrorCode::ClientUnknown:
-        return {ErrorWords::tr("Claviger does not know the client %1.").arg(client(error)), {},
-            ErrorWords::tr("Check its name, or point Claviger at its file.")};
+        return {error.subject.isEmpty()
+                ? ErrorWords::tr("Claviger does not know this client.")
+                : ErrorWords::tr("Claviger does not know the client %1.").arg(client(error)),
+            {}, ErrorWords::tr("Check its name, or point Claviger at its file.")};
     case ErrorCode::ClientRunning:
         return {ErrorWords::tr("Claviger did not change anything for %1.").arg(client(error)),
             ErrorWords::tr("It is running and would overwrite the change when it closes."),
@@ -277,7 +284,7 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("The name leads to a private network or to this computer."),
             ErrorWords::tr("Nothing was sent. Check the address and your network.")};
     case ErrorCode::HttpFailed:
-        return {ErrorWords::tr("%1 did not answer as it should.").arg(host(error)),
+        return {ErrorWords::tr("The answer of %1 was not as it should be.").arg(host(error)),
             ErrorWords::tr("It closed the connection or sent something that is no web answer."),
             ErrorWords::tr("Try again later.")};
     case ErrorCode::AuditBroken:

@@ -10,8 +10,8 @@
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -24,7 +24,7 @@ ActivityView::ActivityView(ControlLink &link, Scope scope, QWidget *parent)
     , m_link(link)
     , m_scope(scope)
     , m_search(new QLineEdit(this))
-    , m_export(new QToolButton(this))
+    , m_export(new QPushButton(this))
     , m_notice(new NoticeBar(this))
     , m_stack(new QStackedWidget(this))
     , m_table(new QTreeView(this))
@@ -38,8 +38,6 @@ ActivityView::ActivityView(ControlLink &link, Scope scope, QWidget *parent)
     m_search->addAction(symbolIcon(Symbol::Search), QLineEdit::LeadingPosition);
     m_export->setObjectName(u"export"_s);
     m_export->setText(tr("E&xport"));
-    m_export->setPopupMode(QToolButton::InstantPopup);
-    m_export->setFocusPolicy(Qt::StrongFocus);
     auto *menu = new QMenu(m_export);
     connect(menu->addAction(tr("As a &table (CSV)…")), &QAction::triggered, this,
         [this] { chooseFile(ActivityModel::ExportForm::Csv); });
@@ -85,10 +83,10 @@ void ActivityView::makeModel(const QString &server)
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
     const int letter = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(ActivityModel::When, letter * 16);
-    m_table->setColumnWidth(ActivityModel::What, letter * 20);
-    m_table->setColumnWidth(ActivityModel::ServerName, letter * 18);
-    m_table->setColumnWidth(ActivityModel::Who, letter * 18);
+    m_table->setColumnWidth(ActivityModel::When, letter * 14);
+    m_table->setColumnWidth(ActivityModel::What, letter * 15);
+    m_table->setColumnWidth(ActivityModel::ServerName, letter * 16);
+    m_table->setColumnWidth(ActivityModel::Who, letter * 16);
     header->setSectionResizeMode(ActivityModel::Outcome, QHeaderView::Stretch);
     header->setSectionResizeMode(ActivityModel::Took, QHeaderView::ResizeToContents);
     connect(m_model.get(), &ActivityModel::loaded, this, &ActivityView::refresh);
@@ -98,6 +96,21 @@ void ActivityView::makeModel(const QString &server)
             [this] { m_notice->hide(); });
     });
     refresh();
+    m_model->setActive(isVisible());
+}
+
+void ActivityView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model)
+        m_model->setActive(true);
+}
+
+void ActivityView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (m_model)
+        m_model->setActive(false);
 }
 
 void ActivityView::setServer(const QString &id)

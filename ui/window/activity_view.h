@@ -7,7 +7,7 @@
 
 class QLineEdit;
 class QStackedWidget;
-class QToolButton;
+class QPushButton;
 class QTreeView;
 
 namespace claviger::ui {
@@ -26,6 +26,10 @@ public:
     void setServer(const QString &id);
     void focusSearch();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void makeModel(const QString &server);
     void refresh();
@@ -37,7 +41,7 @@ private:
     std::unique_ptr<ActivityModel> m_model;
     QString m_exportPath;
     QLineEdit *m_search;
-    QToolButton *m_export;
+    QPushButton *m_export;
     NoticeBar *m_notice;
     QStackedWidget *m_stack;
     QTreeView *m_table;

@@ -71,9 +71,8 @@ ClientsPage::ClientsPage(ControlLink &link, DialogsPort &dialogs, QWidget *paren
     m_tree->setItemDelegate(new ClientDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(ClientsModel::Name, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(ClientsModel::State, QHeaderView::ResizeToContents);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->setColumnWidth(ClientsModel::Name, fontMetrics().averageCharWidth() * 56);
     m_import->setObjectName(u"import"_s);
     m_undo->setObjectName(u"undo"_s);
     m_undo->setToolTip(tr("Put the files of the chosen client back to what they were"));

@@ -58,6 +58,7 @@ CredentialsTab::CredentialsTab(ServerDetails &details, DialogsPort &dialogs, QWi
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setAutoFillBackground(false);
 }
 
 void CredentialsTab::showServer(const Server &server, qint64 now)
@@ -75,6 +76,7 @@ void CredentialsTab::showServer(const Server &server, qint64 now)
                      "a secret."),
             tr("&Import…"), [this] { m_dialogs.openImportWizard(); });
         setWidget(empty);
+        empty->setAutoFillBackground(false);
         return;
     }
     auto *inside = new QWidget(this);
@@ -85,6 +87,7 @@ void CredentialsTab::showServer(const Server &server, qint64 now)
         layout->addWidget(makeCard(server, credential, now));
     layout->addStretch(1);
     setWidget(inside);
+    inside->setAutoFillBackground(false);
 }
 
 QWidget *CredentialsTab::makeCard(const Server &server, const Credential &credential, qint64 now)
@@ -162,8 +165,10 @@ void CredentialsTab::addButtons(
                 [this, ref] { m_dialogs.openCredential(CredentialTask::Reveal, ref); });
         }
     }
-    connect(add(u"test"_s, tr("Te&st…"), tr("Test %1").arg(name)), &QPushButton::clicked, this,
-        [this, ref] { m_dialogs.openCredential(CredentialTask::Test, ref); });
+    if (credential.state != Credential::State::Missing) {
+        connect(add(u"test"_s, tr("Te&st…"), tr("Test %1").arg(name)), &QPushButton::clicked, this,
+            [this, ref] { m_dialogs.openCredential(CredentialTask::Test, ref); });
+    }
     if (credential.source == Credential::Source::Keychain
         && credential.state != Credential::State::Missing) {
         connect(add(u"delete"_s, tr("&Delete…"), tr("Delete %1").arg(name)), &QPushButton::clicked,

@@ -170,6 +170,7 @@ void MainWindow::refreshStart()
                "or a project "
                "folder, or come back once you have set up a server."),
             tr("&Import…"), import);
+        m_start->showApplicationPicture();
         return;
     }
     //: %1 "4 AI clients, 11 servers, 7 secrets in plain text"
@@ -179,6 +180,7 @@ void MainWindow::refreshStart()
            "that starts. "
            "Your clients work as before. You see every change first, and can undo it."),
         tr("&Import…"), import);
+    m_start->showApplicationPicture();
 }
 
 QString MainWindow::pauseNotice() const

@@ -90,12 +90,16 @@ OverviewTab::OverviewTab(QWidget *parent)
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
     setWidget(inside);
+    inside->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
 }
 
 void OverviewTab::addLine(const QString &label, QWidget *field)
 {
     field->setAccessibleName(label);
-    m_form->addRow(makeDim(label, widget()), field);
+    QLabel *name = makeDim(label, widget());
+    name->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    m_form->addRow(name, field);
 }
 
 void OverviewTab::showServer(const Server &server, qint64 now)

@@ -225,4 +225,10 @@ void EmptyState::set(Symbol symbol, const QString &title, const QString &text,
     m_button->setVisible(!action.isEmpty());
 }
 
+void EmptyState::showApplicationPicture()
+{
+    constexpr int kSize = 72;
+    m_picture->setPixmap(applicationIcon().pixmap(QSize(kSize, kSize), devicePixelRatioF()));
+}
+
 } // namespace claviger::ui

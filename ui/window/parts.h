@@ -75,6 +75,8 @@ public:
 
     void set(Symbol symbol, const QString &title, const QString &text, const QString &action = {},
         std::function<void()> onAction = {});
+    /// The application's own picture instead of a symbol.
+    void showApplicationPicture();
     [[nodiscard]] QString title() const { return m_title->text(); }
 
 private:

@@ -9,9 +9,9 @@
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -43,12 +43,10 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     m_name->setObjectName(u"serverName"_s);
     m_subtitle = new ElidedLabel(this);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    m_more = new QToolButton(this);
+    m_more = new QPushButton(this);
     m_more->setObjectName(u"more"_s);
     m_more->setText(tr("&More"));
     m_more->setToolTip(tr("Test, undo or remove this server"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setFocusPolicy(Qt::StrongFocus);
     m_more->setMenu(new QMenu(m_more));
 
     auto *names = new QVBoxLayout;
@@ -96,7 +94,22 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
         m_failure->notify(Symbol::Attention, text::errorText(error).paragraph(), tr("Dismiss"),
             [this] { m_failure->hide(); });
     });
+    m_minute.setInterval(std::chrono::minutes(1));
+    connect(&m_minute, &QTimer::timeout, this, &ServerPage::refresh);
     refresh();
+}
+
+void ServerPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
+    m_minute.start();
+}
+
+void ServerPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_minute.stop();
 }
 
 void ServerPage::showServer(const QString &id)

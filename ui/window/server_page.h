@@ -3,9 +3,11 @@
 #include "ui/model/server_details.h"
 #include "ui/window/parts.h"
 
+#include <QtCore/QTimer>
+
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
+class QPushButton;
 
 namespace claviger::ui {
 
@@ -30,6 +32,10 @@ public:
     void showServer(const QString &id);
     void openTab(Tab tab);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void refresh();
     void refreshHeader(const Server &server);
@@ -40,12 +46,13 @@ private:
     ControlLink &m_link;
     DialogsPort &m_dialogs;
     ServerDetails m_details;
+    QTimer m_minute; ///< Runs only while the page is seen: "3 min ago" grows older.
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QLabel *m_picture = nullptr;
     QLabel *m_name = nullptr;
     ElidedLabel *m_subtitle = nullptr;
-    QToolButton *m_more = nullptr;
+    QPushButton *m_more = nullptr;
     NoticeBar *m_notice = nullptr;
     NoticeBar *m_failure = nullptr;
     QTabWidget *m_tabs = nullptr;

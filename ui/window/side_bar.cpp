@@ -42,10 +42,7 @@ public:
         if (isGroup(index)) {
             item.font.setBold(true);
             item.displayAlignment = Qt::AlignLeading | Qt::AlignBottom;
-            item.state |= QStyle::State_Enabled;
-            item.palette.setColor(QPalette::Text, item.palette.color(QPalette::PlaceholderText));
             item.rect.adjust(0, 0, 0, -3);
-            QStyledItemDelegate::paint(painter, item, QModelIndex());
             drawText(painter, item);
             return;
         }
@@ -79,7 +76,7 @@ private:
     {
         painter->save();
         painter->setFont(item.font);
-        painter->setPen(item.palette.color(QPalette::Text));
+        painter->setPen(item.palette.color(QPalette::Active, QPalette::PlaceholderText));
         const QRect box = item.rect.adjusted(6, 0, -6, 0);
         const QFontMetrics metrics(item.font);
         painter->drawText(box,

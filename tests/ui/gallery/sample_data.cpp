@@ -73,10 +73,12 @@ QJsonArray servers(qint64 now)
             {credential(
                 u"BRAVE_API_KEY"_s, u"Brave"_s, u"stored"_s, now - 40 * kDay, now - 5 * kDay)},
             {claudeUse}),
-        server(u"linear"_s, u"Linear"_s, {}, {}, {cursorUse}, {}, QJsonValue::Null,
-            u"https://mcp.linear.app/mcp"_s),
-        server(u"notion"_s, u"Notion"_s, {}, {}, {claudeUse}, {}, QJsonValue::Null,
-            u"https://mcp.notion.com/mcp"_s)};
+        server(u"linear"_s, u"Linear"_s, {}, {},
+            {use(u"cursor"_s, u"Cursor"_s, cursor, u"linear"_s, u"unmanaged"_s)}, {},
+            QJsonValue::Null, u"https://mcp.linear.app/mcp"_s),
+        server(u"notion"_s, u"Notion"_s, {}, {},
+            {use(u"cursor"_s, u"Cursor"_s, cursor, u"notion"_s, u"unmanaged"_s)}, {},
+            QJsonValue::Null, u"https://mcp.notion.com/mcp"_s)};
 }
 
 QJsonArray activity(qint64 now)

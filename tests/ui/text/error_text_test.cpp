@@ -61,6 +61,8 @@ void ErrorTextTest::everyErrorHasWords()
             continue;
         QVERIFY2(part.endsWith(u'.'), qPrintable(part));
         QVERIFY2(!part.contains(u"%1"_s), qPrintable(part));
+        if (subject.isEmpty())
+            QVERIFY2(part.front().isUpper(), qPrintable(part));
         QVERIFY2(!part.contains(u"  "_s), qPrintable(part));
         for (const QString &word : kForbidden)
             QVERIFY2(!part.contains(word, Qt::CaseInsensitive), qPrintable(part));

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <QtCore/QVariantMap>
+#include <QtDBus/QDBusConnection>
+#include <QtDBus/QDBusMessage>
+#include <QtDBus/QDBusVirtualObject>
+
+namespace claviger::test {
+
+/// A notification service that notes what it is asked to show.
+class FakeNotifications final : public QDBusVirtualObject
+{
+public:
+    struct Seen
+    {
+        uint id = 0;
+        uint replaces = 0;
+        QString title;
+        QString body;
+        QStringList actions;
+    };
+
+    explicit FakeNotifications(QDBusConnection bus)
+        : m_bus(std::move(bus))
+    {
+        m_bus.registerVirtualObject(QStringLiteral("/org/freedesktop/Notifications"), this);
+        m_bus.registerService(QStringLiteral("org.freedesktop.Notifications"));
+    }
+
+    [[nodiscard]] QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+    {
+        if (message.member() == QStringLiteral("Notify")) {
+            const QVariantList arguments = message.arguments();
+            const uint replaces = arguments.at(1).toUInt();
+            const uint id = replaces == 0 ? ++m_last : replaces;
+            seen.append({id, replaces, arguments.at(3).toString(), arguments.at(4).toString(),
+                arguments.at(5).toStringList()});
+            bus.send(message.createReply(id));
+            return true;
+        }
+        if (message.member() == QStringLiteral("CloseNotification")) {
+            closed.append(message.arguments().at(0).toUInt());
+            bus.send(message.createReply());
+            return true;
+        }
+        return false;
+    }
+    void click(uint id)
+    {
+        QDBusMessage signal = QDBusMessage::createSignal(
+            QStringLiteral("/org/freedesktop/Notifications"),
+            QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("ActionInvoked"));
+        signal.setArguments({id, QStringLiteral("act")});
+        m_bus.send(signal);
+    }
+
+    QList<Seen> seen;
+    QList<uint> closed;
+
+private:
+    QDBusConnection m_bus;
+    uint m_last = 0;
+};
+
+} // namespace claviger::test
