@@ -1,0 +1,186 @@
+#include "app/cli/help.h"
+
+#include "app/cli/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::cli {
+
+const QList<Verb> &verbs()
+{
+    static const QString json = u"--json"_s;
+    static const QString yes = u"--yes"_s;
+    static const QString dryRun = u"--dry-run"_s;
+    static const QList<Verb> all {
+        {u"import"_s, importVerb,
+            {{u"--client=*"_s, u"--file=*"_s, u"--folder=*"_s, dryRun, yes, json}, 0, 0, false}},
+        {u"undo"_s, undoVerb,
+            {{u"--client="_s, u"--server="_s, u"--all"_s, dryRun, yes, json}, 0, 0, false}},
+        {u"list"_s, listVerb, {{json}, 0, 0, false}},
+        {u"status"_s, statusVerb, {{json}, 0, 0, false}},
+        {u"secret"_s, secretVerb, {{yes, json}, 2, 3, false}},
+        {u"access"_s, accessVerb, {{json}, 0, 3, false}},
+        {u"audit"_s, auditVerb,
+            {{u"--follow"_s, u"--limit="_s, u"--server="_s, json}, 0, 1, false}},
+        {u"run"_s, runVerb, {{}, 1, 1, true}}, {u"pause"_s, pauseVerb, {{json}, 0, 0, false}},
+        {u"resume"_s, resumeVerb, {{json}, 0, 0, false}},
+        {u"lock"_s, lockVerb, {{json}, 0, 0, false}},
+        {u"unlock"_s, unlockVerb, {{json}, 0, 0, false}},
+        {u"vault"_s, vaultVerb, {{json}, 2, 2, false}},
+        {u"prompt"_s, promptVerb, {{u"--once"_s}, 0, 0, false}},
+        {u"demo"_s, demoVerb, {{u"--keep"_s, u"--screenshots="_s}, 0, 0, false}}};
+    return all;
+}
+
+const Verb *findVerb(const QString &name)
+{
+    const auto at = std::find_if(
+        verbs().begin(), verbs().end(), [&name](const Verb &verb) { return verb.name == name; });
+    return at == verbs().end() ? nullptr : &*at;
+}
+
+QString versionText()
+{
+    return u"claviger "_s + QStringLiteral(CLAVIGER_VERSION) + u'\n';
+}
+
+QString helpText()
+{
+    return CliWords::tr(
+        "Claviger keeps the credentials of your MCP servers, so that no AI client has to.\n"
+        "\n"
+        "Usage: claviger                    open the window\n"
+        "       claviger VERB [ARGUMENTS]   do one thing here\n"
+        "\n"
+        "Set up\n"
+        "  import    move secrets out of the AI clients' files\n"
+        "  undo      put the files back as they were\n"
+        "  demo      play all of it in a sandbox\n"
+        "\n"
+        "Look\n"
+        "  list      servers, their secrets and who uses them\n"
+        "  status    whether everything works\n"
+        "  audit     what happened: who started what, when, and why\n"
+        "\n"
+        "Change\n"
+        "  secret    set, test, reveal or delete one secret\n"
+        "  access    which applications may start which servers\n"
+        "  vault     where secrets are kept\n"
+        "  pause, resume, lock, unlock\n"
+        "\n"
+        "Use\n"
+        "  run       start a server here, with its secrets\n"
+        "  prompt    answer questions in this terminal, where there is no display\n"
+        "\n"
+        "\"claviger VERB --help\" says more. Most verbs take --json.\n");
+}
+
+QString helpText(const QString &verb)
+{
+    if (verb == u"import"_s) {
+        return CliWords::tr(
+            "Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…\n"
+            "                       [--dry-run] [--yes] [--json]\n"
+            "\n"
+            "Finds the AI clients of this computer, shows which values in their files are secrets "
+            "and\n"
+            "why, and shows the exact changes. After your yes it moves the secrets to the keychain "
+            "and\n"
+            "lets the servers start through Claviger.\n"
+            "\n"
+            "  --client CLIENT   only this client (claude-code, cursor …); may be repeated\n"
+            "  --file FILE       only this file; may be repeated\n"
+            "  --folder FOLDER   also the files of this project; may be repeated\n"
+            "  --dry-run         show everything, change nothing\n"
+            "  --yes             do not ask\n");
+    }
+    if (verb == u"undo"_s) {
+        return CliWords::tr(
+            "Usage: claviger undo [--client CLIENT | --server SERVER | --all]\n"
+            "                     [--dry-run] [--yes] [--json]\n"
+            "\n"
+            "Puts clients' files back as they were before the import, secrets included. Without a\n"
+            "choice it only lists what can be undone. Claviger asks on the screen before secrets "
+            "go\n"
+            "back into plain text.\n");
+    }
+    if (verb == u"list"_s)
+        return CliWords::tr(
+            "Usage: claviger list [--json]\n\nShows the servers that Claviger starts.\n");
+    if (verb == u"status"_s) {
+        return CliWords::tr("Usage: claviger status [--json]\n\n"
+                            "Shows whether Claviger can start servers, and what needs you.\n");
+    }
+    if (verb == u"secret"_s) {
+        return CliWords::tr(
+            "Usage: claviger secret set SERVER NAME       enter or replace a value\n"
+            "       claviger secret test SERVER [NAME]    start the server with its values and ask "
+            "it\n"
+            "       claviger secret reveal SERVER NAME    print a value, after you agree on the "
+            "screen\n"
+            "       claviger secret delete SERVER NAME    [--yes]\n"
+            "\n"
+            "\"set\" asks without showing what you type, or reads standard input. A value is never "
+            "an\n"
+            "argument, because every program of yours can read those.\n");
+    }
+    if (verb == u"access"_s) {
+        return CliWords::tr("Usage: claviger access [list [SERVER]] [--json]\n"
+                            "       claviger access always|ask|deny SERVER APPLICATION\n"
+                            "       claviger access forget SERVER APPLICATION\n"
+                            "\n"
+                            "Shows and changes which applications may start which servers. "
+                            "APPLICATION is its name\n"
+                            "or its id, as \"list\" shows them. Claviger asks on the screen before "
+                            "it widens access.\n");
+    }
+    if (verb == u"audit"_s) {
+        return CliWords::tr(
+            "Usage: claviger audit [--limit N] [--server SERVER] [--follow] [--json]\n"
+            "       claviger audit verify\n"
+            "\n"
+            "Shows what happened, the newest last. --follow goes on showing until you end it.\n"
+            "\"verify\" checks that no record was changed or removed.\n");
+    }
+    if (verb == u"run"_s) {
+        return CliWords::tr("Usage: claviger run SERVER [-- COMMAND [ARGUMENT]…]\n"
+                            "\n"
+                            "Starts the server here, as an AI client would: with the command that "
+                            "was imported, or with\n"
+                            "another one that gets the same values.\n");
+    }
+    if (verb == u"vault"_s) {
+        return CliWords::tr("Usage: claviger vault use keychain|sealed-file\n"
+                            "\n"
+                            "Chooses where secrets are kept. The sealed file is for computers "
+                            "without a keychain; it\n"
+                            "is closed with a passphrase that you are asked for.\n");
+    }
+    if (verb == u"prompt"_s) {
+        return CliWords::tr("Usage: claviger prompt [--once]\n"
+                            "\n"
+                            "Answers Claviger's questions in this terminal, where it runs without "
+                            "a display. --once\n"
+                            "answers those that wait now and ends.\n");
+    }
+    if (verb == u"demo"_s) {
+        return CliWords::tr("Usage: claviger demo [--keep] [--screenshots FOLDER]\n"
+                            "\n"
+                            "Plays import, start, question and undo in a sandbox. Nothing of yours "
+                            "is touched. Needs\n"
+                            "Node.js and a few programs that it names.\n");
+    }
+    if (verb == u"pause"_s || verb == u"resume"_s) {
+        return CliWords::tr("Usage: claviger pause | resume [--json]\n\n"
+                            "Stops starting servers until you resume. Running servers go on.\n");
+    }
+    if (verb == u"lock"_s || verb == u"unlock"_s) {
+        return CliWords::tr("Usage: claviger lock | unlock [--json]\n\n"
+                            "Locks Claviger: no server gets a secret until you unlock it. The "
+                            "sealed file asks for\n"
+                            "its passphrase.\n");
+    }
+    return helpText();
+}
+
+} // namespace claviger::cli

@@ -1,0 +1,111 @@
+#include "app/cli/verbs.h"
+#include "app/cli/words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::cli {
+
+namespace {
+
+std::vector<Secret> only(Secret secret)
+{
+    std::vector<Secret> secrets;
+    secrets.push_back(std::move(secret));
+    return secrets;
+}
+
+ExitCode done(Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence)
+{
+    if (!reply)
+        return out.failed(reply.error());
+    out.json(reply->body);
+    out.line(sentence);
+    return ExitCode::Ok;
+}
+
+Result<Secret> readPassphrase(Terminal &terminal)
+{
+    return terminal.canAsk() ? terminal.askHidden(CliWords::tr("Passphrase: "))
+                             : terminal.readSecret();
+}
+
+/// A new passphrase is typed twice: a mistyped one would lose every secret. Errors: InvalidInput.
+Result<Secret> readNewPassphrase(Terminal &terminal)
+{
+    auto first = readPassphrase(terminal);
+    if (!first || !terminal.canAsk())
+        return first;
+    const auto second = terminal.askHidden(CliWords::tr("The same again: "));
+    if (!second)
+        return fail(second.error());
+    if (!first->equals(*second))
+        return fail(ErrorCode::InvalidInput, {}, u"not the same"_s);
+    return first;
+}
+
+} // namespace
+
+ExitCode pauseVerb(const CommandLine &, Context &context)
+{
+    return done(context.out, context.broker.call(u"pause"_s),
+        CliWords::tr("No server is started until \"claviger resume\". Running ones go on."));
+}
+
+ExitCode resumeVerb(const CommandLine &, Context &context)
+{
+    return done(
+        context.out, context.broker.call(u"resume"_s), CliWords::tr("Servers start again."));
+}
+
+ExitCode lockVerb(const CommandLine &, Context &context)
+{
+    return done(context.out, context.broker.call(u"lock"_s),
+        CliWords::tr("Locked: no server gets a secret until \"claviger unlock\"."));
+}
+
+ExitCode unlockVerb(const CommandLine &, Context &context)
+{
+    const QString sentence = CliWords::tr("Unlocked.");
+    auto reply = context.broker.call(u"unlock"_s);
+    if (reply || reply.error().code != ErrorCode::PassphraseNeeded)
+        return done(context.out, reply, sentence);
+    auto passphrase = readPassphrase(context.out.terminal());
+    if (!passphrase)
+        return context.out.failed(passphrase.error());
+    return done(context.out,
+        context.broker.call(u"unlock"_s, {{u"secret"_s, 0}}, only(std::move(*passphrase))),
+        sentence);
+}
+
+ExitCode vaultVerb(const CommandLine &line, Context &context)
+{
+    const QString kind = line.word(1);
+    if (line.word(0) != u"use"_s)
+        return wrongUsage(context.out, u"vault"_s, line.word(0));
+    if (kind == u"keychain"_s) {
+        return done(context.out, context.broker.call(u"vault.use"_s, {{u"kind"_s, kind}}),
+            CliWords::tr("Secrets are kept in the keychain."));
+    }
+    if (kind != u"sealed-file"_s)
+        return wrongUsage(context.out, u"vault"_s, kind);
+    auto passphrase = readNewPassphrase(context.out.terminal());
+    if (!passphrase && passphrase.error().code == ErrorCode::InvalidInput) {
+        context.out.terminal().complain(
+            CliWords::tr("The two passphrases differ, so nothing was changed. Try again.") + u'\n');
+        return ExitCode::Failed;
+    }
+    if (!passphrase)
+        return context.out.failed(passphrase.error());
+    if (passphrase->isEmpty()) {
+        context.out.terminal().complain(
+            CliWords::tr("No passphrase was given, so nothing was changed.") + u'\n');
+        return ExitCode::Usage;
+    }
+    return done(context.out,
+        context.broker.call(
+            u"vault.use"_s, {{u"kind"_s, kind}, {u"secret"_s, 0}}, only(std::move(*passphrase))),
+        CliWords::tr(
+            "Secrets are kept in the sealed file. Nobody can restore it without its passphrase."));
+}
+
+} // namespace claviger::cli

@@ -1,0 +1,41 @@
+#include "app/cli/words.h"
+
+#include "ui/text/error_text.h"
+
+#include <QtCore/QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::cli::words {
+
+QString error(const Error &error)
+{
+    return text::errorText(error).paragraph();
+}
+
+QString problem(const QJsonObject &problem)
+{
+    return text::problemText(problem[u"code"_s].toString(), problem[u"subject"_s].toString())
+        .paragraph();
+}
+
+QString needsYes()
+{
+    return CliWords::tr("Nothing was changed, because there is nobody to ask here. "
+                        "Add --yes to go ahead without a question.");
+}
+
+QString nothingChanged()
+{
+    return CliWords::tr("Nothing was changed.");
+}
+
+bool isYes(const QString &answer)
+{
+    const QString given = answer.trimmed().toLower();
+    //: The letter and the word for "yes" that a person may type, separated by a blank.
+    const QStringList own = CliWords::tr("y yes").split(u' ');
+    return given == u"y"_s || given == u"yes"_s || own.contains(given);
+}
+
+} // namespace claviger::cli::words
