@@ -7,4 +7,7 @@ namespace claviger::platform {
 /// room for a thousand connections.
 void harden();
 
+/// Only what execve(2) takes back: for a command line that may become another program.
+void hideMemory();
+
 } // namespace claviger::platform

@@ -18,13 +18,18 @@ void harden()
 {
     const rlimit none = {0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0);
+    hideMemory();
     ::umask(077);
     rlimit files = {};
     if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < kDescriptors) {
         files.rlim_cur = std::min(kDescriptors, files.rlim_max);
         ::setrlimit(RLIMIT_NOFILE, &files);
     }
+}
+
+void hideMemory()
+{
+    ::prctl(PR_SET_DUMPABLE, 0);
 }
 
 } // namespace claviger::platform

@@ -1,0 +1,70 @@
+#include "app/tray/interface.h"
+
+#include "core/broker/consent_desk.h"
+#include "ui/wizard/import_wizard.h"
+
+namespace claviger::app {
+
+namespace {
+
+ui::ConsentPresenter::Limits consentLimits()
+{
+    ui::ConsentPresenter::Limits limits;
+    limits.answer = broker::ConsentDesk::Limits().answer; // what the broker waits is what is shown
+    return limits;
+}
+
+} // namespace
+
+Interface::Interface(broker::ControlBridge &control, const QString &settingsFile)
+    : m_settingsFile(settingsFile)
+    , m_link(control, m_clock)
+    , m_servers(m_link)
+    , m_status(m_link, m_servers)
+    , m_consent(consentLimits())
+    , m_dialogs(m_link, [this](QWidget *parent) { return new ui::ImportWizard(m_link, parent); })
+    , m_tray({m_status, m_servers, m_dialogs, m_clock})
+{
+    connect(&m_tray, &ui::Tray::windowRequested, this, &Interface::showWindow);
+    connect(&m_tray, &ui::Tray::quitRequested, this, &Interface::quitRequested);
+    connect(&m_tray, &ui::Tray::serverRequested, this, [this](const QString &id) {
+        showWindow();
+        window().openServer(id);
+    });
+    connect(&m_tray, &ui::Tray::activityRequested, this, [this] {
+        showWindow();
+        window().openPage(ui::SideBar::Page::Activity);
+    });
+    connect(&m_tray, &ui::Tray::settingsRequested, this, [this] {
+        showWindow();
+        window().openPage(ui::SideBar::Page::Settings);
+    });
+    control.onChanged([this](const QString &topic) {
+        if (topic == u"window")
+            showWindow();
+    });
+}
+
+void Interface::start(bool withWindow)
+{
+    m_tray.start();
+    if (withWindow)
+        showWindow();
+}
+
+ui::MainWindow &Interface::window()
+{
+    if (!m_window) {
+        const ui::MainWindow::Models models {m_link, m_servers, m_status};
+        m_window = std::make_unique<ui::MainWindow>(models, m_dialogs, m_settingsFile);
+        m_dialogs.setWindow(m_window.get());
+    }
+    return *m_window;
+}
+
+void Interface::showWindow()
+{
+    window().present();
+}
+
+} // namespace claviger::app

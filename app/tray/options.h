@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace claviger::app {
+
+/// How the program was started.
+struct Options
+{
+    enum class Mode {
+        Window, ///< Tray and window.
+        Background, ///< Tray; the window when it is asked for.
+        Headless, ///< No display at all.
+        CommandLine, ///< A verb.
+        Wrong, ///< Arguments that nobody knows.
+    };
+    Mode mode = Mode::Window;
+    qint64 sessionOf = 0; ///< A process whose session is ours; 0 for none.
+    QStringList arguments; ///< Without the program's name.
+};
+
+/// Pure.
+[[nodiscard]] Options parseOptions(const QStringList &arguments);
+/// Whether this environment has a display (or a platform that was chosen by hand).
+[[nodiscard]] bool hasDisplay();
+
+} // namespace claviger::app

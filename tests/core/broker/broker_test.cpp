@@ -1,0 +1,445 @@
+#include "core/broker/broker.h"
+#include "tests/core/broker/fakes.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace claviger;
+using namespace claviger::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using broker::ConsentDecision;
+
+namespace {
+
+/// The client's end, written without the broker's own classes.
+class Peer
+{
+public:
+    explicit Peer(const QString &path)
+        : m_socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0))
+    {
+        sockaddr_un address = {};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = QFile::encodeName(path);
+        std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
+        m_isConnected
+            = ::connect(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+    }
+    Peer(Peer &&other) noexcept
+        : m_socket(std::exchange(other.m_socket, -1))
+        , m_isConnected(other.m_isConnected)
+    {
+    }
+    Peer &operator=(Peer &&) = delete;
+    Peer(const Peer &) = delete;
+    ~Peer()
+    {
+        if (m_socket >= 0)
+            ::close(m_socket);
+    }
+    [[nodiscard]] bool isConnected() const { return m_isConnected; }
+    void send(std::string_view bytes)
+    {
+        m_sent = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL)
+            == static_cast<ssize_t>(bytes.size());
+    }
+    template<class Message>
+    void send(wire::RequestId id, const Message &message)
+    {
+        const auto bytes = wire::encode(id, message);
+        send(bytes->view());
+    }
+    void hello(wire::ClientKind kind)
+    {
+        wire::ClientHello hello;
+        hello.kind = kind;
+        hello.program = "test";
+        send(0, hello);
+    }
+    void finishSending() { ::shutdown(m_socket, SHUT_WR); }
+    /// Takes what is there; false at the end of the stream.
+    void read()
+    {
+        char piece[65536];
+        for (;;) {
+            const ssize_t count = ::recv(m_socket, piece, sizeof piece, 0);
+            if (count == 0 || (count < 0 && errno == ECONNRESET))
+                m_isClosed = true;
+            if (count <= 0)
+                return;
+            m_reader.feed({piece, static_cast<std::size_t>(count)});
+            for (auto frame = m_reader.next(); frame && *frame; frame = m_reader.next())
+                frames.push_back(std::move(**frame));
+        }
+    }
+    [[nodiscard]] bool isClosed()
+    {
+        read();
+        return m_isClosed;
+    }
+    [[nodiscard]] const wire::Frame *find(wire::FrameType type)
+    {
+        read();
+        for (const wire::Frame &frame : frames) {
+            if (frame.type == type)
+                return &frame;
+        }
+        return nullptr;
+    }
+    std::vector<wire::Frame> frames;
+
+private:
+    int m_socket;
+    bool m_isConnected = false;
+    bool m_isClosed = false;
+    bool m_sent = false;
+    wire::FrameReader m_reader {wire::Receiver::Client};
+};
+
+struct Running : BrokerParts
+{
+    broker::VerbTable verbs;
+    broker::Broker::Options options;
+    std::unique_ptr<broker::Broker> broker;
+
+    explicit Running(std::chrono::milliseconds helloLimit = 5s, qsizetype connections = 0)
+    {
+        verbs.add(u"echo"_s, [](broker::ControlCall call) { return echo(std::move(call)); });
+        options.folder = home.path(u"run"_s);
+        options.program = u"claviger test"_s;
+        options.helloLimit = helloLimit;
+        options.waitingInterval = 40ms;
+        options.connections = connections;
+        broker = make();
+        if (!broker->listen())
+            qFatal("the broker does not listen");
+    }
+    std::unique_ptr<broker::Broker> make()
+    {
+        return std::make_unique<broker::Broker>(options, launches, verbs, inspector, changes,
+            [](const Error &error, const QString &) { return u"because "_s + errorName(error.code); });
+    }
+    [[nodiscard]] QString path() const { return options.folder + u"/broker.sock"_s; }
+    static Task<Result<broker::ControlReply>> echo(broker::ControlCall call)
+    {
+        broker::ControlReply reply;
+        reply.body = call.arguments;
+        reply.body.insert(u"from"_s, call.originName);
+        reply.secrets = std::move(call.secrets);
+        co_return reply;
+    }
+};
+
+} // namespace
+
+class BrokerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aShimGetsItsPlan()
+    {
+        Running running;
+        running.consent.answer = ConsentDecision::AllowOnce;
+        Peer peer(running.path());
+        QVERIFY(peer.isConnected());
+        peer.hello(wire::ClientKind::Shim);
+        peer.send(1, githubRequest());
+        peer.finishSending(); // a half-closed peer is answered all the same… if it is still there
+        QTRY_VERIFY(peer.isClosed() || peer.find(wire::FrameType::LaunchPlan));
+    }
+
+    void splitIntoSingleBytes()
+    {
+        Running running;
+        running.consent.answer = ConsentDecision::AllowOnce;
+        Peer peer(running.path());
+        wire::ClientHello hello;
+        auto bytes = wire::encode(0, hello);
+        const auto request = wire::encode(7, githubRequest());
+        bytes->append(request->view());
+        for (const char byte : bytes->view())
+            peer.send({&byte, 1});
+        QTRY_VERIFY(peer.find(wire::FrameType::LaunchPlan));
+        QCOMPARE(peer.find(wire::FrameType::LaunchPlan)->request, 7U);
+        QVERIFY(peer.find(wire::FrameType::ServerHello));
+    }
+
+    void aRefusalHasCodeAndSentence()
+    {
+        Running running;
+        running.consent.answer = ConsentDecision::Deny;
+        Peer peer(running.path());
+        peer.hello(wire::ClientKind::Shim);
+        peer.send(1, githubRequest());
+        QTRY_VERIFY(peer.find(wire::FrameType::Refusal));
+        const auto refusal = wire::decode<wire::Refusal>(
+            peer.find(wire::FrameType::Refusal)->payload.view());
+        QVERIFY(refusal);
+        QCOMPARE(QString::fromStdString(refusal->code), u"launch-denied"_s);
+        QCOMPARE(QString::fromStdString(refusal->message), u"because launch-denied"_s);
+    }
+
+    void whoWaitsIsTold()
+    {
+        Running running;
+        Peer peer(running.path());
+        peer.hello(wire::ClientKind::Shim);
+        peer.send(1, githubRequest());
+        QTRY_VERIFY(peer.find(wire::FrameType::Waiting));
+        const auto waiting = wire::decode<wire::Waiting>(
+            peer.find(wire::FrameType::Waiting)->payload.view());
+        QVERIFY(waiting);
+        QCOMPARE(static_cast<int>(waiting->reason), static_cast<int>(wire::WaitReason::Person));
+        running.consent.answerAll(ConsentDecision::AllowOnce);
+        QTRY_VERIFY(peer.find(wire::FrameType::LaunchPlan));
+    }
+
+    void disconnectWithdrawsTheQuestion()
+    {
+        Running running;
+        {
+            Peer peer(running.path());
+            peer.hello(wire::ClientKind::Shim);
+            peer.send(1, githubRequest());
+            QTRY_COMPARE(running.consent.asked.size(), 1);
+        }
+        QTRY_COMPARE(running.consent.withdrawn, 1);
+        QTRY_COMPARE(running.broker->connections(), 0);
+    }
+
+    void hostileBytesCloseTheConnection_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const auto hello = wire::encode(0, wire::ClientHello());
+        const auto request = wire::encode(1, githubRequest());
+        const auto plan = wire::encode(1, wire::Waiting());
+        const auto bytesOf = [](const wire::WipedBytes &frame) {
+            return QByteArray(frame.view().data(), static_cast<qsizetype>(frame.size()));
+        };
+        QTest::newRow("text") << QByteArray("GET / HTTP/1.1\r\n\r\n");
+        QTest::newRow("length of 4 GB") << QByteArray("\xff\xff\xff\xff\x01\x00\x00\x00\x00", 9);
+        QTest::newRow("length of 0") << QByteArray(9, 0);
+        QTest::newRow("request before the hello") << bytesOf(*request);
+        QTest::newRow("two hellos") << bytesOf(*hello) + bytesOf(*hello);
+        QTest::newRow("a type only we send") << bytesOf(*hello) + bytesOf(*plan);
+        QTest::newRow("a hello that does not decode")
+            << QByteArray("\x00\x00\x00\x07\x01\x00\x00\x00\x00\xff\xff", 11);
+        QTest::newRow("the same id twice")
+            << bytesOf(*hello) + bytesOf(*request) + bytesOf(*request);
+        QTest::newRow("control on a shim's connection") << bytesOf(*hello)
+                + bytesOf(*wire::encode(2, wire::ControlRequest {wire::WipedBytes("{}"), {}}));
+    }
+
+    void hostileBytesCloseTheConnection()
+    {
+        QFETCH(const QByteArray, bytes);
+        Running running;
+        Peer peer(running.path());
+        peer.send({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+        QTRY_VERIFY(peer.isClosed());
+        QTRY_COMPARE(running.broker->connections(), 0);
+        QVERIFY(!peer.find(wire::FrameType::LaunchPlan));
+    }
+
+    void slowLorisIsDropped()
+    {
+        Running running(50ms);
+        Peer silent(running.path());
+        Peer halfway(running.path());
+        halfway.hello(wire::ClientKind::Shim);
+        QTRY_VERIFY(silent.isClosed());
+        QTRY_VERIFY(halfway.isClosed());
+        QTRY_COMPARE(running.broker->connections(), 0);
+    }
+
+    void tooManyConnectionsAreRefused()
+    {
+        Running running(5s, 2);
+        Peer first(running.path());
+        Peer second(running.path());
+        Peer third(running.path());
+        QTRY_VERIFY(third.isClosed());
+        const wire::Frame *frame = third.find(wire::FrameType::Refusal);
+        QVERIFY(frame);
+        const auto refusal = wire::decode<wire::Refusal>(frame->payload.view());
+        QVERIFY(refusal && refusal->retryable);
+        QCOMPARE(QString::fromStdString(refusal->code), u"too-many-requests"_s);
+    }
+
+    void anotherVersionIsRefused()
+    {
+        Running running;
+        Peer peer(running.path());
+        wire::ClientHello hello;
+        hello.newestVersion = 900;
+        hello.oldestVersion = 900;
+        peer.send(0, hello);
+        QTRY_VERIFY(peer.isClosed());
+        QVERIFY(peer.find(wire::FrameType::Refusal));
+    }
+
+    void controlCallsCarrySecretsBesideTheirJson()
+    {
+        Running running;
+        Peer peer(running.path());
+        peer.hello(wire::ClientKind::CommandLine);
+        wire::ControlRequest request;
+        request.json = wire::WipedBytes(R"({"verb":"echo","arguments":{"a":1}})");
+        request.secrets.emplace_back("hidden");
+        peer.send(3, request);
+        QTRY_VERIFY(peer.find(wire::FrameType::ControlReply));
+        const auto reply = wire::decode<wire::ControlReply>(
+            peer.find(wire::FrameType::ControlReply)->payload.view());
+        QVERIFY(reply && reply->ok);
+        QCOMPARE(reply->secrets.size(), 1U);
+        QVERIFY(reply->secrets.front().view() == "hidden");
+        QVERIFY(reply->json.view().find("hidden") == std::string_view::npos);
+        QVERIFY(reply->json.view().find("Cursor") != std::string_view::npos);
+    }
+
+    void badControlCallsAreAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("no JSON") << QByteArray("nonsense") << QByteArray("malformed-message");
+        QTest::newRow("no verb") << QByteArray("{}") << QByteArray("malformed-message");
+        QTest::newRow("arguments as a list")
+            << QByteArray(R"({"verb":"echo","arguments":[]})") << QByteArray("malformed-message");
+        QTest::newRow("deep") << QByteArray(R"({"verb":"echo","arguments":)")
+                + QByteArray(5000, '[') << QByteArray("malformed-message");
+        QTest::newRow("unknown verb") << QByteArray(R"({"verb":"rm -rf"})") << QByteArray("verb-unknown");
+    }
+
+    void badControlCallsAreAnswered()
+    {
+        QFETCH(const QByteArray, json);
+        QFETCH(const QByteArray, code);
+        Running running;
+        Peer peer(running.path());
+        peer.hello(wire::ClientKind::CommandLine);
+        wire::ControlRequest request;
+        request.json = wire::WipedBytes({json.constData(), static_cast<std::size_t>(json.size())});
+        peer.send(3, request);
+        QTRY_VERIFY(peer.find(wire::FrameType::ControlReply));
+        const auto reply = wire::decode<wire::ControlReply>(
+            peer.find(wire::FrameType::ControlReply)->payload.view());
+        QVERIFY(reply && !reply->ok);
+        const std::string_view body = reply->json.view();
+        const auto error = QJsonDocument::fromJson(
+            QByteArray(body.data(), static_cast<qsizetype>(body.size()))).object();
+        QCOMPARE(error.value("code"_L1).toString().toLatin1(), code);
+    }
+
+    void eventsComeToThoseWhoAsked()
+    {
+        Running running;
+        Peer watcher(running.path());
+        Peer other(running.path());
+        watcher.hello(wire::ClientKind::CommandLine);
+        other.hello(wire::ClientKind::CommandLine);
+        wire::ControlRequest request;
+        request.json = wire::WipedBytes(R"({"verb":"events.watch"})");
+        watcher.send(1, request);
+        QTRY_VERIFY(watcher.find(wire::FrameType::ControlReply));
+        running.changes.note(u"servers"_s);
+        running.changes.note(u"servers"_s);
+        QTRY_VERIFY(watcher.find(wire::FrameType::ControlEvent));
+        QVERIFY(!other.find(wire::FrameType::ControlEvent));
+        const auto count = std::count_if(watcher.frames.begin(), watcher.frames.end(),
+            [](const auto &frame) { return frame.type == wire::FrameType::ControlEvent; });
+        QCOMPARE(count, 1);
+    }
+
+    void oneBrokerAtATime()
+    {
+        Running running;
+        const auto second = running.make();
+        const auto listening = second->listen();
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().code, ErrorCode::FileBusy);
+        Peer peer(running.path()); // the first one's socket stands
+        QVERIFY(peer.isConnected());
+        running.broker.reset();
+        QVERIFY(!QFile::exists(running.path()));
+        QVERIFY(second->listen());
+    }
+
+    void aStaleSocketIsReplaced()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        QVERIFY(ensurePrivate(folder));
+        const int stale = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        sockaddr_un address = {};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = QFile::encodeName(folder + u"/broker.sock"_s);
+        std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
+        QVERIFY(::bind(stale, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0);
+        ::close(stale);
+        broker::Listener listener(folder);
+        QVERIFY(listener.listen());
+        struct stat status = {};
+        QVERIFY(::stat(name.constData(), &status) == 0);
+        QCOMPARE(static_cast<unsigned>(status.st_mode & 0777), 0600U);
+        Peer peer(folder + u"/broker.sock"_s);
+        QVERIFY(peer.isConnected());
+    }
+
+    void anOpenFolderIsRefused()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        QVERIFY(ensurePrivate(folder));
+        QVERIFY(::chmod(QFile::encodeName(folder).constData(), 0755) == 0);
+        broker::Listener listener(folder);
+        const auto listening = listener.listen();
+        QVERIFY(!listening);
+        QCOMPARE(listening.error().code, ErrorCode::PeerForeign);
+    }
+
+    void aThousandAtOnce()
+    {
+        rlimit files = {};
+        ::getrlimit(RLIMIT_NOFILE, &files);
+        files.rlim_cur = std::min<rlim_t>(files.rlim_max, 8192);
+        ::setrlimit(RLIMIT_NOFILE, &files);
+        const std::size_t count = files.rlim_cur >= 2200 ? 1000 : 400;
+
+        Running running;
+        running.consent.answer = ConsentDecision::AllowAlways;
+        std::vector<Peer> peers;
+        peers.reserve(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            peers.emplace_back(running.path());
+            QVERIFY(peers.back().isConnected());
+            peers.back().hello(wire::ClientKind::Shim);
+            peers.back().send(1, githubRequest());
+        }
+        const auto served = [&peers] {
+            return std::all_of(peers.begin(), peers.end(),
+                [](Peer &peer) { return peer.find(wire::FrameType::LaunchPlan) != nullptr; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(served(), 60'000);
+        peers.clear();
+        QTRY_COMPARE(running.broker->connections(), 0);
+    }
+
+private:
+    static bool ensurePrivate(const QString &folder)
+    {
+        return ::mkdir(QFile::encodeName(folder).constData(), 0700) == 0;
+    }
+};
+
+QTEST_GUILESS_MAIN(BrokerTest)
+#include "broker_test.moc"

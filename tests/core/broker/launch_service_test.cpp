@@ -1,0 +1,205 @@
+#include "tests/core/broker/fakes.h"
+
+#include <QtCore/QScopeGuard>
+
+using namespace claviger;
+using namespace claviger::test;
+using namespace Qt::StringLiterals;
+using broker::ConsentDecision;
+
+class LaunchServiceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstLaunchAsksAndOnceAsksAgain()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowOnce;
+        const auto plan = parts.launch();
+        QVERIFY(plan);
+        QCOMPARE(plan->set.size(), 1U);
+        QVERIFY(plan->set.front().value.view() == "s3cret-value");
+        QCOMPARE(parts.consent.asked.size(), 1);
+        const broker::ConsentRequest &asked = parts.consent.asked.first();
+        QCOMPARE(asked.serverName, u"GitHub"_s);
+        QCOMPARE(asked.command, QStringList({u"npx"_s, u"-y"_s, u"server-github"_s}));
+        QCOMPARE(asked.values, QStringList({u"GITHUB_TOKEN"_s}));
+        QCOMPARE(asked.changes.first().kind, policy::Change::Kind::FirstTime);
+        QVERIFY(asked.isThroughShim);
+        QVERIFY(parts.waited.contains(static_cast<int>(wire::WaitReason::Person)));
+
+        QVERIFY(parts.launch());
+        QCOMPARE(parts.consent.asked.size(), 2);
+        QCOMPARE(parts.lastRecord().outcome, u"allowed"_s);
+        QCOMPARE(parts.lastRecord().values, QStringList({u"GITHUB_TOKEN"_s}));
+    }
+
+    void alwaysIsNotAskedAgain()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(parts.launch());
+        QVERIFY(parts.launch());
+        QCOMPARE(parts.consent.asked.size(), 1);
+    }
+
+    void denyRefusesAndGivesNothing()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::Deny;
+        const auto plan = parts.launch();
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::LaunchDenied);
+        QCOMPARE(parts.store.reads(), 0);
+        QCOMPARE(parts.lastRecord().outcome, u"launch-denied"_s);
+    }
+
+    void nobodyAnswersIsARetryableNo()
+    {
+        BrokerParts parts;
+        parts.consent.answer = Result<ConsentDecision>(fail(ErrorCode::LaunchUnanswered));
+        const auto plan = parts.launch();
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::LaunchUnanswered);
+        QCOMPARE(parts.store.reads(), 0);
+    }
+
+    void changesAskAgain_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("command") << 0 << static_cast<int>(policy::Change::Kind::Command);
+        QTest::newRow("program") << 1 << static_cast<int>(policy::Change::Kind::Program);
+        QTest::newRow("application") << 2 << static_cast<int>(policy::Change::Kind::Application);
+        QTest::newRow("values") << 3 << static_cast<int>(policy::Change::Kind::Values);
+    }
+
+    void changesAskAgain()
+    {
+        QFETCH(const int, what);
+        QFETCH(const int, kind);
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(parts.launch());
+        auto request = githubRequest();
+        if (what == 0)
+            request.arguments.back() = "server-evil";
+        if (what == 1)
+            parts.inspector.executable = {u"/home/ada/bin/npx"_s, false, "hash"};
+        if (what == 2)
+            parts.inspector.caller->application.executable = {u"/home/ada/cursor"_s, false, "hash"};
+        if (what == 3) {
+            servers::Server server = githubServer();
+            servers::Binding more = server.bindings.first();
+            more.name = u"OTHER"_s;
+            more.marker = u"claviger-ref-2"_s;
+            more.variable = u"OTHER"_s;
+            more.variableTemplate = u"claviger-ref-2"_s;
+            server.bindings.append(more);
+            QVERIFY(parts.registry.put({server}));
+        }
+        parts.consent.answer = ConsentDecision::Deny;
+        QVERIFY(!parts.launch(std::move(request)));
+        QCOMPARE(parts.consent.asked.size(), 2);
+        QCOMPARE(static_cast<int>(parts.consent.asked.last().changes.first().kind), kind);
+    }
+
+    void aProgramThatIsNotOurShimGetsNoStandingAnswer()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(parts.launch());
+        parts.inspector.caller->isOurShim = false;
+        QVERIFY(parts.launch());
+        QVERIFY(parts.launch());
+        QCOMPARE(parts.consent.asked.size(), 3);
+        QVERIFY(!parts.consent.asked.last().isThroughShim);
+        QCOMPARE(parts.policy.grants().size(), 1);
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<int>("code");
+        for (const ErrorCode code : {ErrorCode::LaunchesPaused, ErrorCode::Locked,
+                 ErrorCode::ServerUnknown, ErrorCode::ServerNotLaunchable, ErrorCode::PeerForeign,
+                 ErrorCode::PeerUnidentified, ErrorCode::KeychainFailed, ErrorCode::SecretNotFound})
+            QTest::newRow(qPrintable(errorName(code))) << static_cast<int>(code);
+    }
+
+    void refusals()
+    {
+        QFETCH(const int, code);
+        const auto wanted = static_cast<ErrorCode>(code);
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowOnce;
+        auto request = githubRequest();
+        if (wanted == ErrorCode::LaunchesPaused)
+            parts.gate.setPaused(true);
+        if (wanted == ErrorCode::Locked)
+            parts.gate.setLocked(true);
+        if (wanted == ErrorCode::ServerUnknown)
+            request.server = "no/such\nserver";
+        if (wanted == ErrorCode::ServerNotLaunchable) {
+            servers::Server remote = githubServer();
+            remote.transport = servers::HttpTransport {u"https://example.com/mcp"_s};
+            remote.bindings.clear();
+            QVERIFY(parts.registry.put({remote}));
+        }
+        if (wanted == ErrorCode::PeerForeign || wanted == ErrorCode::PeerUnidentified)
+            parts.inspector.caller = fail(wanted);
+        if (wanted == ErrorCode::KeychainFailed)
+            parts.store.setState(vault::StoreState::Failing);
+        if (wanted == ErrorCode::SecretNotFound)
+            QVERIFY(runTask(parts.store.remove({u"github"_s, u"GITHUB_TOKEN"_s})));
+        const auto plan = parts.launch(std::move(request));
+        QVERIFY(!plan);
+        QCOMPARE(errorName(plan.error().code), errorName(wanted));
+        QCOMPARE(parts.lastRecord().outcome, errorName(wanted));
+    }
+
+    void aLockedKeychainIsOpenedOnceForAll()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowOnce;
+        parts.store.setState(vault::StoreState::Locked); // its unlock() succeeds
+        QVERIFY(parts.launch());
+    }
+
+    void pausedWhileAskedRefuses()
+    {
+        BrokerParts parts;
+        TaskScope scope;
+        std::optional<Result<wire::LaunchPlan>> plan;
+        broker::LaunchAttempt attempt;
+        attempt.request = githubRequest();
+        attempt.waiting = [](wire::WaitReason) {};
+        scope.spawn(parts.launches.launch(std::move(attempt)),
+            [&plan](Result<wire::LaunchPlan> result) { plan.emplace(std::move(result)); });
+        QTRY_COMPARE(parts.consent.asked.size(), 1);
+        parts.gate.setPaused(true);
+        parts.consent.answerAll(ConsentDecision::AllowAlways);
+        QTRY_VERIFY(plan.has_value());
+        QVERIFY(!*plan);
+        QCOMPARE(plan->error().code, ErrorCode::LaunchesPaused);
+        QCOMPARE(parts.store.reads(), 0);
+    }
+
+    void ownerGoneWhileAskedWithdraws()
+    {
+        BrokerParts parts;
+        {
+            TaskScope scope;
+            broker::LaunchAttempt attempt;
+            attempt.request = githubRequest();
+            attempt.waiting = [](wire::WaitReason) {};
+            scope.spawn(parts.launches.launch(std::move(attempt)),
+                [](const Result<wire::LaunchPlan> &) { QFAIL("nobody waits for this"); });
+            QTRY_COMPARE(parts.consent.asked.size(), 1);
+        }
+        QCOMPARE(parts.consent.withdrawn, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(LaunchServiceTest)
+#include "launch_service_test.moc"

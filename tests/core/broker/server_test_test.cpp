@@ -1,0 +1,118 @@
+#include "tests/core/broker/fakes.h"
+
+#include "core/broker/server_test.h"
+
+#include <QtCore/QElapsedTimer>
+
+#include <csignal>
+
+using namespace claviger;
+using namespace claviger::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using broker::TestCheck;
+
+namespace {
+
+/// Speaks just enough MCP, and tells by its tool list whether the value arrived.
+constexpr char kGoodServer[] = R"(
+import json, os, sys
+print("this line is no JSON", flush=True)
+for line in sys.stdin:
+    m = json.loads(line)
+    if m.get("method") == "initialize":
+        r = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}},
+             "serverInfo": {"name": "good", "version": "1"}}
+    elif m.get("method") == "tools/list":
+        r = {"tools": [{"name": "t"}] * (2 if os.environ.get("GITHUB_TOKEN") == "s3cret-value" else 1)}
+    else:
+        continue
+    print(json.dumps({"jsonrpc": "2.0", "id": m["id"], "result": r}), flush=True)
+)";
+
+servers::Server scripted(const QString &script)
+{
+    servers::Server server = githubServer();
+    server.transport = servers::StdioTransport {u"python3"_s, {u"-c"_s, script}};
+    return server;
+}
+
+QString verdicts(const QList<TestCheck> &checks)
+{
+    QString result;
+    for (const TestCheck &check : checks)
+        result += check.isSkipped ? u'-' : check.isOk ? u'+' : u'!';
+    return result;
+}
+
+} // namespace
+
+class ServerTestTest : public QObject
+{
+    Q_OBJECT
+
+    static broker::ServerTest::Limits quick()
+    {
+        broker::ServerTest::Limits limits;
+        limits.start = 2s;
+        limits.answer = 2s;
+        limits.end = 500ms;
+        limits.line = 64 * 1024;
+        limits.total = 256 * 1024;
+        return limits;
+    }
+
+private Q_SLOTS:
+    void aGoodServerPassesAndGotItsValue()
+    {
+        BrokerParts parts;
+        broker::ServerTest test(parts.resolver, {});
+        const auto checks = runTask(test.run(scripted(QLatin1StringView(kGoodServer)), {}));
+        QCOMPARE(verdicts(checks), u"+-+++"_s);
+        QCOMPARE(checks.at(3).detail, u"good 1"_s);
+        QCOMPARE(checks.at(4).detail, u"2"_s);
+    }
+
+    void badServers_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("wanted");
+        QTest::addColumn<QString>("detail");
+        QTest::newRow("ends at once") << u"import sys; sys.exit(3)"_s << u"+-+!-"_s
+                                      << u"server-not-launchable"_s;
+        QTest::newRow("never answers") << u"import time; time.sleep(60)"_s << u"+-+!-"_s
+                                       << u"timed-out"_s;
+        QTest::newRow("floods") << u"while True: print('x' * 100000)"_s << u"+-+!-"_s
+                                << u"too-large"_s;
+        QTest::newRow("answers an error")
+            << u"import json,sys\nfor l in sys.stdin: print(json.dumps({'jsonrpc':'2.0','id':1,'error':{'code':-1}}),flush=True)"_s
+            << u"+-+!-"_s << u"invalid-input"_s;
+    }
+
+    void badServers()
+    {
+        QFETCH(const QString, script);
+        QFETCH(const QString, wanted);
+        QFETCH(const QString, detail);
+        BrokerParts parts;
+        broker::ServerTest test(parts.resolver, quick());
+        const auto checks = runTask(test.run(scripted(script), {}));
+        QCOMPARE(verdicts(checks), wanted);
+        QCOMPARE(checks.at(3).detail, detail);
+    }
+
+    void noSuchProgramAndNoSuchValue()
+    {
+        BrokerParts parts;
+        broker::ServerTest test(parts.resolver, quick());
+        servers::Server server = githubServer();
+        server.transport = servers::StdioTransport {u"/nonexistent/program"_s, {}};
+        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"+-!--"_s);
+        QVERIFY(runTask(parts.store.remove({u"github"_s, u"GITHUB_TOKEN"_s})));
+        parts.resolver.forgetAll();
+        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"!----"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(ServerTestTest)
+#include "server_test_test.moc"
