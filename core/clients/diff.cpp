@@ -44,13 +44,15 @@ private:
     std::vector<qsizetype> m_begins;
 };
 
-QString shown(QByteArrayView line)
+/// `isContext`: may be any part of the file, so known shapes of secrets go from it as from a log. In
+/// changed lines everything is masked that was judged, and markers must stay readable.
+QString shown(QByteArrayView line, bool isContext = false)
 {
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     QString text = QString::fromUtf8(line);
     text.replace(u'\t', u"    "_s);
-    return displayable(redacted(text), kLongestLine);
+    return displayable(isContext ? redacted(text) : text, kLongestLine);
 }
 
 QStringList shownLines(QByteArrayView text)
@@ -167,7 +169,7 @@ private:
             const qsizetype begin = m_lines.begin(line);
             const qsizetype stop = m_lines.begin(line + 1);
             const QByteArray text = rendered(begin, stop, masksIn(begin, stop, {}, false));
-            m_result.append({DiffLine::Kind::Context, line + 1, shown(text)});
+            m_result.append({DiffLine::Kind::Context, line + 1, shown(text, true)});
         }
     }
 

@@ -194,8 +194,9 @@ Task<Result<void>> storeSecrets(
         for (const MovedValue &moved : entry.moved) {
             if (moved.spelling) {
                 const QString name = spellingName(moved.name, record.id, i);
-                auto kept = co_await store.write(vault::SecretId(id, name), moved.spelling->clone(),
-                    secretLabel(entry.server, name));
+                const vault::SecretId item {id, name};
+                auto kept = co_await store.write(
+                    item, moved.spelling->clone(), secretLabel(entry.server, name));
                 if (!kept)
                     co_return kept;
             }
@@ -203,8 +204,9 @@ Task<Result<void>> storeSecrets(
             if (servers.hadSecret(id, moved.name) || written.contains(key))
                 continue;
             written.insert(key);
-            auto kept = co_await store.write(vault::SecretId(id, moved.name), moved.value.clone(),
-                secretLabel(entry.server, moved.name));
+            const vault::SecretId item {id, moved.name};
+            auto kept = co_await store.write(
+                item, moved.value.clone(), secretLabel(entry.server, moved.name));
             if (!kept)
                 co_return kept;
         }

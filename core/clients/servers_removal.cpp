@@ -24,7 +24,8 @@ Task<Result<void>> removeServers(
     }
     // Secrets first: while the registry has the server, everybody knows which items are its own.
     for (const vault::SecretId &item : items) {
-        if (auto removed = co_await ports.store.remove(item); !removed)
+        auto removed = co_await ports.store.remove(item);
+        if (!removed)
             co_return removed;
     }
     if (!ids.isEmpty()) {

@@ -76,7 +76,8 @@ Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, 
         returning.text = value.reference;
         bool isOriginal = true;
         if (value.reference.isEmpty()) {
-            auto secret = co_await store.read(vault::SecretId(item.inverse.server, value.name));
+            const vault::SecretId id {item.inverse.server, value.name};
+            auto secret = co_await store.read(id);
             if (!secret)
                 co_return fail(secret.error().code, value.name, secret.error().detail);
             isOriginal = key.mac(*secret) == value.mac;
@@ -85,8 +86,8 @@ Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, 
                 = secret->revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
         }
         if (!value.spelling.isEmpty() && isOriginal) {
-            auto spelling
-                = co_await store.read(vault::SecretId(item.inverse.server, value.spelling));
+            const vault::SecretId id {item.inverse.server, value.spelling};
+            auto spelling = co_await store.read(id);
             if (spelling) {
                 returning.spelling = spelling->revealTo(
                     [](QByteArrayView bytes) { return bytes.toByteArray(); });
