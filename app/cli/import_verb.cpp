@@ -4,7 +4,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/terms.h"
 
-#include <QtCore/QFileInfo>
+#include <QtCore/QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -14,10 +14,10 @@ namespace {
 
 QJsonArray absolute(const QStringList &paths)
 {
-    // The broker's working folder is not ours. Links stay: the broker follows and keeps them.
+    // The broker's working folder is not ours. Not cleaned: behind a link ".." leads elsewhere.
     QJsonArray result;
     for (const QString &path : paths)
-        result.append(QFileInfo(path).absoluteFilePath());
+        result.append(QDir::current().absoluteFilePath(path));
     return result;
 }
 

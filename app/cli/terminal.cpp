@@ -141,8 +141,8 @@ std::optional<QString> PosixTerminal::ask(const QString &question)
 Result<Secret> PosixTerminal::askHidden(const QString &question)
 {
     static constexpr char kInterrupt = 3; // Ctrl-C, while ISIG is off
+    const HiddenInput hidden; // first, so that a quick typist is not seen either
     writeText(STDERR_FILENO, question);
-    const HiddenInput hidden;
     auto line = readLine(kLongestSecret);
     if (!line)
         return fail(line.error());

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QJsonObject>
+
+namespace claviger::test {
+
+[[nodiscard]] QJsonObject objectOf(const QByteArray &json);
+/// What import.scan and import.preview answer: three servers of Cursor, one of them with all there is.
+[[nodiscard]] const QJsonObject &importPlan();
+[[nodiscard]] const QJsonObject &importPreview();
+
+} // namespace claviger::test

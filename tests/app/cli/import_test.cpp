@@ -1,0 +1,251 @@
+#include "app/cli/broker_link.h"
+#include "app/cli/run_command_line.h"
+#include "tests/app/cli/import_fixture.h"
+#include "tests/app/cli/script_terminal.h"
+#include "tests/app/cli/scripted_broker.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::cli;
+using claviger::test::importPlan;
+using claviger::test::importPreview;
+using claviger::test::objectOf;
+using claviger::test::ScriptedBroker;
+using claviger::test::ScriptTerminal;
+
+namespace {
+
+QJsonObject fileResult(const char *path, bool ok)
+{
+    return {{u"path"_s, QString::fromLatin1(path)}, {u"client"_s, u"cursor"_s}, {u"ok"_s, ok},
+        {u"error"_s,
+            ok ? QJsonValue()
+               : QJsonValue(QJsonObject {{u"code"_s, u"file-changed"_s}, {u"subject"_s, u"/x"_s}})},
+        {u"servers"_s, QJsonArray()}, {u"secretsMoved"_s, ok ? 2 : 0},
+        {u"notes"_s, QJsonArray {u"reprompt"_s}}};
+}
+
+} // namespace
+
+/// import and undo: what is asked of the broker, what the person sees, what comes out.
+class ImportTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedBroker> m_broker;
+    std::unique_ptr<ScriptTerminal> m_terminal;
+
+    ExitCode run(const QStringList &arguments)
+    {
+        BrokerLink link;
+        return runCommandLine(arguments, *m_terminal, link);
+    }
+    bool wasCalled(const QString &verb) const
+    {
+        return !m_broker->argumentsOf(verb).contains(u"never"_s);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_broker.reset(); // it puts the environment back
+        m_broker = std::make_unique<ScriptedBroker>();
+        m_terminal = std::make_unique<ScriptTerminal>();
+        m_broker->answer(u"import.scan"_s, importPlan());
+        m_broker->answer(u"import.preview"_s, importPreview());
+        m_broker->answer(u"import.apply"_s,
+            {{u"files"_s, QJsonArray {fileResult("/home/a/.cursor/mcp.json", true)}}});
+    }
+
+    void showsEverythingAndAsks()
+    {
+        m_terminal->answers = {u"y"_s};
+        QCOMPARE(run({u"import"_s}), ExitCode::Ok);
+        for (const QString &part :
+            {u"Cursor"_s, u"/home/a/.cursor/mcp.json"_s, u"[x] GITHUB_TOKEN  ghp_…9f2A"_s,
+                u"Certainly a secret: Has the form of a key for GitHub"_s, u"[ ] THING"_s,
+                u"[ ] X"_s, u"- \"GITHUB_TOKEN\": \"ghp_…9f2A\""_s,
+                u"+ \"GITHUB_TOKEN\": \"claviger-ref-1\""_s, u"Changed: "_s})
+            QVERIFY2(m_terminal->out.contains(part), qPrintable(part + u"\n"_s + m_terminal->out));
+        QVERIFY(m_terminal->questions.first().contains(u"Apply these changes? [y/N]"_s));
+        QVERIFY(!m_terminal->out.contains(u'\x1b'));
+    }
+
+    void asksTheBrokerForWhatIsTicked()
+    {
+        QCOMPARE(run({u"import"_s, u"--yes"_s}), ExitCode::Ok);
+        const QJsonObject expected = objectOf(R"({"plan":"p1","selection":{"servers":[
+            {"path":"/home/a/.cursor/mcp.json","key":"github","findings":["f1"],"references":[{"id":"r1"}]},
+            {"path":"/home/a/.cursor/mcp.json","key":"plain","findings":[],"references":[]}]}})");
+        QCOMPARE(m_broker->argumentsOf(u"import.preview"_s), expected);
+        QCOMPARE(m_broker->argumentsOf(u"import.apply"_s), expected);
+        QVERIFY(m_terminal->questions.isEmpty());
+    }
+
+    void passesClientsAndAbsolutePathsOn()
+    {
+        QCOMPARE(run({u"import"_s, u"--client"_s, u"cursor"_s, u"--client=vscode"_s, u"--file"_s,
+                     u"a/../b.json"_s, u"--folder=/p"_s, u"--dry-run"_s}),
+            ExitCode::Ok);
+        const QJsonObject arguments = m_broker->argumentsOf(u"import.scan"_s);
+        QCOMPARE(arguments[u"clients"_s].toArray(), QJsonArray({u"cursor"_s, u"vscode"_s}));
+        QCOMPARE(arguments[u"files"_s].toArray(),
+            QJsonArray({QDir::current().absoluteFilePath(u"a/../b.json"_s)}));
+        QCOMPARE(arguments[u"folders"_s].toArray(), QJsonArray({u"/p"_s}));
+    }
+
+    void changesNothingInADryRun()
+    {
+        QCOMPARE(run({u"import"_s, u"--dry-run"_s}), ExitCode::Ok);
+        QVERIFY(!wasCalled(u"import.apply"_s));
+        QVERIFY(m_terminal->out.contains(u"Nothing was changed."_s));
+    }
+
+    void changesNothingWithoutAYes_data()
+    {
+        QTest::addColumn<QStringList>("answers");
+        QTest::newRow("no") << QStringList {u"n"_s};
+        QTest::newRow("only Enter") << QStringList {QString()};
+        QTest::newRow("something else") << QStringList {u"yess"_s};
+        QTest::newRow("end of input") << QStringList();
+    }
+    void changesNothingWithoutAYes()
+    {
+        QFETCH(QStringList, answers);
+        m_terminal->answers = answers;
+        QCOMPARE(run({u"import"_s}), ExitCode::Refused);
+        QVERIFY(!wasCalled(u"import.apply"_s));
+        QCOMPARE(m_terminal->err, u"Nothing was changed.\n"_s);
+    }
+
+    void needsYesWhereNobodyCanBeAsked()
+    {
+        m_terminal->isPerson = false;
+        QCOMPARE(run({u"import"_s}), ExitCode::Usage);
+        QVERIFY(!wasCalled(u"import.apply"_s));
+        QVERIFY(m_terminal->err.contains(u"--yes"_s));
+    }
+
+    void printsTheBodyAsJson()
+    {
+        QCOMPARE(run({u"import"_s, u"--yes"_s, u"--json"_s}), ExitCode::Ok);
+        const QJsonObject body = QJsonDocument::fromJson(m_terminal->out.toUtf8()).object();
+        QCOMPARE(body[u"files"_s].toArray().size(), 1);
+        QCOMPARE(body[u"files"_s][0][u"secretsMoved"_s].toInt(), 2);
+    }
+
+    void printsPlanAndPreviewAsJsonInADryRun()
+    {
+        QCOMPARE(run({u"import"_s, u"--dry-run"_s, u"--json"_s}), ExitCode::Ok);
+        const QJsonObject body = QJsonDocument::fromJson(m_terminal->out.toUtf8()).object();
+        QCOMPARE(body[u"plan"_s].toObject(), importPlan());
+        QCOMPARE(body[u"preview"_s].toObject(), importPreview());
+    }
+
+    void saysWhenOnlySomeFilesWorked_data()
+    {
+        QTest::addColumn<QJsonArray>("files");
+        QTest::addColumn<int>("code");
+        QTest::newRow("all") << QJsonArray {fileResult("/a", true), fileResult("/b", true)}
+                             << int(ExitCode::Ok);
+        QTest::newRow("some") << QJsonArray {fileResult("/a", true), fileResult("/b", false)}
+                              << int(ExitCode::Partly);
+        QTest::newRow("none") << QJsonArray {fileResult("/b", false)} << int(ExitCode::Failed);
+        QTest::newRow("no files") << QJsonArray() << int(ExitCode::NothingToDo);
+    }
+    void saysWhenOnlySomeFilesWorked()
+    {
+        QFETCH(QJsonArray, files);
+        QFETCH(int, code);
+        m_broker->answer(u"import.apply"_s, {{u"files"_s, files}});
+        QCOMPARE(int(run({u"import"_s, u"--yes"_s})), code);
+    }
+
+    void saysThatThereIsNothing()
+    {
+        m_broker->answer(u"import.scan"_s, objectOf(R"({"plan":"p","summary":{},"clients":[]})"));
+        QCOMPARE(run({u"import"_s}), ExitCode::NothingToDo);
+        QVERIFY(!m_terminal->err.isEmpty());
+        m_broker->answerError(u"import.scan"_s, ErrorCode::NothingToImport);
+        QCOMPARE(run({u"import"_s, u"--json"_s}), ExitCode::NothingToDo);
+        const QJsonObject body = QJsonDocument::fromJson(
+            m_terminal->out.mid(m_terminal->out.indexOf(u'{')).toUtf8())
+                                     .object();
+        QCOMPARE(body[u"error"_s][u"code"_s].toString(), u"nothing-to-import"_s);
+    }
+
+    void takesHostileTextApart()
+    {
+        QJsonObject hostile = importPlan();
+        hostile[u"clients"_s] = QJsonArray {QJsonObject {{u"name"_s, u"\x1b]0;evil\x07\u202e"_s},
+            {u"files"_s,
+                QJsonArray {7, QJsonObject {{u"path"_s, u"/a\nb"_s}, {u"servers"_s, u"none"_s}}}}}};
+        m_broker->answer(u"import.scan"_s, hostile);
+        QCOMPARE(run({u"import"_s}), ExitCode::NothingToDo);
+        QVERIFY(!m_terminal->out.contains(u'\x1b'));
+        QVERIFY(!m_terminal->out.contains(u'\u202e'));
+    }
+
+    void coloursOnlyWhereWelcome()
+    {
+        m_terminal->isColourful = true;
+        QCOMPARE(run({u"import"_s, u"--dry-run"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"\x1b[32m+ "_s));
+    }
+
+    // undo
+
+    void undoes()
+    {
+        m_broker->answer(u"undo.list"_s, objectOf(R"({"undo":[
+            {"id":"u1","client":"cursor","path":"/a","server":"github","key":"github","at":1,"secrets":["T"],"state":"exact","why":null},
+            {"id":"u2","client":"vscode","path":"/b","server":"other","key":"o","at":1,"secrets":[],"state":"in-place","why":{"code":"file-changed","subject":"/b"}}]})"));
+        m_broker->answer(u"undo.preview"_s,
+            objectOf(R"({"files":[],"secrets":[{"server":"github","name":"T"}]})"));
+        m_broker->answer(u"undo.apply"_s,
+            objectOf(
+                R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null}]})"));
+        m_terminal->answers = {u"y"_s};
+        QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.preview"_s), objectOf(R"({"ids":["u1"]})"));
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"client":"cursor"})"));
+        QVERIFY(m_terminal->out.contains(u"github: T"_s));
+        QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
+
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"all":true})"));
+        QCOMPARE(run({u"undo"_s, u"--server=other"_s, u"--yes"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"server":"other"})"));
+        QCOMPARE(run({u"undo"_s, u"--client"_s, u"zed"_s, u"--yes"_s}), ExitCode::NothingToDo);
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--client"_s, u"zed"_s}), ExitCode::Usage);
+    }
+
+    void onlyListsWithoutAChoice()
+    {
+        m_broker->answer(u"undo.list"_s,
+            objectOf(
+                R"({"undo":[{"id":"u1","client":"cursor","path":"/a","server":"github","state":"exact","why":null}]})"));
+        QCOMPARE(run({u"undo"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"/a"_s));
+        QVERIFY(!wasCalled(u"undo.apply"_s));
+    }
+
+    void saysWhenThePersonRefusesOnTheScreen()
+    {
+        m_broker->answer(u"undo.list"_s,
+            objectOf(
+                R"({"undo":[{"id":"u1","client":"c","path":"/a","server":"s","state":"exact"}]})"));
+        m_broker->answer(u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[]})"));
+        m_broker->answerError(u"undo.apply"_s, ErrorCode::LaunchDenied, u"s"_s);
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Refused);
+        QVERIFY(!m_terminal->err.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(ImportTest)
+#include "import_test.moc"

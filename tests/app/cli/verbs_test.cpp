@@ -1,0 +1,316 @@
+#include "app/cli/broker_link.h"
+#include "app/cli/help.h"
+#include "app/cli/run_command_line.h"
+#include "tests/app/cli/script_terminal.h"
+#include "tests/app/cli/scripted_broker.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::cli;
+using claviger::test::ScriptedBroker;
+using claviger::test::ScriptTerminal;
+
+namespace {
+
+QJsonObject objectOf(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+} // namespace
+
+class VerbsTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedBroker> m_broker;
+    std::unique_ptr<ScriptTerminal> m_terminal;
+
+    ExitCode run(const QStringList &arguments)
+    {
+        BrokerLink link;
+        return runCommandLine(arguments, *m_terminal, link);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_broker.reset(); // it puts the environment back
+        m_broker = std::make_unique<ScriptedBroker>();
+        m_terminal = std::make_unique<ScriptTerminal>();
+    }
+
+    void helpsWithEveryVerb()
+    {
+        QCOMPARE(run({}), ExitCode::Ok);
+        const QString overview = m_terminal->out;
+        for (const Verb &verb : verbs()) {
+            QVERIFY2(overview.contains(verb.name), qPrintable(verb.name));
+            m_terminal->out.clear();
+            QCOMPARE(run({verb.name, u"--help"_s}), ExitCode::Ok);
+            QVERIFY2(m_terminal->out.startsWith(u"Usage: claviger "_s), qPrintable(verb.name));
+            for (const QString &option : verb.syntax.options) {
+                if (option == u"--json"_s)
+                    continue; // the overview says it for all
+                const QString name = option.section(u'=', 0, 0);
+                QVERIFY2(m_terminal->out.contains(name), qPrintable(verb.name + u' ' + name));
+            }
+        }
+        QVERIFY(m_broker->seen().isEmpty());
+        m_terminal->out.clear();
+        QCOMPARE(run({u"--version"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.startsWith(u"claviger "_s));
+    }
+
+    void explainsWrongUsage_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const auto row = [](const char *line) {
+            QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
+        };
+        for (const char *line : {"impotr", "import x", "import --clent a", "undo --all=1",
+                 "secret set a", "secret set", "secret show a b", "secret test", "access maybe a b",
+                 "access always a", "access list a b", "audit verfy", "audit --limit 0",
+                 "audit --limit x", "audit --limit 9999999", "run", "run a b", "vault use moon",
+                 "vault set keychain", "status --yes", "prompt --json"})
+            row(line);
+    }
+    void explainsWrongUsage()
+    {
+        QFETCH(QStringList, arguments);
+        QCOMPARE(run(arguments), ExitCode::Usage);
+        QVERIFY(m_terminal->err.contains(u"--help"_s));
+        QVERIFY(m_broker->seen().isEmpty());
+    }
+
+    void listsServers()
+    {
+        m_broker->answer(u"servers.list"_s, objectOf(R"({"servers":[{"id":"github","name":"GitHub",
+            "credentials":[{"name":"GITHUB_TOKEN","state":"missing"}],
+            "clients":[{"clientName":"Cursor"},{"clientName":"Cursor"}],"attention":["secret-missing"]}]})"));
+        QCOMPARE(run({u"list"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"github  GitHub  GITHUB_TOKEN (missing)  Cursor\n"_s));
+        QVERIFY(m_terminal->out.contains(u"A secret of GitHub is missing."_s));
+        m_terminal->out.clear();
+        QCOMPARE(run({u"list"_s, u"--json"_s}), ExitCode::Ok);
+        QCOMPARE(objectOf(m_terminal->out.toUtf8())[u"servers"_s].toArray().size(), 1);
+    }
+
+    void showsTheStatus()
+    {
+        m_broker->answer(u"status"_s, objectOf(R"({"version":"0.1.0","paused":true,"locked":false,
+            "vault":{"kind":"keychain","state":"locked"},"counts":{"servers":3,"clients":2,"secrets":5,"prompts":0},
+            "problems":[{"code":"keychain-locked","subject":""}]})"));
+        QCOMPARE(run({u"status"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"Claviger 0.1.0 is running."_s));
+        QVERIFY(m_terminal->out.contains(u"claviger resume"_s));
+    }
+
+    void saysThatTheBrokerIsNotThere()
+    {
+        m_broker.reset();
+        QTemporaryDir empty;
+        qputenv("CLAVIGER_RUNTIME_DIR", empty.path().toUtf8());
+        QCOMPARE(run({u"status"_s, u"--json"_s}), ExitCode::Unreachable);
+        const QJsonObject error = objectOf(m_terminal->out.toUtf8())[u"error"_s].toObject();
+        QCOMPARE(error[u"code"_s].toString(), u"broker-unreachable"_s);
+        QVERIFY(!error[u"message"_s].toString().isEmpty());
+        QVERIFY(error[u"retryable"_s].toBool());
+    }
+
+    void setsASecretWithoutShowingIt()
+    {
+        m_broker->answer(u"secret.set"_s, {});
+        m_terminal->hidden = {"hunter2!"};
+        QCOMPARE(run({u"secret"_s, u"set"_s, u"github"_s, u"TOKEN"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"secret.set"_s),
+            objectOf(R"({"server":"github","name":"TOKEN","secret":0})"));
+        QCOMPARE(m_broker->seen().first().secrets, QList<QByteArray> {"hunter2!"});
+        QVERIFY(!(m_terminal->out + m_terminal->err).contains(u"hunter2"_s));
+
+        m_terminal->isPerson = false;
+        m_terminal->input = "from-a-pipe";
+        QCOMPARE(run({u"secret"_s, u"set"_s, u"github"_s, u"TOKEN"_s, u"--json"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().last().secrets, QList<QByteArray> {"from-a-pipe"});
+    }
+
+    void storesNothingWhenNothingIsGiven()
+    {
+        m_terminal->hidden = {""};
+        QCOMPARE(run({u"secret"_s, u"set"_s, u"a"_s, u"B"_s}), ExitCode::Usage);
+        QCOMPARE(run({u"secret"_s, u"set"_s, u"a"_s, u"B"_s}), ExitCode::Refused); // end of input
+        QVERIFY(m_broker->seen().isEmpty());
+    }
+
+    void revealsOnlyToStandardOutput()
+    {
+        m_broker->answer(u"secret.reveal"_s, {{u"secret"_s, 0}}, "the-value");
+        QCOMPARE(run({u"secret"_s, u"reveal"_s, u"a"_s, u"B"_s}), ExitCode::Ok);
+        QCOMPARE(m_terminal->secrets, "the-value"_ba);
+        QVERIFY(m_terminal->out.isEmpty());
+        m_broker->answer(u"secret.reveal"_s, {{u"secret"_s, 3}}, "the-value");
+        QCOMPARE(run({u"secret"_s, u"reveal"_s, u"a"_s, u"B"_s}), ExitCode::Failed);
+        m_broker->answerError(u"secret.reveal"_s, ErrorCode::LaunchDenied, u"a"_s);
+        QCOMPARE(run({u"secret"_s, u"reveal"_s, u"a"_s, u"B"_s}), ExitCode::Refused);
+    }
+
+    void deletesAfterAYes()
+    {
+        m_broker->answer(u"secret.delete"_s, {});
+        m_terminal->answers = {u"n"_s};
+        QCOMPARE(run({u"secret"_s, u"delete"_s, u"a"_s, u"B"_s}), ExitCode::Refused);
+        QVERIFY(m_broker->seen().isEmpty());
+        QCOMPARE(run({u"secret"_s, u"delete"_s, u"a"_s, u"B"_s, u"--yes"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().size(), 1);
+    }
+
+    void testsASecret_data()
+    {
+        QTest::addColumn<QByteArray>("checks");
+        QTest::addColumn<int>("code");
+        QTest::newRow("good")
+            << R"([{"check":"stored","ok":true},{"check":"form","skipped":true}])"_ba << 0;
+        QTest::newRow("partly")
+            << R"([{"check":"stored","ok":true},{"check":"start","ok":false,"detail":"no npx"}])"_ba
+            << 6;
+        QTest::newRow("bad") << R"([{"check":"stored","ok":false}])"_ba << 1;
+    }
+    void testsASecret()
+    {
+        QFETCH(QByteArray, checks);
+        QFETCH(int, code);
+        m_broker->answer(
+            u"secret.test"_s, {{u"checks"_s, QJsonDocument::fromJson(checks).array()}});
+        QCOMPARE(int(run({u"secret"_s, u"test"_s, u"a"_s})), code);
+        QCOMPARE(m_broker->argumentsOf(u"secret.test"_s), objectOf(R"({"server":"a"})"));
+    }
+
+    void changesAccess()
+    {
+        m_broker->answer(u"access.list"_s, objectOf(R"({"grants":[
+            {"server":"a","application":{"id":"/usr/bin/cursor","name":"Cursor","client":"cursor"},"decision":"ask","lastUsedAt":0},
+            {"server":"a","application":{"id":"/x","name":"node","client":""},"decision":"deny","lastUsedAt":0},
+            {"server":"a","application":{"id":"/y","name":"node","client":""},"decision":"deny","lastUsedAt":0}]})"));
+        m_broker->answer(u"access.set"_s, {});
+        m_broker->answer(u"access.forget"_s, {});
+        QCOMPARE(run({u"access"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"/usr/bin/cursor"_s));
+        QCOMPARE(run({u"access"_s, u"always"_s, u"a"_s, u"cursor"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"access.set"_s),
+            objectOf(R"({"server":"a","application":"/usr/bin/cursor","decision":"always"})"));
+        QCOMPARE(run({u"access"_s, u"forget"_s, u"a"_s, u"/y"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"access.forget"_s),
+            objectOf(R"({"server":"a","application":"/y"})"));
+        QCOMPARE(run({u"access"_s, u"deny"_s, u"a"_s, u"node"_s}), ExitCode::Failed);
+        QVERIFY(m_terminal->err.contains(u"Several applications"_s));
+        QCOMPARE(run({u"access"_s, u"deny"_s, u"a"_s, u"%2 zed"_s}), ExitCode::Failed);
+        QVERIFY(m_terminal->err.contains(u"\"%2 zed\""_s));
+    }
+
+    void showsTheRecordOldestFirst()
+    {
+        m_broker->answer(u"audit.query"_s, objectOf(R"({"records":[
+            {"at":2000,"kind":"launch","serverName":"Second","outcome":"allowed"},
+            {"at":1000,"kind":"launch","serverName":"First","outcome":"denied"}]})"));
+        QCOMPARE(run({u"audit"_s, u"--limit"_s, u"2"_s, u"--server=s"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.indexOf(u"First"_s) < m_terminal->out.indexOf(u"Second"_s));
+        QCOMPARE(m_broker->argumentsOf(u"audit.query"_s), objectOf(R"({"limit":2,"server":"s"})"));
+    }
+
+    void followsTheRecordUntilTheBrokerEnds()
+    {
+        m_broker->answer(u"events.watch"_s, {});
+        m_broker->answer(u"audit.query"_s,
+            objectOf(
+                R"({"records":[{"at":1000,"kind":"launch","serverName":"Only","outcome":"allowed"}]})"));
+        int left = 2;
+        m_broker->sendBefore(u"audit.query"_s, [this, left](wire::RequestId) mutable {
+            if (--left < 0) // the third look finds nobody
+                m_broker->answerLater(u"audit.query"_s, QByteArray(""));
+            return std::move(*wire::encode(0, wire::ControlEvent {"activity"}));
+        });
+        QCOMPARE(run({u"audit"_s, u"--follow"_s, u"--json"_s}), ExitCode::Unreachable);
+        const qsizetype end = m_terminal->out.indexOf(u"{\n"_s);
+        QCOMPARE(
+            m_terminal->out.left(end).count(u"\"Only\""_s), 1); // the same record is shown once
+    }
+
+    void verifiesTheRecord()
+    {
+        m_broker->answer(u"audit.verify"_s, objectOf(R"({"ok":true,"records":7})"));
+        QCOMPARE(run({u"audit"_s, u"verify"_s}), ExitCode::Ok);
+        m_broker->answer(u"audit.verify"_s,
+            objectOf(R"({"ok":false,"records":7,"firstBad":3,"reason":"hash"})"));
+        QCOMPARE(run({u"audit"_s, u"verify"_s}), ExitCode::Failed);
+        QVERIFY(!m_terminal->err.isEmpty());
+    }
+
+    void asksForThePassphraseOnlyWhenNeeded()
+    {
+        m_broker->answer(u"unlock"_s, {});
+        QCOMPARE(run({u"unlock"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->questions.isEmpty());
+        m_broker->answerErrorOnce(u"unlock"_s, ErrorCode::PassphraseNeeded);
+        m_terminal->hidden = {"open sesame"};
+        QCOMPARE(run({u"unlock"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().last().secrets, QList<QByteArray> {"open sesame"});
+        m_broker->answerError(u"unlock"_s, ErrorCode::PassphraseWrong);
+        QCOMPARE(run({u"unlock"_s}), ExitCode::Failed);
+    }
+
+    void takesANewPassphraseOnlyTwiceTheSame()
+    {
+        m_broker->answer(u"vault.use"_s, {});
+        m_terminal->hidden = {"one", "other"};
+        QCOMPARE(run({u"vault"_s, u"use"_s, u"sealed-file"_s}), ExitCode::Failed);
+        QVERIFY(m_broker->seen().isEmpty());
+        m_terminal->hidden = {"same", "same"};
+        QCOMPARE(run({u"vault"_s, u"use"_s, u"sealed-file"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"vault.use"_s),
+            objectOf(R"({"kind":"sealed-file","secret":0})"));
+        QCOMPARE(run({u"vault"_s, u"use"_s, u"keychain"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"vault.use"_s), objectOf(R"({"kind":"keychain"})"));
+    }
+
+    void pausesAndLocks()
+    {
+        for (const QString &verb : {u"pause"_s, u"resume"_s, u"lock"_s}) {
+            m_broker->answer(verb, {});
+            QCOMPARE(run({verb}), ExitCode::Ok);
+            QCOMPARE(m_broker->seen().last().verb, verb);
+        }
+    }
+
+    void answersPrompts()
+    {
+        m_broker->answer(u"prompts.list"_s,
+            objectOf(R"({"prompts":[{"id":"q1","kind":"launch","serverName":"GitHub",
+            "application":{"name":"Cursor","executable":"/usr/bin/cursor"},"command":["npx","-y","two words"],
+            "folder":"/p","values":["GITHUB_TOKEN"],"throughShim":true}]})"));
+        m_broker->answer(u"prompts.answer"_s, {});
+        m_terminal->answers = {u"what?"_s, u"a"_s};
+        QCOMPARE(run({u"prompt"_s, u"--once"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"Cursor wants to start GitHub."_s));
+        QVERIFY(m_terminal->out.contains(u"npx -y 'two words'"_s));
+        QCOMPARE(m_broker->argumentsOf(u"prompts.answer"_s),
+            objectOf(R"({"id":"q1","decision":"always"})"));
+        m_terminal->answers = {QString()};
+        QCOMPARE(run({u"prompt"_s, u"--once"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"prompts.answer"_s)[u"decision"_s].toString(), u"deny"_s);
+    }
+
+    void runsNothingThatHasNoCommand()
+    {
+        m_broker->answer(u"servers.show"_s, objectOf(R"({"server":{"id":"a","command":[]}})"));
+        QCOMPARE(run({u"run"_s, u"a"_s}), ExitCode::Failed);
+        m_broker->answerError(u"servers.show"_s, ErrorCode::ServerUnknown, u"b"_s);
+        QCOMPARE(run({u"run"_s, u"b"_s}), ExitCode::Failed);
+    }
+};
+
+QTEST_GUILESS_MAIN(VerbsTest)
+#include "verbs_test.moc"
