@@ -2,7 +2,6 @@
 
 #include "core/clients/import_service.h"
 #include "tests/support/fake_clock.h"
-#include "tests/support/fake_random.h"
 #include "tests/support/memory_secret_store.h"
 #include "tests/support/run_task.h"
 #include "tests/support/temporary_home.h"
@@ -116,7 +115,7 @@ public:
 
     TemporaryHome home;
     FakeClock clock;
-    FakeRandom random;
+    SystemRandom random; // FakeRandom repeats itself after 256 bytes; a journal has many ids
     FakeProcesses processes;
     MemorySecretStore store;
     QHash<QString, QString> loginVariables;
