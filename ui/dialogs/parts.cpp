@@ -5,6 +5,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtGui/QAbstractTextDocumentLayout>
 #include <QtGui/QFontDatabase>
+#include <QtGui/QGuiApplication>
 #include <QtGui/QScreen>
 #include <QtGui/QTextBlock>
 #include <QtWidgets/QBoxLayout>
@@ -284,6 +285,14 @@ QLabel *makeIcon(const QIcon &icon, QWidget *parent)
     label->setPixmap(icon.pixmap(size, size));
     label->setAlignment(Qt::AlignTop);
     return label;
+}
+
+QString pathText(const QString &path)
+{
+    const QString visible = visibleText(path);
+    if (QGuiApplication::layoutDirection() != Qt::RightToLeft)
+        return visible;
+    return QChar(0x2066) + visible + QChar(0x2069); // left-to-right isolate … pop isolate
 }
 
 QString limitText(std::chrono::seconds limit)

@@ -111,6 +111,9 @@ private:
 /// An icon of the platform's style in the size of a dialog's.
 [[nodiscard]] QLabel *makeIcon(const QIcon &icon, QWidget *parent);
 
+/// A path or command inside a right-to-left interface, kept in its own order.
+[[nodiscard]] QString pathText(const QString &path);
+
 /// How long something takes to be said of a limit: "20 seconds", "2 minutes".
 [[nodiscard]] QString limitText(std::chrono::seconds limit);
 

@@ -151,7 +151,7 @@ void UndoDialog::update()
 void UndoDialog::showReview()
 {
     const auto fileCount = static_cast<int>(m_model->files().size());
-    m_headline->setText(tr("This puts %n file(s) back to how they were before Claviger.", nullptr, fileCount));
+    m_headline->setText(tr("This takes back what Claviger changed in %n file(s).", nullptr, fileCount));
     m_undo->setText(tr("&Undo"));
     m_undo->setDefault(true);
     m_undo->setFocus();

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
 
-ChangesPage::ChangesPage(WizardModel &model, QWidget *parent)
+ImportChangesPage::ImportChangesPage(WizardModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_diff(new DiffModel(this))
@@ -29,11 +29,11 @@ ChangesPage::ChangesPage(WizardModel &model, QWidget *parent)
     all->addWidget(m_summary);
     all->addWidget(m_toClose);
     all->addWidget(view, 1);
-    connect(&model, &WizardModel::stateChanged, this, &ChangesPage::refresh);
+    connect(&model, &WizardModel::stateChanged, this, &ImportChangesPage::refresh);
     refresh();
 }
 
-void ChangesPage::refresh()
+void ImportChangesPage::refresh()
 {
     if (m_model.page() != WizardModel::Page::Changes)
         return;
@@ -53,7 +53,7 @@ void ChangesPage::refresh()
                   .arg(text::fileCount(m_model.changes().size()), text::secretCount(choice.secrets)));
 }
 
-DonePage::DonePage(WizardModel &model, QWidget *parent)
+ImportDonePage::ImportDonePage(WizardModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_results(new QTreeWidget(this))
@@ -75,11 +75,11 @@ DonePage::DonePage(WizardModel &model, QWidget *parent)
     all->addWidget(makeCaption(tr("Seen at work"), this));
     all->addWidget(m_hint);
     all->addWidget(m_lights, 2);
-    connect(&model, &WizardModel::stateChanged, this, &DonePage::refresh);
-    connect(&model, &WizardModel::pageChanged, this, &DonePage::refresh);
+    connect(&model, &WizardModel::stateChanged, this, &ImportDonePage::refresh);
+    connect(&model, &WizardModel::pageChanged, this, &ImportDonePage::refresh);
 }
 
-void DonePage::refresh()
+void ImportDonePage::refresh()
 {
     if (m_model.page() != WizardModel::Page::Done)
         return;
@@ -101,7 +101,7 @@ void DonePage::refresh()
         for (const ImportNote &note : result.notes)
             notes.append(text::noteText(note.code, note.subject));
         notes.removeAll(QString());
-        auto *row = new QTreeWidgetItem(m_results, {visibleText(result.path), words});
+        auto *row = new QTreeWidgetItem(m_results, {pathText(result.path), words});
         row->setIcon(0, symbolIcon(result.ok ? Symbol::Check : Symbol::Attention));
         row->setToolTip(0, visibleText(result.path));
         row->setToolTip(1, words);

@@ -27,7 +27,7 @@ bool hasProblem(const PlanClient &client)
 
 } // namespace
 
-ClientsPage::ClientsPage(WizardModel &model, QWidget *parent)
+ImportClientsPage::ImportClientsPage(WizardModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_clients(new QTreeWidget(this))
@@ -48,8 +48,8 @@ ClientsPage::ClientsPage(WizardModel &model, QWidget *parent)
     m_add->setObjectName(u"add"_s);
     m_add->setAutoDefault(false);
     auto *menu = new QMenu(m_add);
-    connect(menu->addAction(tr("A &file…")), &QAction::triggered, this, &ClientsPage::pickFile);
-    connect(menu->addAction(tr("A &project folder…")), &QAction::triggered, this, &ClientsPage::pickFolder);
+    connect(menu->addAction(tr("A &file…")), &QAction::triggered, this, &ImportClientsPage::pickFile);
+    connect(menu->addAction(tr("A &project folder…")), &QAction::triggered, this, &ImportClientsPage::pickFolder);
     m_add->setMenu(menu);
 
     auto *bottom = new QHBoxLayout;
@@ -67,12 +67,12 @@ ClientsPage::ClientsPage(WizardModel &model, QWidget *parent)
                 item->data(0, kClientRole).toLongLong(), item->checkState(0) == Qt::Checked);
         }
     });
-    connect(&model, &WizardModel::planChanged, this, &ClientsPage::rebuild);
-    connect(&model, &WizardModel::stateChanged, this, &ClientsPage::refresh);
+    connect(&model, &WizardModel::planChanged, this, &ImportClientsPage::rebuild);
+    connect(&model, &WizardModel::stateChanged, this, &ImportClientsPage::refresh);
     refresh();
 }
 
-void ClientsPage::rebuild()
+void ImportClientsPage::rebuild()
 {
     m_isFilling = true;
     m_clients->clear();
@@ -94,10 +94,10 @@ void ClientsPage::rebuild()
     refresh();
 }
 
-void ClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client)
+void ImportClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client)
 {
     for (const PlanFile &file : client.files) {
-        auto *row = new QTreeWidgetItem(item, {visibleText(file.path), {}});
+        auto *row = new QTreeWidgetItem(item, {pathText(file.path), {}});
         row->setToolTip(0, visibleText(file.path));
         if (!file.problem) {
             row->setText(1, text::serverCount(static_cast<qsizetype>(file.servers.size())));
@@ -112,7 +112,7 @@ void ClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client)
     }
 }
 
-void ClientsPage::refresh()
+void ImportClientsPage::refresh()
 {
     m_isFilling = true;
     qsizetype servers = 0;
@@ -149,7 +149,7 @@ void ClientsPage::refresh()
     m_add->setEnabled(m_model.work() == WizardModel::Work::None);
 }
 
-void ClientsPage::pickFile()
+void ImportClientsPage::pickFile()
 {
     auto *dialog = new QFileDialog(this, tr("Add a file with servers"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -160,7 +160,7 @@ void ClientsPage::pickFile()
     dialog->open();
 }
 
-void ClientsPage::pickFolder()
+void ImportClientsPage::pickFolder()
 {
     auto *dialog = new QFileDialog(this, tr("Add a project folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);

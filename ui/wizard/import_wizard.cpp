@@ -20,7 +20,7 @@ ImportWizard::ImportWizard(ControlLink &link, QWidget *parent)
     , m_banner(new Banner(Banner::Kind::Failure, this))
     , m_progress(new QProgressBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_servers(new ServersPage(m_model, this))
+    , m_servers(new ImportServersPage(m_model, this))
 {
     setObjectName(u"importWizard"_s);
     setWindowTitle(tr("Claviger – Import"));
@@ -32,10 +32,10 @@ ImportWizard::ImportWizard(ControlLink &link, QWidget *parent)
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Working"));
-    m_pages->addWidget(new ClientsPage(m_model, this));
+    m_pages->addWidget(new ImportClientsPage(m_model, this));
     m_pages->addWidget(m_servers);
-    m_pages->addWidget(new ChangesPage(m_model, this));
-    m_pages->addWidget(new DonePage(m_model, this));
+    m_pages->addWidget(new ImportChangesPage(m_model, this));
+    m_pages->addWidget(new ImportDonePage(m_model, this));
 
     auto *all = new QVBoxLayout(this);
     all->addWidget(m_steps);

@@ -9,7 +9,7 @@ class QStackedWidget;
 
 namespace claviger::ui {
 
-class ServersPage;
+class ImportServersPage;
 
 /// The import in four steps: clients, servers and secrets, the exact changes, done.
 ///
@@ -35,7 +35,7 @@ private:
     Banner *m_banner;
     QProgressBar *m_progress;
     QStackedWidget *m_pages;
-    ServersPage *m_servers;
+    ImportServersPage *m_servers;
     QPushButton *m_retry;
     QPushButton *m_back;
     QPushButton *m_next;

@@ -1,6 +1,6 @@
 #include "ui/wizard/plan_tree_model.h"
 
-#include "ui/dialogs/command_text.h"
+#include "ui/dialogs/parts.h"
 #include "ui/text/terms.h"
 
 #include <QtGui/QFont>
@@ -147,7 +147,7 @@ QString PlanTreeModel::nameOf(const Node &node) const
     switch (node.kind) {
     case Kind::File:
         //: %1 a client, %2 its file
-        return tr("%1 — %2").arg(node.client->name, visibleText(node.file->path));
+        return tr("%1 — %2").arg(node.client->name, pathText(node.file->path));
     case Kind::Server:
         return visibleText(node.server->key);
     case Kind::Finding:

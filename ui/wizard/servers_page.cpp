@@ -33,7 +33,7 @@ public:
         editor->setMaxLength(64 * 1024);
         editor->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
         editor->setAccessibleName(
-            ServersPage::tr("Value of %1")
+            ImportServersPage::tr("Value of %1")
                 .arg(index.siblingAtColumn(PlanTreeModel::NameColumn).data().toString()));
         return editor;
     }
@@ -50,7 +50,7 @@ public:
 
 } // namespace
 
-ServersPage::ServersPage(WizardModel &model, QWidget *parent)
+ImportServersPage::ImportServersPage(WizardModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_tree(new PlanTreeModel(model, this))
@@ -105,11 +105,11 @@ ServersPage::ServersPage(WizardModel &model, QWidget *parent)
     };
     connect(all, &QPushButton::clicked, this, [choose] { choose(true); });
     connect(none, &QPushButton::clicked, this, [choose] { choose(false); });
-    connect(&model, &WizardModel::choiceChanged, this, &ServersPage::showChoice);
-    connect(&model, &WizardModel::planChanged, this, &ServersPage::refresh);
+    connect(&model, &WizardModel::choiceChanged, this, &ImportServersPage::showChoice);
+    connect(&model, &WizardModel::planChanged, this, &ImportServersPage::refresh);
 }
 
-void ServersPage::refresh()
+void ImportServersPage::refresh()
 {
     m_tree->rebuild();
     int rows = 0;
@@ -125,7 +125,7 @@ void ServersPage::refresh()
     showChoice();
 }
 
-void ServersPage::showChoice()
+void ImportServersPage::showChoice()
 {
     const WizardModel::Choice choice = m_model.choice();
     //: %1 is "3 servers", %2 is "7 secrets"

@@ -20,11 +20,11 @@ class PlanTreeModel;
 // The pages of the import wizard: they show the model and hand ticks to it. Interface thread.
 
 /// Which clients were found, what is in their files, and which of them must be closed first.
-class ClientsPage : public QWidget
+class ImportClientsPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ClientsPage(WizardModel &model, QWidget *parent = nullptr);
+    explicit ImportClientsPage(WizardModel &model, QWidget *parent = nullptr);
 
 private:
     void rebuild();
@@ -42,11 +42,11 @@ private:
 };
 
 /// The servers of the chosen clients and what in them is thought a secret, each with its reason.
-class ServersPage : public QWidget
+class ImportServersPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ServersPage(WizardModel &model, QWidget *parent = nullptr);
+    explicit ImportServersPage(WizardModel &model, QWidget *parent = nullptr);
     /// Takes the rows anew; before the page is shown.
     void refresh();
 
@@ -62,11 +62,11 @@ private:
 };
 
 /// The exact changes, file by file.
-class ChangesPage : public QWidget
+class ImportChangesPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ChangesPage(WizardModel &model, QWidget *parent = nullptr);
+    explicit ImportChangesPage(WizardModel &model, QWidget *parent = nullptr);
 
 private:
     void refresh();
@@ -78,11 +78,11 @@ private:
 };
 
 /// What came of it, and a light per client that turns on when the client really started a server.
-class DonePage : public QWidget
+class ImportDonePage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit DonePage(WizardModel &model, QWidget *parent = nullptr);
+    explicit ImportDonePage(WizardModel &model, QWidget *parent = nullptr);
 
 private:
     void refresh();
