@@ -1,0 +1,242 @@
+#include "tests/support/recording_dialogs.h"
+#include "tests/ui/gallery/sample_data.h"
+#include "ui/window/main_window.h"
+#include "ui/window/server_page.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTreeWidget>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+
+/// The window with scripted models, driven as a person would: by buttons and keys.
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void firstStartOffersTheImport();
+    void serversComeAfterTheImport();
+    void accessIsChangedAndComesBack();
+    void secretButtonsOpenTheirDialogs();
+    void deletionAsksFirst();
+    void keychainBarOpensUnlock();
+    void missingSecretCanBeEntered();
+    void driftIsPutBack();
+    void searchAndKeyboardReachAServer();
+    void failureIsShownNotSwallowed();
+    void geometryIsRemembered();
+
+private:
+    void start(bool isFirst = false);
+    void openServer(const QString &id, ui::ServerPage::Tab tab);
+    [[nodiscard]] QPushButton *button(const QString &name) const;
+    [[nodiscard]] ui::NoticeBar *notice(const QString &name) const
+    {
+        return m_window->findChild<ui::NoticeBar *>(name);
+    }
+
+    SystemClock m_clock;
+    QTemporaryDir m_folder;
+    std::unique_ptr<test::RecordingDialogs> m_dialogs;
+    std::unique_ptr<test::ScriptedControl> m_control;
+    std::unique_ptr<ui::ControlLink> m_link;
+    std::unique_ptr<ui::ServerListModel> m_servers;
+    std::unique_ptr<ui::StatusModel> m_status;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+void MainWindowTest::init()
+{
+    m_dialogs = std::make_unique<test::RecordingDialogs>();
+    m_control = std::make_unique<test::ScriptedControl>();
+    test::scriptDeveloperMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+    m_status.reset();
+    m_servers.reset();
+    m_link.reset();
+}
+
+void MainWindowTest::start(bool isFirst)
+{
+    if (isFirst)
+        test::scriptFirstStart(*m_control, toEpochMilliseconds(m_clock.now()));
+    m_link = std::make_unique<ui::ControlLink>(*m_control, m_clock);
+    m_servers = std::make_unique<ui::ServerListModel>(*m_link);
+    m_status = std::make_unique<ui::StatusModel>(*m_link, *m_servers);
+    m_window = std::make_unique<ui::MainWindow>(
+        ui::MainWindow::Models {*m_link, *m_servers, *m_status}, *m_dialogs,
+        m_folder.filePath(u"window.ini"_s));
+    m_window->show();
+    QTRY_VERIFY(m_status->isLoaded());
+    QTRY_COMPARE(m_servers->state(), ui::LoadState::Ready);
+}
+
+void MainWindowTest::openServer(const QString &id, ui::ServerPage::Tab tab)
+{
+    start();
+    m_window->openServer(id);
+    auto *page = m_window->findChild<ui::ServerPage *>();
+    page->openTab(tab);
+    QTRY_VERIFY(m_control->count(u"servers.show"_s) > 0);
+    QTRY_VERIFY(!m_window->findChild<QLabel *>(u"serverName"_s)->text().isEmpty());
+}
+
+QPushButton *MainWindowTest::button(const QString &name) const
+{
+    for (QPushButton *candidate : m_window->findChildren<QPushButton *>(name)) {
+        if (candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+void MainWindowTest::firstStartOffersTheImport()
+{
+    start(true);
+    auto *page = m_window->findChild<ui::EmptyState *>(u"start"_s);
+    QTRY_VERIFY(page->title().contains(u"11"_s) && page->title().contains(u"7"_s));
+    page->findChild<QPushButton *>()->click();
+    QCOMPARE(m_dialogs->opened, QStringList {u"import"_s});
+}
+
+void MainWindowTest::serversComeAfterTheImport()
+{
+    start(true);
+    auto *page = m_window->findChild<ui::EmptyState *>(u"start"_s);
+    QTRY_VERIFY(page->isVisible());
+    test::scriptDeveloperMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+    m_control->change(u"servers"_s);
+    QTRY_VERIFY(!page->isVisible());
+    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(),
+        u"Sentry"_s); // what needs the person first
+}
+
+void MainWindowTest::accessIsChangedAndComesBack()
+{
+    openServer(u"github"_s, ui::ServerPage::Access);
+    auto *grants = m_window->findChild<QTreeWidget *>(u"grants"_s);
+    QTRY_COMPARE(grants->topLevelItemCount(), 3);
+    m_control->answerError(u"access.set"_s, ErrorCode::DiskFull);
+    auto *box = qobject_cast<QComboBox *>(grants->itemWidget(grants->topLevelItem(0), 1));
+    QCOMPARE(box->currentText(), u"Always"_s);
+    QTest::keyClick(box, Qt::Key_Down);
+    QTRY_COMPARE(m_control->count(u"access.set"_s), 1);
+    QCOMPARE(m_control->last(u"access.set"_s).arguments["decision"_L1].toString(), u"ask"_s);
+    QTRY_VERIFY(notice(u"failure"_s)->isVisible());
+    QTRY_COMPARE(
+        qobject_cast<QComboBox *>(grants->itemWidget(grants->topLevelItem(0), 1))->currentText(),
+        u"Always"_s);
+}
+
+void MainWindowTest::secretButtonsOpenTheirDialogs()
+{
+    openServer(u"github"_s, ui::ServerPage::Credentials);
+    for (const QString &name : {u"replace"_s, u"reveal"_s, u"test"_s}) {
+        QTRY_VERIFY2(button(name), qPrintable(name));
+        button(name)->click();
+        QCOMPARE(m_dialogs->opened.last(), name + u" github/GITHUB_PERSONAL_ACCESS_TOKEN"_s);
+    }
+}
+
+void MainWindowTest::deletionAsksFirst()
+{
+    openServer(u"github"_s, ui::ServerPage::Credentials);
+    QTRY_VERIFY(button(u"delete"_s));
+    m_dialogs->saysYes = false;
+    button(u"delete"_s)->click();
+    QCOMPARE(m_dialogs->opened.last(), u"confirm Delete secret"_s);
+    QCOMPARE(m_control->count(u"secret.delete"_s), 0);
+    m_dialogs->saysYes = true;
+    button(u"delete"_s)->click();
+    QCOMPARE(m_control->count(u"secret.delete"_s), 1);
+}
+
+void MainWindowTest::keychainBarOpensUnlock()
+{
+    m_control->answer(u"status"_s, test::sampleStatus(u"keychain"_s, u"locked"_s));
+    start();
+    QTRY_VERIFY(notice(u"statusNotice"_s)->isVisible());
+    notice(u"statusNotice"_s)->findChild<QPushButton *>()->click();
+    QCOMPARE(m_dialogs->opened, QStringList {u"unlock"_s});
+    m_control->answer(u"status"_s, test::sampleStatus(u"none"_s, u"not-chosen"_s));
+    m_control->change(u"status"_s);
+    QTRY_COMPARE(m_status->status().vaultKind, ui::VaultKind::None);
+    notice(u"statusNotice"_s)->findChild<QPushButton *>()->click();
+    QCOMPARE(m_dialogs->opened.last(), u"vault"_s);
+    m_control->answer(u"status"_s, test::sampleStatus(u"keychain"_s, u"ready"_s));
+    m_control->change(u"status"_s);
+    QTRY_VERIFY(!notice(u"statusNotice"_s)->isVisible());
+}
+
+void MainWindowTest::missingSecretCanBeEntered()
+{
+    openServer(u"sentry"_s, ui::ServerPage::Overview);
+    QTRY_VERIFY(notice(u"serverNotice"_s)->isVisible());
+    notice(u"serverNotice"_s)->findChild<QPushButton *>()->click();
+    QCOMPARE(m_dialogs->opened.last(), u"replace sentry/SENTRY_AUTH_TOKEN"_s);
+}
+
+void MainWindowTest::driftIsPutBack()
+{
+    start();
+    m_window->openPage(ui::SideBar::Page::Clients);
+    QTRY_VERIFY(notice(u"driftNotice"_s)->isVisible());
+    notice(u"driftNotice"_s)->findChild<QPushButton *>()->click();
+    QTRY_COMPARE(m_control->count(u"clients.restore"_s), 1);
+}
+
+void MainWindowTest::searchAndKeyboardReachAServer()
+{
+    start();
+    auto *search = m_window->findChild<QLineEdit *>(u"search"_s);
+    search->setFocus();
+    QTest::keyClicks(search, u"brave"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(), u"Brave Search"_s);
+    search->clear();
+    auto *list = m_window->findChild<QListView *>(u"servers"_s);
+    QCOMPARE(list->currentIndex().data().toString(), u"Brave Search"_s); // still chosen
+    QTest::keyClick(list, Qt::Key_Up); // over the group's name
+    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(), u"Slack"_s);
+}
+
+void MainWindowTest::failureIsShownNotSwallowed()
+{
+    m_control->answerError(u"servers.list"_s, ErrorCode::BrokerUnreachable);
+    m_link = std::make_unique<ui::ControlLink>(*m_control, m_clock);
+    m_servers = std::make_unique<ui::ServerListModel>(*m_link);
+    m_status = std::make_unique<ui::StatusModel>(*m_link, *m_servers);
+    m_window = std::make_unique<ui::MainWindow>(
+        ui::MainWindow::Models {*m_link, *m_servers, *m_status}, *m_dialogs);
+    m_window->show();
+    auto *page = m_window->findChild<ui::EmptyState *>(u"start"_s);
+    QTRY_COMPARE(page->title(), u"Claviger is not running."_s);
+    test::scriptDeveloperMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+    page->findChild<QPushButton *>()->click();
+    QTRY_VERIFY(!page->isVisible());
+}
+
+void MainWindowTest::geometryIsRemembered()
+{
+    start();
+    m_window->resize(801, 503);
+    m_window->close();
+    cleanup();
+    start();
+    QCOMPARE(m_window->size(), QSize(801, 503));
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
