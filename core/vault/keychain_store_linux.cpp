@@ -52,6 +52,7 @@ public:
         });
         QObject::connect(&service, &SecretService::connected, &quiet, [this] { bridge.surviveEndOfBus(); });
         QObject::connect(&service, &SecretService::ownerChanged, &quiet, [this] {
+            isFailing = false;
             bridge.forgetService();
             quiet.start();
         });
@@ -62,7 +63,7 @@ public:
         QObject::connect(&service, &SecretService::changed, &quiet, qOverload<>(&QTimer::start));
     }
 
-    Result<void> checkUsable() const;
+    Result<void> checkUsable();
     /// What keeps us from using the default collection, or nothing.
     Task<Result<void>> checkOpen();
     /// The items of this id, unlocked; with the service's prompt where it asks for each item. Empty where
@@ -72,15 +73,33 @@ public:
     Task<Result<void>> writeOnce(SecretId id, Secret value);
     Task<Result<void>> removeOnce(SecretId id);
     Task<void> labelItems(SecretId id, QString label);
+    /// After an attempt that failed as only a service can: libsecret connects anew.
+    void startAfresh(const Error &error);
+    /// What state() cannot see by asking: QtKeychain's own calls fail.
+    void noteOutcome(bool isFailure);
 
     SecretService service;
     LibsecretBridge bridge;
     KeychainJobs jobs;
     QTimer quiet;
     std::function<void()> listener;
+    bool isFailing = false;
 };
 
-Result<void> KeychainStore::Private::checkUsable() const
+void KeychainStore::Private::startAfresh(const Error &error)
+{
+    qCInfo(lcKeychain) << "the keychain failed:" << error.detail;
+    bridge.forgetService();
+    bridge.surviveEndOfBus();
+}
+
+void KeychainStore::Private::noteOutcome(bool isFailure)
+{
+    if (std::exchange(isFailing, isFailure) != isFailure)
+        quiet.start();
+}
+
+Result<void> KeychainStore::Private::checkUsable()
 {
     if (!bridge.isAvailable())
         return fail(ErrorCode::KeychainMissing, {}, u"libsecret-1.so.0 is not installed"_s);
@@ -207,10 +226,10 @@ Task<Result<Secret>> KeychainStore::read(SecretId id)
             co_return fail(usable.error());
         value = co_await d->readOnce(id);
         if (value || value.error().code != ErrorCode::KeychainFailed)
-            co_return value;
-        d->bridge.forgetService();
-        d->bridge.surviveEndOfBus();
+            break;
+        d->startAfresh(value.error());
     }
+    d->noteOutcome(!value && value.error().code == ErrorCode::KeychainFailed);
     co_return value;
 }
 
@@ -227,9 +246,9 @@ Task<Result<void>> KeychainStore::write(SecretId id, Secret value, QString label
         written = co_await d->writeOnce(id, value.clone());
         if (written || written.error().code != ErrorCode::KeychainFailed)
             break;
-        d->bridge.forgetService();
-        d->bridge.surviveEndOfBus();
+        d->startAfresh(written.error());
     }
+    d->noteOutcome(!written && written.error().code == ErrorCode::KeychainFailed);
     if (written)
         co_await d->labelItems(id, itemLabel(id, label));
     co_return written;
@@ -245,10 +264,10 @@ Task<Result<void>> KeychainStore::remove(SecretId id)
             co_return usable;
         removed = co_await d->removeOnce(id);
         if (removed || removed.error().code != ErrorCode::KeychainFailed)
-            co_return removed;
-        d->bridge.forgetService();
-        d->bridge.surviveEndOfBus();
+            break;
+        d->startAfresh(removed.error());
     }
+    d->noteOutcome(!removed && removed.error().code == ErrorCode::KeychainFailed);
     co_return removed;
 }
 
@@ -266,7 +285,7 @@ Task<StoreState> KeychainStore::state()
     case SecretService::Status::Locked:
         co_return StoreState::Locked;
     case SecretService::Status::Unlocked:
-        co_return StoreState::Ready;
+        co_return d->isFailing ? StoreState::Failing : StoreState::Ready;
     }
     Q_UNREACHABLE();
 }

@@ -9,6 +9,11 @@ namespace {
 
 constexpr int kSessionBus = 2; ///< G_BUS_TYPE_SESSION of GIO's stable interface.
 
+/// GDBusConnection, referenced once for the whole process, as GIO has one for the whole process: it
+/// makes another only when nobody holds this one. Kept when we go, for libsecret may still use it, and
+/// without our reference the next one would end the process with the bus.
+void *s_connection = nullptr;
+
 template<class Function>
 void resolve(QLibrary &library, Function &function, const char *name)
 {
@@ -32,19 +37,13 @@ LibsecretBridge::LibsecretBridge()
         resolve(secret, m_disconnect, "secret_service_disconnect");
 }
 
-LibsecretBridge::~LibsecretBridge()
-{
-    // The connection stays referenced: libsecret may still use it, and without our reference the next
-    // one would end the process with the bus.
-}
-
 void LibsecretBridge::surviveEndOfBus()
 {
-    if (!isAvailable() || m_connection)
+    if (!isAvailable() || s_connection)
         return;
-    m_connection = m_busGet(kSessionBus, nullptr, nullptr);
-    if (m_connection)
-        m_setExitOnClose(m_connection, 0);
+    s_connection = m_busGet(kSessionBus, nullptr, nullptr);
+    if (s_connection)
+        m_setExitOnClose(s_connection, 0);
 }
 
 void LibsecretBridge::forgetService()
@@ -52,17 +51,17 @@ void LibsecretBridge::forgetService()
     if (!isAvailable())
         return;
     m_disconnect();
-    if (m_connection && m_isClosed(m_connection))
+    if (s_connection && m_isClosed(s_connection))
         forgetBus();
 }
 
 void LibsecretBridge::forgetBus()
 {
-    if (!isAvailable() || !m_connection)
+    if (!isAvailable() || !s_connection)
         return;
     m_disconnect();
-    m_unref(m_connection);
-    m_connection = nullptr;
+    m_unref(s_connection);
+    s_connection = nullptr;
 }
 
 } // namespace claviger::vault
