@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name/>
+    <name>AccessWords</name>
     <message numerus="yes">
         <source>%1 wants to start %2 with %n of your secrets.</source>
         <extracomment>%1 an application, %2 a server</extracomment>
@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>ImportServersPage</name>
+    <message numerus="yes">
+        <source>%n value(s) must be typed first: double-click them or press F2.</source>
+        <translation>
+            <numerusform>%n value must be typed first: double-click them or press F2.</numerusform>
+            <numerusform>%n values must be typed first: double-click them or press F2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LimitWords</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -125,16 +135,6 @@
         <translation>
             <numerusform>%1, %n of them missing</numerusform>
             <numerusform>%1, %n of them missing</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ServersPage</name>
-    <message numerus="yes">
-        <source>%n value(s) must be typed first: double-click them or press F2.</source>
-        <translation>
-            <numerusform>%n value must be typed first: double-click them or press F2.</numerusform>
-            <numerusform>%n values must be typed first: double-click them or press F2.</numerusform>
         </translation>
     </message>
 </context>
@@ -190,13 +190,6 @@
 <context>
     <name>UndoDialog</name>
     <message numerus="yes">
-        <source>This puts %n file(s) back to how they were before Claviger.</source>
-        <translation>
-            <numerusform>This puts %n file back to how they were before Claviger.</numerusform>
-            <numerusform>This puts %n files back to how they were before Claviger.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
@@ -208,6 +201,13 @@
         <translation>
             <numerusform>%n file could not be put back.</numerusform>
             <numerusform>%n files could not be put back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This takes back what Claviger changed in %n file(s).</source>
+        <translation>
+            <numerusform>This takes back what Claviger changed in %n file.</numerusform>
+            <numerusform>This takes back what Claviger changed in %n files.</numerusform>
         </translation>
     </message>
 </context>

@@ -211,7 +211,7 @@ ErrorText errorText(const Error &error)
             ErrorWords::tr("Choose Resume in Claviger's menu, then start the server again.")};
     case ErrorCode::Locked:
         return {ErrorWords::tr("Claviger is locked."),
-            ErrorWords::tr("You locked it; until then it gives no secret to anyone."),
+            ErrorWords::tr("You locked it; until you unlock it, nobody gets a secret."),
             ErrorWords::tr("Choose Unlock in Claviger's menu, then try again.")};
     case ErrorCode::PeerUnidentified:
         return {ErrorWords::tr("Claviger could not find out who is asking."),
