@@ -20,6 +20,9 @@ Result<QStringList> Journal::load()
     m_records.clear();
     QStringList unreadable;
     const QDir folder(m_folder);
+    // What a kill left of a write; only we write here.
+    for (const QString &name : folder.entryList({u".claviger-*.tmp"_s}, QDir::Files | QDir::Hidden))
+        (void)QFile::remove(folder.filePath(name));
     const QStringList names = folder.entryList({u"*.json"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         if (static_cast<qsizetype>(m_records.size()) >= kMostRecords)

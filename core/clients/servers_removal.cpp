@@ -28,14 +28,15 @@ Task<Result<void>> removeServers(
         if (!removed)
             co_return removed;
     }
+    // Grants before the registry, and of servers that it no longer has too: we may have been killed here.
+    for (const QString &id : std::as_const(servers)) {
+        auto forgotten = ports.policy.forgetServer(id);
+        if (!forgotten && forgotten.error().code != ErrorCode::ServerUnknown)
+            co_return forgotten;
+    }
     if (!ids.isEmpty()) {
         if (auto removed = ports.registry.remove(ids); !removed)
             co_return removed;
-    }
-    for (const servers::ServerId &id : ids) {
-        auto forgotten = ports.policy.forgetServer(id.text());
-        if (!forgotten && forgotten.error().code != ErrorCode::ServerUnknown)
-            co_return forgotten;
     }
     co_return Result<void>();
 }

@@ -21,8 +21,15 @@ public:
 class ImportFixture
 {
 public:
-    explicit ImportFixture(vault::SecretStore *otherStore = nullptr)
-        : m_store(otherStore)
+    ImportFixture()
+        : root(home.path())
+    {
+        restart();
+    }
+    /// In a folder that outlives this, with a store that does.
+    ImportFixture(QString folder, vault::SecretStore &otherStore)
+        : root(std::move(folder))
+        , m_store(&otherStore)
     {
         restart();
     }
@@ -30,15 +37,17 @@ public:
     void restart()
     {
         service.reset();
-        registry = std::make_unique<servers::ServerRegistry>(home.path(QStringLiteral(".config/claviger/servers.json")));
-        policy = std::make_unique<policy::Policy>(home.path(QStringLiteral(".config/claviger/grants.json")), clock);
-        audit = std::make_unique<audit::AuditLog>(home.path(QStringLiteral(".local/state/claviger/audit.jsonl")), clock);
+        const QString config = root + QStringLiteral("/.config/claviger/");
+        const QString state = root + QStringLiteral("/.local/state/claviger/");
+        registry = std::make_unique<servers::ServerRegistry>(config + QStringLiteral("servers.json"));
+        policy = std::make_unique<policy::Policy>(config + QStringLiteral("grants.json"), clock);
+        audit = std::make_unique<audit::AuditLog>(state + QStringLiteral("audit.jsonl"), clock);
         if (!registry->load() || !policy->load() || !audit->open())
             qFatal("the fixture does not start");
         clients::ImportPorts ports {m_store ? *m_store : store, *registry, *policy, *audit, clock,
             random, processes, [this] { return readVariables(loginVariables); }};
-        clients::ImportPlaces places {shim(), home.path(QStringLiteral(".local/state/claviger/journal")),
-            clients::Surroundings {clients::System::Linux, home.path(), {}}};
+        clients::ImportPlaces places {shim(), state + QStringLiteral("journal"),
+            clients::Surroundings {clients::System::Linux, root, {}}};
         service = std::make_unique<clients::ImportService>(std::move(ports), std::move(places));
     }
     [[nodiscard]] static QString shim() { return QStringLiteral("/usr/bin/claviger-shim"); }
@@ -110,10 +119,11 @@ public:
     }
     [[nodiscard]] QStringList journalFiles() const
     {
-        return QDir(home.path(QStringLiteral(".local/state/claviger/journal"))).entryList(QDir::Files);
+        return QDir(root + QStringLiteral("/.local/state/claviger/journal")).entryList(QDir::Files);
     }
 
     TemporaryHome home;
+    QString root;
     FakeClock clock;
     SystemRandom random; // FakeRandom repeats itself after 256 bytes; a journal has many ids
     FakeProcesses processes;
@@ -129,7 +139,7 @@ private:
     {
         co_return variables;
     }
-    vault::SecretStore *m_store;
+    vault::SecretStore *m_store = nullptr;
 };
 
 } // namespace claviger::test

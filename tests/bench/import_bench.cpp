@@ -1,0 +1,67 @@
+/// Import of large configurations with a keychain that costs nothing: scan + plan + apply, and undo.
+/// Prints the curve for ten times the size, and what must be reached: under 1 s for 5,000 servers and
+/// for 5 MB. Exit code 1 if it is not.
+#include "tests/core/clients/big_config.h"
+#include "tests/core/clients/import_fixture.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QElapsedTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using claviger::test::bigConfig;
+using claviger::test::ImportFixture;
+using claviger::test::runTask;
+
+namespace {
+
+struct Took
+{
+    qint64 scan = 0;
+    qint64 apply = 0;
+    qint64 undo = 0;
+    [[nodiscard]] qint64 import() const { return scan + apply; }
+};
+
+Took measure(int servers, int padding)
+{
+    ImportFixture fixture;
+    const QByteArray config = bigConfig(servers, padding);
+    fixture.home.write(u".cursor/mcp.json"_s, config);
+    Took took;
+    QElapsedTimer timer;
+    timer.start();
+    const claviger::clients::Plan &plan = fixture.scan();
+    took.scan = timer.restart();
+    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
+    took.apply = timer.elapsed();
+    if (!reports || reports->first().error)
+        qFatal("import failed");
+    const QStringList ids = fixture.undoIds();
+    timer.restart();
+    (void)runTask(fixture.service->undo(ids));
+    took.undo = timer.elapsed();
+    std::printf("%6d servers %8.2f MB   scan %5lld ms   apply %5lld ms   import %5lld ms   undo %5lld ms\n",
+        servers, double(config.size()) / 1e6, static_cast<long long>(took.scan),
+        static_cast<long long>(took.apply), static_cast<long long>(took.import()),
+        static_cast<long long>(took.undo));
+    return took;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    constexpr qint64 kLimit = 1000;
+    (void)measure(50, 0); // warms up what is made once: patterns, the catalogue
+    const Took few = measure(500, 0);
+    const Took many = measure(5'000, 0);
+    const Took large = measure(1'000, 4'850);
+    std::printf("10x servers: %.1fx the time\n",
+        double(many.import()) / double(std::max<qint64>(1, few.import())));
+    const bool isReached = many.import() < kLimit && large.import() < kLimit;
+    std::printf("under 1 s for 5,000 servers and for 5 MB: %s\n", isReached ? "yes" : "NO");
+    return isReached ? 0 : 1;
+}
