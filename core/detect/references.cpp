@@ -11,6 +11,8 @@ namespace claviger::detect {
 namespace {
 
 constexpr qsizetype kLongestName = 256;
+/// Where the end of one is looked for: a value may be nothing but openings.
+constexpr qsizetype kLongestReference = 1024;
 
 bool isNameStart(QChar c)
 {
@@ -112,10 +114,11 @@ private:
 
     template <class Closing> qsizetype readTo(qsizetype begin, Closing closing)
     {
-        const qsizetype at = m_value.indexOf(closing, begin);
+        const QStringView window = QStringView(m_value).mid(begin, kLongestReference);
+        const qsizetype at = window.indexOf(closing);
         if (at < 0)
             return begin;
-        const qsizetype end = at + QStringView(QString(closing)).size();
+        const qsizetype end = begin + at + QStringView(QString(closing)).size();
         add(Reference::Kind::Other, {}, begin, end);
         return end;
     }
@@ -125,7 +128,8 @@ private:
     {
         qsizetype depth = 1;
         qsizetype at = inner;
-        while (at < m_value.size() && depth > 0) {
+        const qsizetype limit = std::min(m_value.size(), begin + kLongestReference);
+        while (at < limit && depth > 0) {
             if (m_value.at(at) == u'{')
                 ++depth;
             else if (m_value.at(at) == u'}')
@@ -152,9 +156,10 @@ private:
 
     qsizetype readCurly(qsizetype begin)
     {
-        const qsizetype close = m_value.indexOf(u'}', begin);
-        const qsizetype colon = m_value.indexOf(u':', begin);
-        if (close < 0)
+        const QStringView window = QStringView(m_value).mid(begin, kLongestReference);
+        const qsizetype close = begin + window.indexOf(u'}');
+        const qsizetype colon = begin + window.indexOf(u':');
+        if (close < begin || colon > close)
             return begin;
         const bool environment = QStringView(m_value).mid(begin + 1).startsWith(u"env");
         add(environment ? Reference::Kind::Environment : Reference::Kind::Other,

@@ -191,6 +191,8 @@ private Q_SLOTS:
         QTest::newRow("one letter") << QString(kLong, u'a');
         QTest::newRow("dollars") << QString(kLong, u'$');
         QTest::newRow("open braces") << QString(u"${"_s).repeated(kLong / 2);
+        QTest::newRow("open commands") << QString(u"$("_s).repeated(kLong / 2);
+        QTest::newRow("open curly") << QString(u"{env:"_s).repeated(kLong / 5);
         QTest::newRow("percents") << QString(u"%a"_s).repeated(kLong / 2);
         QTest::newRow("quotes") << u"{"_s + QString(u"\"a\":\"b\","_s).repeated(kLong / 8) + u"}"_s;
         QTest::newRow("open json") << QString(u"{\""_s).repeated(kLong / 2) + u'}';
