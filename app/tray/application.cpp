@@ -48,6 +48,7 @@ Application::Application(const Options &options, bool hasInterface)
     , m_thread(m_places, hasInterface ? &m_consent : nullptr)
 {
     qRegisterMetaType<Error>();
+    qRegisterMetaType<BrokerSide *>();
     connect(&m_signals, &QuitSignals::quitRequested, qApp, &QCoreApplication::quit);
     connect(&m_thread, &BrokerThread::ready, this, &Application::onReady);
     connect(&m_thread, &BrokerThread::failed, this, &Application::onFailed);

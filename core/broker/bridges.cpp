@@ -30,11 +30,12 @@ Task<Result<ConsentDecision>> ConsentBridge::ask(ConsentRequest request)
 {
     const quint64 number = m_next++;
     auto [answerEnd, wait] = makeOneShot<ConsentDecision>();
-    // shared: a queued call must be copyable
-    const auto answer = std::make_shared<OneShotAnswer<ConsentDecision>>(std::move(answerEnd));
-    QMetaObject::invokeMethod(
-        this, [this, number, request, answer] { begin(number, request, answer); },
-        Qt::QueuedConnection);
+    // Shared, because a queued call must be copyable; not kept here, so that it can be abandoned.
+    auto answer = std::make_shared<OneShotAnswer<ConsentDecision>>(std::move(answerEnd));
+    auto hop = [this, number, request = std::move(request), answer = std::move(answer)] {
+        begin(number, request, answer);
+    };
+    QMetaObject::invokeMethod(this, std::move(hop), Qt::QueuedConnection);
     const auto withdraw = qScopeGuard([this, number] {
         QMetaObject::invokeMethod(this, [this, number] { end(number); }, Qt::QueuedConnection);
     });
@@ -75,19 +76,17 @@ Task<Result<ControlReply>> ControlBridge::call(ControlCall call)
 {
     call.origin = CallOrigin::Window;
     auto [answerEnd, wait] = makeOneShot<ControlReply>();
-    // shared: a queued call must be copyable
-    const auto answer = std::make_shared<OneShotAnswer<ControlReply>>(std::move(answerEnd));
-    const auto moved = std::make_shared<ControlCall>(std::move(call));
     Worker *const worker = m_worker;
     if (!worker)
         co_return fail(ErrorCode::Cancelled);
-    QMetaObject::invokeMethod(
-        worker,
-        [worker, answer, moved] {
-            worker->m_scope.spawn(worker->m_verbs.call(std::move(*moved)),
-                [answer](Result<ControlReply> reply) { answer->send(std::move(reply)); });
-        },
-        Qt::QueuedConnection);
+    // Shared, because a queued call must be copyable; not kept here, so that it can be abandoned.
+    auto answer = std::make_shared<OneShotAnswer<ControlReply>>(std::move(answerEnd));
+    auto moved = std::make_shared<ControlCall>(std::move(call));
+    auto hop = [worker, answer = std::move(answer), moved = std::move(moved)] {
+        worker->m_scope.spawn(worker->m_verbs.call(std::move(*moved)),
+            [answer](Result<ControlReply> reply) { answer->send(std::move(reply)); });
+    };
+    QMetaObject::invokeMethod(worker, std::move(hop), Qt::QueuedConnection);
     co_return co_await std::move(wait);
 }
 

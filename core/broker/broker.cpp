@@ -1,10 +1,7 @@
 #include "core/broker/broker.h"
 
-#include "core/base/log.h"
 #include "core/broker/control_frames.h"
 #include "core/broker/limits.h"
-
-#include <QtCore/QFile>
 
 #include <malloc.h>
 
@@ -16,11 +13,6 @@ namespace {
 
 /// A burst above this leaves the heap larger than its rest: worth a malloc_trim(3).
 constexpr qsizetype kBurst = 100;
-
-QString textOf(const std::string &bytes)
-{
-    return QFile::decodeName(QByteArray::fromStdString(bytes));
-}
 
 /// What watches events instead of asking once. Concerns the connection, so it is no verb of the table.
 const QString kWatchVerb = u"events.watch"_s;
@@ -160,7 +152,7 @@ void Broker::startLaunch(Session &session, const wire::Frame &frame)
     }
     const quint64 number = session.number;
     const wire::RequestId id = frame.request;
-    const QString server = displayable(textOf(request->server), servers::ServerId::kLongest);
+    const QString server = m_launches.serverName(*request);
     (*session.open)[id].sinceSaid.start();
     LaunchAttempt attempt;
     attempt.socket = session.connection->descriptor();

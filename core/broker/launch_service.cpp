@@ -79,6 +79,14 @@ LaunchService::LaunchService(LaunchPorts ports)
 
 LaunchService::~LaunchService() = default;
 
+QString LaunchService::serverName(const wire::LaunchRequest &request) const
+{
+    const auto id = servers::ServerId::parse(textOf(request.server));
+    const auto server = id ? m_ports.registry.find(*id) : Result<servers::Server>(fail(id.error()));
+    return server ? displayable(server->name, servers::limits::kLongestName)
+                  : displayable(textOf(request.server), servers::ServerId::kLongest);
+}
+
 Task<Result<wire::LaunchPlan>> LaunchService::launch(LaunchAttempt attempt)
 {
     const auto begin = m_ports.clock.now();

@@ -56,6 +56,8 @@ public:
     ~LaunchService();
 
     [[nodiscard]] Task<Result<wire::LaunchPlan>> launch(LaunchAttempt attempt);
+    /// What a person calls the server of a request; its id where there is none.
+    [[nodiscard]] QString serverName(const wire::LaunchRequest &request) const;
 
 private:
     [[nodiscard]] Task<Result<wire::LaunchPlan>> handleLaunch(

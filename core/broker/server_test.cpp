@@ -137,6 +137,7 @@ Task<QList<TestCheck>> ServerTest::run(servers::Server server, QString only)
         = co_await process.request(u"initialize"_s, initializeParameters(), m_limits.start);
     if (!hello) {
         add(checks, failed(hello.error()));
+        co_await process.finish();
         co_return withRestSkipped(checks);
     }
     const QJsonValue info = hello->value("serverInfo"_L1);

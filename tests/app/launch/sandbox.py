@@ -34,7 +34,7 @@ def wait_until(condition, limit=20):
 
 class Sandbox:
     def __init__(self, programs):
-        self.programs = pathlib.Path(programs)
+        self.programs = pathlib.Path(programs).resolve()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='claviger-test-'))
         self.home = self.folder / 'home'
         self.runtime = self.folder / 'run'

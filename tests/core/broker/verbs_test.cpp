@@ -4,6 +4,8 @@
 #include "core/broker/verbs/server_verbs.h"
 #include "tests/core/broker/fakes.h"
 
+#include <QtCore/QJsonDocument>
+
 using namespace claviger;
 using namespace claviger::test;
 using namespace Qt::StringLiterals;
