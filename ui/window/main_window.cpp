@@ -23,7 +23,7 @@ namespace claviger::ui {
 namespace {
 
 constexpr QSize kDefaultSize(960, 620);
-constexpr QSize kSmallestSize(640, 420);
+constexpr QSize kSmallestSize(720, 460);
 constexpr int kSideWidth = 230;
 
 } // namespace

@@ -62,13 +62,19 @@ QColor blend(const QColor &ground, const QColor &ink, qreal share)
 
 } // namespace
 
+QFont titleFont(const QFont &base)
+{
+    constexpr qreal kLarger = 1.3;
+    QFont font = base;
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * kLarger);
+    return font;
+}
+
 QLabel *makeTitle(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
-    QFont font = label->font();
-    font.setBold(true);
-    font.setPointSizeF(font.pointSizeF() * 1.3);
-    label->setFont(font);
+    label->setFont(titleFont(label->font()));
     label->setTextFormat(Qt::PlainText);
     return label;
 }

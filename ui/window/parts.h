@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace claviger::ui {
 
+/// The font of headings.
+[[nodiscard]] QFont titleFont(const QFont &base);
 /// A page's heading: bold and a little larger than text.
 [[nodiscard]] QLabel *makeTitle(const QString &text, QWidget *parent = nullptr);
 /// A paragraph that wraps.

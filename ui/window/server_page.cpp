@@ -39,7 +39,8 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     , m_empty(new EmptyState(this))
 {
     m_picture = new QLabel(this);
-    m_name = makeTitle({}, this);
+    m_name = new ElidedLabel(this);
+    m_name->setFont(titleFont(m_name->font()));
     m_name->setObjectName(u"serverName"_s);
     m_subtitle = new ElidedLabel(this);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
@@ -155,7 +156,7 @@ void ServerPage::refreshHeader(const Server &server)
     const bool isRemote = server.kind == ServerKind::Remote;
     m_picture->setPixmap(symbolIcon(isRemote ? Symbol::ServerRemote : Symbol::ServerLocal)
                              .pixmap(QSize(kHeaderPicture, kHeaderPicture), devicePixelRatioF()));
-    m_name->setText(displayable(server.name, 60));
+    m_name->setText(displayable(server.name, 120));
     //: %1 is an address
     m_subtitle->setText(isRemote
             ? tr("Remote · %1").arg(displayable(server.url, kLongestLine))

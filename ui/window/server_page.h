@@ -50,7 +50,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QLabel *m_picture = nullptr;
-    QLabel *m_name = nullptr;
+    ElidedLabel *m_name = nullptr;
     ElidedLabel *m_subtitle = nullptr;
     QPushButton *m_more = nullptr;
     NoticeBar *m_notice = nullptr;

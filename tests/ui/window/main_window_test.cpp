@@ -90,7 +90,7 @@ void MainWindowTest::openServer(const QString &id, ui::ServerPage::Tab tab)
     auto *page = m_window->findChild<ui::ServerPage *>();
     page->openTab(tab);
     QTRY_VERIFY(m_control->count(u"servers.show"_s) > 0);
-    QTRY_VERIFY(!m_window->findChild<QLabel *>(u"serverName"_s)->text().isEmpty());
+    QTRY_VERIFY(!m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text().isEmpty());
 }
 
 QPushButton *MainWindowTest::button(const QString &name) const
@@ -119,7 +119,7 @@ void MainWindowTest::serversComeAfterTheImport()
     test::scriptDeveloperMachine(*m_control, toEpochMilliseconds(m_clock.now()));
     m_control->change(u"servers"_s);
     QTRY_VERIFY(!page->isVisible());
-    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(),
+    QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(),
         u"Sentry"_s); // what needs the person first
 }
 
@@ -204,12 +204,13 @@ void MainWindowTest::searchAndKeyboardReachAServer()
     search->setFocus();
     QTest::keyClicks(search, u"brave"_s);
     QTest::keyClick(search, Qt::Key_Return);
-    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(), u"Brave Search"_s);
+    QTRY_COMPARE(
+        m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), u"Brave Search"_s);
     search->clear();
     auto *list = m_window->findChild<QListView *>(u"servers"_s);
     QCOMPARE(list->currentIndex().data().toString(), u"Brave Search"_s); // still chosen
     QTest::keyClick(list, Qt::Key_Up); // over the group's name
-    QTRY_COMPARE(m_window->findChild<QLabel *>(u"serverName"_s)->text(), u"Slack"_s);
+    QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), u"Slack"_s);
 }
 
 void MainWindowTest::failureIsShownNotSwallowed()
