@@ -30,14 +30,24 @@ def check(what, is_so):
 
 class Client:
     """An application that starts a server as its configuration says."""
+    newest = None
 
     def __init__(self, desk, config, extra=()):
+        Client.newest = self
         entry = json.loads(config.read_text())['mcpServers']['github']
         self.process = subprocess.Popen(
             [entry['command'], *entry['args'], *extra], env={**desk.env, **entry.get('env', {})}, cwd=desk.home,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.process.stdin.write(INITIALIZE)
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(INITIALIZE)
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise Failure('the shim went away: ' + self.process.stderr.read()) from None
+
+    def end(self):
+        """What it said, for a failure."""
+        self.process.kill()
+        return '\n'.join(self.process.communicate(timeout=10))
 
     def answer(self):
         """The reply to initialize, after which the server is let go."""
@@ -110,7 +120,7 @@ def main_journey(desk, claviger):
     check('the entry starts the shim', json.loads(plain.read_text())['mcpServers']['github']['command'].endswith(
         'claviger-shim'))
 
-    say('another command: the dialog, allowed once with the mouse')
+    say('an application that was not approved: the dialog, allowed once with the mouse')
     client = Client(desk, plain, ['--once'])
     wait_for('the access dialog', lambda: desk.windows('Access request'))
     tree.button('Allow once')
@@ -120,29 +130,32 @@ def main_journey(desk, claviger):
     expected = hashlib.sha256(TOKEN.encode()).hexdigest() + ' --once'
     check('the server got the secret', (desk.home / 'probe').read_text().splitlines()[-1] == expected)
 
-    say('denied with Esc')
-    client = Client(desk, plain, ['--denied'])
-    wait_for('the access dialog', lambda: desk.windows('Access request'))
-
-    def escape():
-        desk.activate('Access request')
-        desk.key('Escape')
-    answer_dialog(desk, tree, escape)
-    check('the client got an error it can show', 'error' in (client.answer() or {}))
-    check('the server did not run', '--denied' not in (desk.home / 'probe').read_text())
-
     say('always, with the keyboard')
     client = Client(desk, plain, ['--always'])
     wait_for('the access dialog', lambda: desk.windows('Access request'))
 
     def always():
-        desk.activate('Access request')
-        desk.key('alt+a')
+        if desk.activate('Access request'):
+            desk.key('alt+a')
     answer_dialog(desk, tree, always)
     check('the server answered', 'result' in (client.answer() or {}))
     client = Client(desk, plain, ['--always'])
     check('the second time nobody asked', 'result' in (client.answer() or {}))
     desk.shot('window')
+
+    say('a changed command, denied with Esc')
+    client = Client(desk, plain, ['--denied'])
+    wait_for('the access dialog', lambda: desk.windows('Access request'))
+    tree.button('Deny')
+    check('it says that the command has changed', any('The command has changed' in name for name in tree.text()))
+    desk.shot('access-changed')
+
+    def escape():
+        if desk.activate('Access request'):
+            desk.key('Escape')
+    answer_dialog(desk, tree, escape)
+    check('the client got an error it can show', 'error' in (client.answer() or {}))
+    check('the server did not run', '--denied' not in (desk.home / 'probe').read_text())
 
     say('undo, confirmed in its dialog')
     undo = desk.start('undo', [claviger, 'undo', '--all', '--yes'])
@@ -222,6 +235,8 @@ def main():
             print('FAILED:', error, file=sys.stderr)
             if not isinstance(error, Failure):
                 traceback.print_exc()
+            if Client.newest:
+                print('--- the client got:\n' + Client.newest.end()[-2000:], file=sys.stderr)
             for name in ('claviger', 'undo'):
                 print(f'--- {name} said:\n' + desk.log(name)[-4000:], file=sys.stderr)
             return 1
