@@ -39,6 +39,8 @@ class Desk:
         self.home = self.folder / 'home'
         self.screenshots = pathlib.Path(screenshots)
         self.screenshots.mkdir(parents=True, exist_ok=True)
+        for old in self.screenshots.glob('*.png'):
+            old.unlink()
         self.processes = []
         self.shots = 0
         runtime = self.folder / 'run'
