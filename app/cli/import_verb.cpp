@@ -161,8 +161,9 @@ ExitCode showResult(Output &out, const QJsonObject &body)
     }
     out.json(body);
     if (good > 0)
-        out.line(CliWords::tr("Secrets moved to the keychain: %1. \"claviger undo\" takes it back.")
-                     .arg(secrets));
+        out.line(
+            CliWords::tr("Secrets moved out of the files: %1. \"claviger undo\" takes it back.")
+                .arg(secrets));
     if (bad == 0)
         return good > 0 ? ExitCode::Ok : ExitCode::NothingToDo;
     return good > 0 ? ExitCode::Partly : ExitCode::Failed;
