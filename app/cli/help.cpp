@@ -84,7 +84,7 @@ QString helpText(const QString &verb)
             "\n"
             "Finds the AI clients of this computer, shows which values in their files are secrets "
             "and\n"
-            "why, and shows the exact changes. After your yes it moves the secrets to the keychain "
+            "why, and shows the exact changes. After your yes it moves the secrets out of the files "
             "and\n"
             "lets the servers start through Claviger.\n"
             "\n"
