@@ -29,9 +29,8 @@ Task<Result<void>> removeServers(
             co_return removed;
     }
     // Grants before the registry, and of servers that it no longer has too: we may have been killed here.
-    for (const QString &id : std::as_const(servers)) {
-        auto forgotten = ports.policy.forgetServer(id);
-        if (!forgotten && forgotten.error().code != ErrorCode::ServerUnknown)
+    if (!servers.isEmpty()) {
+        if (auto forgotten = ports.policy.forgetServers(servers); !forgotten)
             co_return forgotten;
     }
     if (!ids.isEmpty()) {

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/policy/grant_json.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QFile>
 #include <QtCore/QHash>
 #include <QtCore/QTimer>
@@ -351,6 +352,15 @@ Result<void> Policy::forgetServer(const QString &server)
 {
     return d->change([&server](Private::Grants &grants) -> Result<void> {
         grants.removeIf([&server](Private::Grants::iterator it) { return it->server == server; });
+        return {};
+    });
+}
+
+Result<void> Policy::forgetServers(const QStringList &servers)
+{
+    const QSet<QString> gone(servers.begin(), servers.end());
+    return d->change([&gone](Private::Grants &grants) -> Result<void> {
+        grants.removeIf([&gone](Private::Grants::iterator it) { return gone.contains(it->server); });
         return {};
     });
 }

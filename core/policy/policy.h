@@ -124,6 +124,8 @@ public:
         const QString &server, const QString &application, Decision decision);
     [[nodiscard]] Result<void> forget(const QString &server, const QString &application);
     [[nodiscard]] Result<void> forgetServer(const QString &server);
+    /// All of them in one write.
+    [[nodiscard]] Result<void> forgetServers(const QStringList &servers);
     /// Sets a file that does not load aside (grants.json.set-aside) and begins without grants.
     [[nodiscard]] Result<void> startOver();
     [[nodiscard]] QList<Grant> grants() const;
