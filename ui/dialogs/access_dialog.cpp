@@ -18,8 +18,8 @@ namespace {
 /// Wide enough for most commands, narrow enough to read.
 constexpr int kWidth = 560;
 
-CommandView *addCommand(QBoxLayout *layout, QWidget *parent, const QString &caption,
-    const QString &objectName)
+CommandView *addCommand(
+    QBoxLayout *layout, QWidget *parent, const QString &caption, const QString &objectName)
 {
     PlainLabel *label = makeCaption(caption, parent);
     auto *view = new CommandView(parent);
@@ -124,8 +124,8 @@ void AccessDialog::addChanges(QBoxLayout *body, const AccessQuestion &question)
             body, content, tr("−  %1").arg(change.beforeCaption), u"changeBefore"_s);
         before->setParts(change.difference->before, CommandView::Side::Before);
         //: In front of the caption of what is after a change
-        CommandView *after
-            = addCommand(body, content, tr("+  %1").arg(change.afterCaption), u"changeAfter"_s);
+        CommandView *after = addCommand(
+            body, content, tr("+  %1").arg(change.afterCaption), u"changeAfter"_s);
         after->setParts(change.difference->after, CommandView::Side::After);
     }
 }

@@ -127,7 +127,8 @@ QString consequenceOf(const ConsentRequest &request)
         return W::tr("“Always” holds for this command, started by this application. "
                      "You can change it at any time in the window, under Access.");
     case ConsentRequest::Kind::ShowSecret:
-        return W::tr("Whoever can read that command line will see it, and it may stay in its history.");
+        return W::tr(
+            "Whoever can read that command line will see it, and it may stay in its history.");
     case ConsentRequest::Kind::WidenAccess:
         return W::tr("From then on you are asked only when something changes. "
                      "You can take it back at any time in the window, under Access.");
@@ -163,13 +164,16 @@ QList<AnswerChoice> choicesOf(ConsentRequest::Kind kind)
             {ConsentDecision::AllowAlways, W::tr("&Always allow"),
                 W::tr("Allows this start and every later one, until something changes.")}};
     case ConsentRequest::Kind::ShowSecret:
-        return {deny, {ConsentDecision::AllowOnce, W::tr("&Show it"), W::tr("Shows it this once.")}};
+        return {
+            deny, {ConsentDecision::AllowOnce, W::tr("&Show it"), W::tr("Shows it this once.")}};
     case ConsentRequest::Kind::WidenAccess:
         return {deny,
-            {ConsentDecision::AllowOnce, W::tr("&Allow always"), W::tr("Changes the access as asked.")}};
+            {ConsentDecision::AllowOnce, W::tr("&Allow always"),
+                W::tr("Changes the access as asked.")}};
     case ConsentRequest::Kind::PutSecretsBack:
         return {deny,
-            {ConsentDecision::AllowOnce, W::tr("&Put them back"), W::tr("Undoes the import as asked.")}};
+            {ConsentDecision::AllowOnce, W::tr("&Put them back"),
+                W::tr("Undoes the import as asked.")}};
     }
     Q_UNREACHABLE();
 }
@@ -249,7 +253,8 @@ AccessQuestion wordAccessQuestion(
     }
     question.consequence = consequenceOf(request);
     //: %1 is a length of time, such as "2 minutes"
-    question.waiting = W::tr("Without an answer within %1, the answer is no; it can be asked again.")
+    question.waiting = W::tr(
+        "Without an answer within %1, the answer is no; it can be asked again.")
                            .arg(limitText(answerLimit));
     question.choices = choicesOf(request.kind);
     return question;

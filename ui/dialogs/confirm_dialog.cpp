@@ -24,7 +24,8 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     if (!question.consequence.isEmpty())
         words->addWidget(new PlainLabel(question.consequence, this));
     auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(question.destroys ? Symbol::Attention : Symbol::Info), this));
+    top->addWidget(
+        makeIcon(symbolIcon(question.destroys ? Symbol::Attention : Symbol::Info), this));
     top->addLayout(words, 1);
 
     auto *no = new QPushButton(tr("&Cancel"), this);

@@ -150,7 +150,7 @@ void ConsentPresenter::finish(Question *question, const Result<ConsentDecision> 
     for (Question::Asker &asker : ended->askers)
         asker.answer.send(answer);
     ended->limit.stop();
-    QTimer::singleShot(0, this, [kept = std::shared_ptr<Question>(std::move(ended))] { });
+    QTimer::singleShot(0, this, [kept = std::shared_ptr<Question>(std::move(ended))] {});
     Q_EMIT waitingChanged(waiting());
     if (isOnScreen)
         showNext();

@@ -41,7 +41,8 @@ public:
     explicit ConsentPresenter(Limits limits, QObject *parent = nullptr);
     ~ConsentPresenter() override;
 
-    [[nodiscard]] Task<Result<broker::ConsentDecision>> ask(broker::ConsentRequest request) override;
+    [[nodiscard]] Task<Result<broker::ConsentDecision>> ask(
+        broker::ConsentRequest request) override;
 
     [[nodiscard]] qsizetype waiting() const { return static_cast<qsizetype>(m_questions.size()); }
     /// Brings the open question to the front; for the tray and a notification's button.

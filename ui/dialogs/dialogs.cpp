@@ -138,13 +138,14 @@ void Dialogs::openReveal(const CredentialRef &credential)
         const QJsonObject arguments {
             {u"server"_s, credential.server}, {u"name"_s, credential.name}};
         dialog->showBusy();
-        call(u"secret.reveal"_s, arguments, {}, dialog, [dialog](Result<broker::ControlReply> reply) {
-            if (!reply)
-                return dialog->showError(reply.error());
-            if (reply->secrets.empty())
-                return dialog->showError(Error {ErrorCode::SecretNotFound, {}, {}});
-            dialog->showSecret(std::move(reply->secrets.front()));
-        });
+        call(u"secret.reveal"_s, arguments, {}, dialog,
+            [dialog](Result<broker::ControlReply> reply) {
+                if (!reply)
+                    return dialog->showError(reply.error());
+                if (reply->secrets.empty())
+                    return dialog->showError(Error {ErrorCode::SecretNotFound, {}, {}});
+                dialog->showSecret(std::move(reply->secrets.front()));
+            });
     });
     show(dialog);
 }
@@ -178,7 +179,8 @@ void Dialogs::openVaultChoiceWith(const Result<broker::ControlReply> &status)
 {
     if (raiseOpen(m_vault))
         return;
-    Result<Status> parsed = status ? parseStatus(status->body) : Result<Status>(fail(status.error()));
+    Result<Status> parsed = status ? parseStatus(status->body)
+                                   : Result<Status>(fail(status.error()));
     const bool isKeychain = parsed && parsed->vaultKind == VaultKind::Keychain;
     auto *dialog = new VaultChoiceDialog(
         isKeychain ? parsed->vaultState : vault::StoreState::Missing, parentWindow());
@@ -216,16 +218,16 @@ void Dialogs::openUnlockWith(const Result<broker::ControlReply> &status)
 {
     if (raiseOpen(m_vault))
         return;
-    const Result<Status> parsed
-        = status ? parseStatus(status->body) : Result<Status>(fail(status.error()));
+    const Result<Status> parsed = status ? parseStatus(status->body)
+                                         : Result<Status>(fail(status.error()));
     const bool needsPassphrase = parsed && parsed->vaultKind == VaultKind::SealedFile
         && parsed->vaultState != vault::StoreState::Ready;
     auto *dialog = new UnlockDialog(needsPassphrase, parentWindow());
     m_vault = dialog;
     connect(dialog, &UnlockDialog::unlockWanted, this, [this, dialog] {
         Secret passphrase = dialog->takePassphrase();
-        const QJsonObject arguments
-            = passphrase.isEmpty() ? QJsonObject() : QJsonObject {{u"secret"_s, 0}};
+        const QJsonObject arguments = passphrase.isEmpty() ? QJsonObject()
+                                                           : QJsonObject {{u"secret"_s, 0}};
         dialog->showBusy();
         call(u"unlock"_s, arguments, std::move(passphrase), dialog,
             [dialog](const Result<broker::ControlReply> &reply) {

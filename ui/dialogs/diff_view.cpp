@@ -54,15 +54,15 @@ public:
             numbers.setWidth(numbersWidth(option.fontMetrics));
             rest.setLeft(numbers.right() + 2 * kPadding);
             const qint64 line = index.data(DiffModel::LineRole).toLongLong();
-            painter->setPen(
-                isSelected ? ink : palette.color(QPalette::Disabled, QPalette::Text));
+            painter->setPen(isSelected ? ink : palette.color(QPalette::Disabled, QPalette::Text));
             if (line > 0) {
-                painter->drawText(
-                    numbers, Qt::AlignRight | Qt::AlignVCenter | Qt::AlignAbsolute, QString::number(line));
+                painter->drawText(numbers, Qt::AlignRight | Qt::AlignVCenter | Qt::AlignAbsolute,
+                    QString::number(line));
             }
         }
         painter->setPen(ink);
-        painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine,
+        painter->drawText(rest,
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute | Qt::TextSingleLine,
             index.data(Qt::DisplayRole).toString());
         painter->restore();
     }

@@ -63,11 +63,12 @@ RevealDialog::RevealDialog(const CredentialRef &credential, ClipboardKeeper &cli
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Claviger – Reveal a secret"));
     PlainLabel *headline = makeHeadline({}, this);
-    headline->setOutsideText(tr("Show %1 of %2?")
-                                 .arg(visibleText(credential.name), visibleText(credential.serverName)));
-    m_explanation->setText(tr("Make sure that nobody else sees your screen, and that you are not sharing it. "
-                              "It is hidden again after %1.")
-                               .arg(limitText(kShow)));
+    headline->setOutsideText(
+        tr("Show %1 of %2?").arg(visibleText(credential.name), visibleText(credential.serverName)));
+    m_explanation->setText(
+        tr("Make sure that nobody else sees your screen, and that you are not sharing it. "
+           "It is hidden again after %1.")
+            .arg(limitText(kShow)));
     m_value->setObjectName(u"value"_s);
     m_value->setAccessibleName(tr("The secret"));
     m_value->hide();
@@ -79,7 +80,8 @@ RevealDialog::RevealDialog(const CredentialRef &credential, ClipboardKeeper &cli
     m_reveal->setAutoDefault(false);
     m_copy->setObjectName(u"copy"_s);
     m_copy->setAutoDefault(false);
-    m_copy->setToolTip(tr("The clipboard is cleared after %1.").arg(limitText(ClipboardKeeper::kKeep)));
+    m_copy->setToolTip(
+        tr("The clipboard is cleared after %1.").arg(limitText(ClipboardKeeper::kKeep)));
     m_copy->hide();
     auto *close = new QPushButton(tr("&Close"), this);
     close->setObjectName(u"close"_s);
@@ -92,8 +94,8 @@ RevealDialog::RevealDialog(const CredentialRef &credential, ClipboardKeeper &cli
     row->addWidget(m_copy);
     row->addWidget(close);
     auto *all = new QVBoxLayout(this);
-    for (QWidget *widget : std::initializer_list<QWidget *> {
-             headline, m_explanation, m_value, m_countdown, m_banner})
+    for (QWidget *widget :
+        std::initializer_list<QWidget *> {headline, m_explanation, m_value, m_countdown, m_banner})
         all->addWidget(widget);
     all->addStretch(1);
     all->addLayout(row);
@@ -103,8 +105,8 @@ RevealDialog::RevealDialog(const CredentialRef &credential, ClipboardKeeper &cli
     connect(m_copy, &QPushButton::clicked, this, [this] {
         m_clipboard.copy(m_secret);
         m_banner->setKind(Banner::Kind::Success);
-        m_banner->setText(
-            tr("Copied. The clipboard is cleared after %1.").arg(limitText(ClipboardKeeper::kKeep)));
+        m_banner->setText(tr("Copied. The clipboard is cleared after %1.")
+                              .arg(limitText(ClipboardKeeper::kKeep)));
         m_banner->show();
     });
     connect(close, &QPushButton::clicked, this, &QDialog::reject);

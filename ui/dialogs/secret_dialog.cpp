@@ -109,7 +109,8 @@ QBoxLayout *SecretDialog::makeButtons()
     m_saveAndTest = new QPushButton(tr("Save and &test"), this);
     m_saveAndTest->setObjectName(u"saveAndTest"_s);
     m_saveAndTest->setAutoDefault(false);
-    m_saveAndTest->setToolTip(tr("Starts the server once with the new value and shows what happens."));
+    m_saveAndTest->setToolTip(
+        tr("Starts the server once with the new value and shows what happens."));
     connect(m_saveAndTest, &QPushButton::clicked, this, [this] { Q_EMIT submitted(true); });
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -124,7 +125,9 @@ void SecretDialog::valueChanged()
     const QString value = m_value->text();
     const QString remark = m_format.remarkOn(value);
     const bool fits = m_format.fitOf(value) == SecretFormat::Fit::Fits;
-    m_remark->setText(!remark.isEmpty() ? remark : fits ? tr("✓ This has the right form.") : m_format.hint());
+    m_remark->setText(!remark.isEmpty() ? remark
+            : fits                      ? tr("✓ This has the right form.")
+                                        : m_format.hint());
     m_save->setEnabled(!value.isEmpty());
     m_saveAndTest->setEnabled(!value.isEmpty());
 }

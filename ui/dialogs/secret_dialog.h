@@ -22,8 +22,8 @@ class SecretDialog : public FittingDialog
 public:
     static constexpr int kLongestSecret = 64 * 1024; ///< UTF-16 units.
 
-    SecretDialog(const CredentialRef &credential, const detect::Service *service,
-        QWidget *parent = nullptr);
+    SecretDialog(
+        const CredentialRef &credential, const detect::Service *service, QWidget *parent = nullptr);
 
     /// The value typed; the field is empty afterwards.
     [[nodiscard]] Secret takeSecret();

@@ -47,7 +47,8 @@ QStringList branchesOf(const QString &pattern)
 /// Splits "(?:a|b)_rest" at its first group into "a_rest" and "b_rest"; anything else stays one.
 QStringList alternativesOf(const QString &pattern)
 {
-    static const QRegularExpression group(u"^\\^?([^()\\[\\\\]*)\\((?:\\?:)?([^()\\[\\]\\\\]*\\|[^()\\[\\]\\\\]*)\\)(.*)$"_s);
+    static const QRegularExpression group(
+        u"^\\^?([^()\\[\\\\]*)\\((?:\\?:)?([^()\\[\\]\\\\]*\\|[^()\\[\\]\\\\]*)\\)(.*)$"_s);
     const QRegularExpressionMatch match = group.match(pattern);
     if (!match.hasMatch())
         return {pattern};
@@ -126,7 +127,8 @@ QString SecretFormat::remarkOn(const QString &value) const
         return {};
     if (value.trimmed() != value)
         return W::tr("There are blanks or line ends around it. Is that meant so?");
-    if (value.contains(QRegularExpression(u"[\\x00-\\x1f\\x7f]"_s)) && !value.contains("PRIVATE KEY"_L1))
+    if (value.contains(QRegularExpression(u"[\\x00-\\x1f\\x7f]"_s))
+        && !value.contains("PRIVATE KEY"_L1))
         return W::tr("There are line ends or control characters in it. Is that meant so?");
     if (value.contains("claviger-ref-"_L1))
         return W::tr("This is Claviger's placeholder, not the secret.");
@@ -139,9 +141,11 @@ QString SecretFormat::remarkOn(const QString &value) const
 
 QUrl pageIn(const QString &text)
 {
-    static const QRegularExpression address(u"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\\s()<>\"']*)?"_s);
+    static const QRegularExpression address(
+        u"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\\s()<>\"']*)?"_s);
     const QUrl url(address.match(text).captured(0), QUrl::StrictMode);
-    return url.isValid() && url.scheme() == "https"_L1 && !url.host().isEmpty() && url.userInfo().isEmpty()
+    return url.isValid() && url.scheme() == "https"_L1 && !url.host().isEmpty()
+            && url.userInfo().isEmpty()
         ? url
         : QUrl();
 }

@@ -118,7 +118,9 @@ void TestDialog::showReply(const Result<broker::ControlReply> &reply)
             line = check.ok ? tr("%1: works").arg(line) : tr("%1: does not work").arg(line);
         if (!check.detail.isEmpty())
             line += u'\n' + check.detail;
-        const Symbol symbol = check.isSkipped ? Symbol::Info : check.ok ? Symbol::Check : Symbol::Attention;
+        const Symbol symbol = check.isSkipped ? Symbol::Info
+            : check.ok                        ? Symbol::Check
+                                              : Symbol::Attention;
         m_checks->addItem(new QListWidgetItem(symbolIcon(symbol), line));
         isGood = isGood && (check.ok || check.isSkipped);
     }

@@ -151,7 +151,8 @@ void UndoDialog::update()
 void UndoDialog::showReview()
 {
     const auto fileCount = static_cast<int>(m_model->files().size());
-    m_headline->setText(tr("This takes back what Claviger changed in %n file(s).", nullptr, fileCount));
+    m_headline->setText(
+        tr("This takes back what Claviger changed in %n file(s).", nullptr, fileCount));
     m_undo->setText(tr("&Undo"));
     m_undo->setDefault(true);
     m_undo->setFocus();
@@ -173,7 +174,8 @@ void UndoDialog::showReview()
     for (const UndoEntry &entry : m_model->entries()) {
         const QString why = whyText(entry.why);
         //: %1 a server in %2, a file; %3 a sentence that says why
-        const QString line = tr("“%1” in %2: %3").arg(visibleText(entry.key), visibleText(entry.path), why);
+        const QString line = tr("“%1” in %2: %3")
+                                 .arg(visibleText(entry.key), visibleText(entry.path), why);
         if (entry.state == UndoEntry::State::InPlace && !inPlace.contains(line))
             inPlace.append(line);
         if (entry.state == UndoEntry::State::Gone || entry.state == UndoEntry::State::Blocked)
@@ -181,11 +183,10 @@ void UndoDialog::showReview()
     }
     m_exactness->setText(inPlace.isEmpty()
             ? tr("The files will be the same as before, byte for byte.")
-            : tr("Some entries are put back in place; the rest of the file stays as it is now.") + u'\n'
-                + inPlace.join(u'\n'));
-    m_leftOut->setText(leftOut.isEmpty()
-            ? QString()
-            : tr("These can't be undone:") + u'\n' + leftOut.join(u'\n'));
+            : tr("Some entries are put back in place; the rest of the file stays as it is now.")
+                + u'\n' + inPlace.join(u'\n'));
+    m_leftOut->setText(
+        leftOut.isEmpty() ? QString() : tr("These can't be undone:") + u'\n' + leftOut.join(u'\n'));
     m_leftOut->setVisible(!leftOut.isEmpty());
 }
 
@@ -206,9 +207,9 @@ void UndoDialog::showDone()
         const Symbol symbol = result.ok ? Symbol::Check : Symbol::Attention;
         m_results->addItem(new QListWidgetItem(symbolIcon(symbol), line.trimmed()));
     }
-    m_headline->setText(failures == 0 ? tr("Done. Everything was put back.")
-                                      : tr("%n file(s) could not be put back.", nullptr,
-                                          static_cast<int>(failures)));
+    m_headline->setText(failures == 0
+            ? tr("Done. Everything was put back.")
+            : tr("%n file(s) could not be put back.", nullptr, static_cast<int>(failures)));
     m_pages->setCurrentIndex(1);
     m_close->setDefault(true);
     m_close->setFocus();

@@ -84,8 +84,8 @@ UndoModel::UndoModel(ControlLink &link, UndoScope scope, QObject *parent)
 void UndoModel::load()
 {
     enter(Step::Loading);
-    m_link.call(m_tasks, u"undo.list"_s, {},
-        [this](Result<broker::ControlReply> reply) { listed(reply); });
+    m_link.call(
+        m_tasks, u"undo.list"_s, {}, [this](Result<broker::ControlReply> reply) { listed(reply); });
 }
 
 void UndoModel::listed(const Result<broker::ControlReply> &reply)
@@ -117,8 +117,8 @@ void UndoModel::previewed(const Result<broker::ControlReply> &reply)
     if (!files)
         return failWith(files.error());
     Fields fields(reply->body, {});
-    Result<QList<UndoSecret>> secrets
-        = fields.finish(fields.list<UndoSecret>("secrets"_L1, parseSecret));
+    Result<QList<UndoSecret>> secrets = fields.finish(
+        fields.list<UndoSecret>("secrets"_L1, parseSecret));
     if (!secrets)
         return failWith(secrets.error());
     m_files = std::move(*files);
@@ -140,8 +140,8 @@ void UndoModel::applied(const Result<broker::ControlReply> &reply)
     if (!reply)
         return failWith(reply.error());
     Fields fields(reply->body, {});
-    Result<QList<UndoResult>> results
-        = fields.finish(fields.list<UndoResult>("files"_L1, parseResult));
+    Result<QList<UndoResult>> results = fields.finish(
+        fields.list<UndoResult>("files"_L1, parseResult));
     if (!results)
         return failWith(results.error());
     m_results = std::move(*results);

@@ -58,7 +58,8 @@ PassphraseStrength strengthOf(const QString &passphrase)
     }
     if (different.size() < 6 || steps < 8)
         return PassphraseStrength::Weak;
-    return steps >= 16 && different.size() >= 9 ? PassphraseStrength::Good : PassphraseStrength::Fair;
+    return steps >= 16 && different.size() >= 9 ? PassphraseStrength::Good
+                                                : PassphraseStrength::Fair;
 }
 
 VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent)
@@ -71,17 +72,20 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
     setObjectName(u"vaultDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Claviger – Where secrets rest"));
-    const bool hasKeychain = keychain == vault::StoreState::Ready || keychain == vault::StoreState::Locked;
+    const bool hasKeychain = keychain == vault::StoreState::Ready
+        || keychain == vault::StoreState::Locked;
     auto *headline = makeHeadline(hasKeychain ? tr("Where should Claviger keep your secrets?")
                                               : tr("This computer has no keychain that answers."),
         this);
     headline->setObjectName(u"headline"_s);
     auto *why = new PlainLabel(hasKeychain
             ? tr("Your desktop's keychain opens when you log in, so there is nothing more to type.")
-            : tr("Claviger keeps secrets in the keychain of your desktop, such as GNOME Keyring or KWallet. "
+            : tr("Claviger keeps secrets in the keychain of your desktop, such as GNOME Keyring or "
+                 "KWallet. "
                  "None answers here. Start or install one and try again, or use a file instead."),
         this);
-    m_keychain->setText(hasKeychain ? tr("The &keychain of this desktop") : tr("&Try the keychain again"));
+    m_keychain->setText(
+        hasKeychain ? tr("The &keychain of this desktop") : tr("&Try the keychain again"));
     m_keychain->setObjectName(u"keychain"_s);
     m_keychain->setChecked(true);
     m_sealedFile->setObjectName(u"sealedFile"_s);
@@ -96,8 +100,8 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
     buttons->addWidget(makeCancel(this));
     buttons->addWidget(m_use);
     auto *all = new QVBoxLayout(this);
-    for (QWidget *widget :
-        std::initializer_list<QWidget *> {headline, why, m_keychain, m_sealedFile, m_fields, m_banner})
+    for (QWidget *widget : std::initializer_list<QWidget *> {
+             headline, why, m_keychain, m_sealedFile, m_fields, m_banner})
         all->addWidget(widget);
     all->addStretch(1);
     all->addLayout(buttons);
@@ -124,8 +128,9 @@ QWidget *VaultChoiceDialog::makePassphraseFields()
     form->addRow(tr("&Passphrase:"), m_first);
     form->addRow(tr("Once &more:"), m_second);
     auto *warning = new Banner(Banner::Kind::Attention, fields);
-    warning->setText(tr("Nobody can recover a lost passphrase: the secrets in the file are lost with it. "
-                        "You type it each time Claviger starts."));
+    warning->setText(
+        tr("Nobody can recover a lost passphrase: the secrets in the file are lost with it. "
+           "You type it each time Claviger starts."));
     auto *column = new QVBoxLayout(fields);
     column->addLayout(form);
     column->addWidget(m_strength);
@@ -173,7 +178,8 @@ Secret VaultChoiceDialog::takePassphrase()
 void VaultChoiceDialog::showBusy()
 {
     m_banner->setKind(Banner::Kind::Information);
-    m_banner->setText(m_sealedFile->isChecked() ? tr("Making the file…") : tr("Asking the keychain…"));
+    m_banner->setText(
+        m_sealedFile->isChecked() ? tr("Making the file…") : tr("Asking the keychain…"));
     m_banner->show();
     m_use->setEnabled(false);
 }

@@ -50,7 +50,8 @@ void ImportChangesPage::refresh()
             ? QString()
             : tr("Only these lines of %1 change. %2 go to your keychain; nothing else is touched, "
                  "and everything can be undone.")
-                  .arg(text::fileCount(m_model.changes().size()), text::secretCount(choice.secrets)));
+                  .arg(text::fileCount(m_model.changes().size()),
+                      text::secretCount(choice.secrets)));
 }
 
 ImportDonePage::ImportDonePage(WizardModel &model, QWidget *parent)
@@ -90,8 +91,9 @@ void ImportDonePage::refresh()
         QStringList notes;
         if (result.ok) {
             //: %1 is "3 servers", %2 is "7 secrets"
-            words = tr("%1, %2 moved").arg(
-                text::serverCount(result.servers), text::secretCount(result.secretsMoved));
+            words = tr("%1, %2 moved")
+                        .arg(text::serverCount(result.servers),
+                            text::secretCount(result.secretsMoved));
         } else {
             words = tr("Not changed");
             notes.append(result.error

@@ -48,8 +48,10 @@ ImportClientsPage::ImportClientsPage(WizardModel &model, QWidget *parent)
     m_add->setObjectName(u"add"_s);
     m_add->setAutoDefault(false);
     auto *menu = new QMenu(m_add);
-    connect(menu->addAction(tr("A &file…")), &QAction::triggered, this, &ImportClientsPage::pickFile);
-    connect(menu->addAction(tr("A &project folder…")), &QAction::triggered, this, &ImportClientsPage::pickFolder);
+    connect(
+        menu->addAction(tr("A &file…")), &QAction::triggered, this, &ImportClientsPage::pickFile);
+    connect(menu->addAction(tr("A &project folder…")), &QAction::triggered, this,
+        &ImportClientsPage::pickFolder);
     m_add->setMenu(menu);
 
     auto *bottom = new QHBoxLayout;
@@ -104,9 +106,11 @@ void ImportClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client
             continue;
         }
         const text::ErrorText words = text::problemText(file.problem->code, file.problem->subject);
-        const bool hasPlace = file.problem->code == "parse-failed"_L1 && !file.problemDetail.isEmpty();
+        const bool hasPlace = file.problem->code == "parse-failed"_L1
+            && !file.problemDetail.isEmpty();
         //: %1 says what is wrong, %2 where: "line 3, column 7"
-        row->setText(1, hasPlace ? tr("Can't be read: %1").arg(visibleText(file.problemDetail)) : words.what);
+        row->setText(1,
+            hasPlace ? tr("Can't be read: %1").arg(visibleText(file.problemDetail)) : words.what);
         row->setToolTip(1, words.paragraph());
         row->setIcon(1, symbolIcon(Symbol::Attention));
     }
@@ -119,8 +123,8 @@ void ImportClientsPage::refresh()
     qsizetype secrets = 0;
     for (int row = 0; row < m_clients->topLevelItemCount(); ++row) {
         QTreeWidgetItem *item = m_clients->topLevelItem(row);
-        const PlanClient &client
-            = m_model.plan().clients[static_cast<std::size_t>(item->data(0, kClientRole).toLongLong())];
+        const PlanClient &client = m_model.plan().clients[static_cast<std::size_t>(
+            item->data(0, kClientRole).toLongLong())];
         servers += client.serverCount();
         secrets += client.secretCount();
         QString state;
@@ -154,7 +158,8 @@ void ImportClientsPage::pickFile()
     auto *dialog = new QFileDialog(this, tr("Add a file with servers"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Configuration files (*.json *.jsonc *.toml)"), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Configuration files (*.json *.jsonc *.toml)"), tr("All files (*)")});
     dialog->setFilter(dialog->filter() | QDir::Hidden);
     connect(dialog, &QFileDialog::fileSelected, &m_model, &WizardModel::addFile);
     dialog->open();

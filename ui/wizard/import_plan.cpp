@@ -13,7 +13,7 @@ namespace claviger::ui {
 namespace {
 
 /// As Fields::list(), for values that can't be copied.
-template<class T, class Parse>
+template <class T, class Parse>
 std::vector<T> listOf(Fields &fields, QLatin1StringView key, Parse parse)
 {
     std::vector<T> result;
@@ -31,8 +31,7 @@ std::vector<T> listOf(Fields &fields, QLatin1StringView key, Parse parse)
     return result;
 }
 
-template<class T>
-Result<T> finished(Fields &fields, T value)
+template <class T> Result<T> finished(Fields &fields, T value)
 {
     const Result<bool> ok = fields.finish(true);
     if (!ok)
@@ -139,8 +138,7 @@ Result<PlanClient> parseClient(const QJsonValue &value, const QString &path)
     return finished(fields, std::move(client));
 }
 
-template<class Visit>
-void eachServer(ImportPlan &plan, Visit visit)
+template <class Visit> void eachServer(ImportPlan &plan, Visit visit)
 {
     for (PlanClient &client : plan.clients) {
         for (PlanFile &file : client.files) {

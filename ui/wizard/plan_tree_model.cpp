@@ -46,14 +46,16 @@ PlanTreeModel::PlanTreeModel(WizardModel &wizard, QObject *parent)
     , m_wizard(wizard)
 {
     // At once, not queued: our nodes point into the plan that has just been replaced.
-    connect(&wizard, &WizardModel::planChanged, this, &PlanTreeModel::rebuild, Qt::DirectConnection);
+    connect(
+        &wizard, &WizardModel::planChanged, this, &PlanTreeModel::rebuild, Qt::DirectConnection);
 }
 
 int PlanTreeModel::add(Node node)
 {
     const auto id = static_cast<int>(m_nodes.size());
-    std::vector<int> &siblings
-        = node.parent < 0 ? m_top : m_nodes[static_cast<std::size_t>(node.parent)].children;
+    std::vector<int> &siblings = node.parent < 0
+        ? m_top
+        : m_nodes[static_cast<std::size_t>(node.parent)].children;
     node.row = static_cast<int>(siblings.size());
     siblings.push_back(id);
     m_nodes.push_back(std::move(node));
@@ -193,7 +195,8 @@ QString PlanTreeModel::whyOf(const Node &node) const
     case Kind::Reference:
         return node.reference->kind == PlanReference::Kind::Environment
             ? tr("Stands for the variable %1 of your shell").arg(visibleText(node.reference->name))
-            : tr("Stands for the value “%1” that the client asks for").arg(visibleText(node.reference->name));
+            : tr("Stands for the value “%1” that the client asks for")
+                  .arg(visibleText(node.reference->name));
     }
     Q_UNREACHABLE();
 }
@@ -236,9 +239,8 @@ QVariant PlanTreeModel::data(const QModelIndex &index, int role) const
             return nameOf(node);
         return index.column() == ValueColumn ? valueOf(node) : whyOf(node);
     case Qt::AccessibleTextRole:
-        return index.column() == NameColumn
-            ? joined({nameOf(node), valueOf(node), whyOf(node)})
-            : data(index, Qt::DisplayRole);
+        return index.column() == NameColumn ? joined({nameOf(node), valueOf(node), whyOf(node)})
+                                            : data(index, Qt::DisplayRole);
     case Qt::CheckStateRole:
         return index.column() == NameColumn ? tickOf(node) : QVariant();
     case Qt::FontRole:

@@ -132,8 +132,9 @@ void ImportServersPage::showChoice()
     QString words = tr("Selected: %1, %2.")
                         .arg(text::serverCount(choice.servers), text::secretCount(choice.secrets));
     if (choice.valuesToType > 0) {
-        words += u' ' + tr("%n value(s) must be typed first: double-click them or press F2.", nullptr,
-            static_cast<int>(choice.valuesToType));
+        words += u' '
+            + tr("%n value(s) must be typed first: double-click them or press F2.", nullptr,
+                static_cast<int>(choice.valuesToType));
     } else {
         words += u' ' + tr("What is not ticked stays as it is.");
     }

@@ -72,7 +72,8 @@ void WizardModel::chooseAll(bool chosen)
                         && finding.confidence != PlanConfidence::Maybe;
                 }
                 for (PlanReference &reference : server.references)
-                    reference.chosen = chosen && (reference.available || !reference.typed.isEmpty());
+                    reference.chosen = chosen
+                        && (reference.available || !reference.typed.isEmpty());
             }
         }
     }

@@ -69,7 +69,10 @@ public:
     [[nodiscard]] const QList<DiffFile> &changes() const { return m_changes; }
     [[nodiscard]] const QList<ImportResult> &results() const { return m_results; }
     /// Whether this client has really started a server through Claviger since the import.
-    [[nodiscard]] bool hasLaunched(const QString &client) const { return m_launched.contains(client); }
+    [[nodiscard]] bool hasLaunched(const QString &client) const
+    {
+        return m_launched.contains(client);
+    }
     [[nodiscard]] QString clientName(const QString &id) const;
 
 Q_SIGNALS:

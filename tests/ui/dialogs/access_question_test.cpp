@@ -31,7 +31,8 @@ private Q_SLOTS:
 
         ConsentRequest unknown = test::launchRequest();
         unknown.values = {u"MY_OWN_THING"_s};
-        QCOMPARE(worded(unknown).headline, u"Cursor wants to start GitHub with your secret MY_OWN_THING."_s);
+        QCOMPARE(worded(unknown).headline,
+            u"Cursor wants to start GitHub with your secret MY_OWN_THING."_s);
     }
 
     void theSafeAnswerComesFirst()
@@ -52,7 +53,8 @@ private Q_SLOTS:
     void aChangedCommandIsADifference()
     {
         ConsentRequest request = test::launchRequest();
-        request.changes = {{policy::Change::Kind::Command, u"npx server"_s, u"npx server --evil"_s}};
+        request.changes = {
+            {policy::Change::Kind::Command, u"npx server"_s, u"npx server --evil"_s}};
         const AccessQuestion question = worded(request);
         QCOMPARE(question.changes.size(), 1);
         QVERIFY(question.changes.first().difference.has_value());
@@ -60,10 +62,7 @@ private Q_SLOTS:
         QCOMPARE(question.changes.first().difference->after.last().text, u"--evil"_s);
     }
 
-    void theFirstTimeIsNoDifference()
-    {
-        QVERIFY(worded(test::launchRequest()).changes.isEmpty());
-    }
+    void theFirstTimeIsNoDifference() { QVERIFY(worded(test::launchRequest()).changes.isEmpty()); }
 
     void namesCannotDressUpAsOtherText()
     {

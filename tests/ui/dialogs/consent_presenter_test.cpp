@@ -48,10 +48,14 @@ private:
     static qsizetype openDialogs()
     {
         const auto windows = QApplication::topLevelWidgets();
-        return std::count_if(windows.cbegin(), windows.cend(),
-            [](QWidget *window) { return qobject_cast<AccessDialog *>(window) && window->isVisible(); });
+        return std::count_if(windows.cbegin(), windows.cend(), [](QWidget *window) {
+            return qobject_cast<AccessDialog *>(window) && window->isVisible();
+        });
     }
-    static QPushButton *button(const QString &name) { return dialog()->findChild<QPushButton *>(name); }
+    static QPushButton *button(const QString &name)
+    {
+        return dialog()->findChild<QPushButton *>(name);
+    }
 
     std::shared_ptr<Asked> ask(
         ConsentPresenter &presenter, TaskScope &scope, const broker::ConsentRequest &request)
@@ -69,7 +73,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("decision");
         QTest::newRow("deny") << u"deny"_s << static_cast<int>(ConsentDecision::Deny);
         QTest::newRow("once") << u"allowOnce"_s << static_cast<int>(ConsentDecision::AllowOnce);
-        QTest::newRow("always") << u"allowAlways"_s << static_cast<int>(ConsentDecision::AllowAlways);
+        QTest::newRow("always") << u"allowAlways"_s
+                                << static_cast<int>(ConsentDecision::AllowAlways);
     }
     void eachButtonGivesItsAnswer()
     {

@@ -36,16 +36,18 @@ private:
         }
         return nullptr;
     }
-    template<class T = QPushButton>
-    static T *child(const QString &dialogName, const QString &name)
+    template <class T = QPushButton> static T *child(const QString &dialogName, const QString &name)
     {
         return dialog(dialogName)->findChild<T *>(name);
     }
     static QJsonObject status(const QString &kind, const QString &state)
     {
-        return {{u"version"_s, u"1"_s}, {u"startedAt"_s, 1}, {u"paused"_s, false}, {u"locked"_s, false},
+        return {{u"version"_s, u"1"_s}, {u"startedAt"_s, 1}, {u"paused"_s, false},
+            {u"locked"_s, false},
             {u"vault"_s, QJsonObject {{u"kind"_s, kind}, {u"state"_s, state}}},
-            {u"counts"_s, QJsonObject {{u"servers"_s, 0}, {u"clients"_s, 0}, {u"secrets"_s, 0}, {u"prompts"_s, 0}}},
+            {u"counts"_s,
+                QJsonObject {
+                    {u"servers"_s, 0}, {u"clients"_s, 0}, {u"secrets"_s, 0}, {u"prompts"_s, 0}}},
             {u"problems"_s, QJsonArray()}};
     }
 
@@ -98,7 +100,8 @@ private Q_SLOTS:
         QCOMPARE(m_control.count(u"secret.reveal"_s), 0);
         QVERIFY(child(u"revealDialog"_s, u"close"_s)->isDefault());
         QTest::mouseClick(child(u"revealDialog"_s, u"reveal"_s), Qt::LeftButton);
-        QTRY_COMPARE(child<QTextEdit>(u"revealDialog"_s, u"value"_s)->toPlainText(), u"the-secret"_s);
+        QTRY_COMPARE(
+            child<QTextEdit>(u"revealDialog"_s, u"value"_s)->toPlainText(), u"the-secret"_s);
         QTest::mouseClick(child(u"revealDialog"_s, u"copy"_s), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(), u"the-secret"_s);
     }
@@ -163,14 +166,17 @@ private Q_SLOTS:
         child<QRadioButton>(u"vaultDialog"_s, u"sealedFile"_s)->setChecked(true);
         auto *use = child(u"vaultDialog"_s, u"use"_s);
         QVERIFY(!use->isEnabled());
-        QTest::keyClicks(child<QLineEdit>(u"vaultDialog"_s, u"passphrase"_s), u"correct horse battery"_s);
+        QTest::keyClicks(
+            child<QLineEdit>(u"vaultDialog"_s, u"passphrase"_s), u"correct horse battery"_s);
         QVERIFY(!use->isEnabled());
-        QTest::keyClicks(child<QLineEdit>(u"vaultDialog"_s, u"passphraseAgain"_s), u"correct horse battery"_s);
+        QTest::keyClicks(
+            child<QLineEdit>(u"vaultDialog"_s, u"passphraseAgain"_s), u"correct horse battery"_s);
         QVERIFY(use->isEnabled());
         QTest::mouseClick(use, Qt::LeftButton);
         QTRY_COMPARE(m_control.count(u"vault.use"_s), 1);
         QCOMPARE(m_control.last(u"vault.use"_s).arguments[u"kind"_s].toString(), u"sealed-file"_s);
-        QCOMPARE(m_control.last(u"vault.use"_s).secrets, QList<QByteArray>({"correct horse battery"}));
+        QCOMPARE(
+            m_control.last(u"vault.use"_s).secrets, QList<QByteArray>({"correct horse battery"}));
         QTRY_VERIFY(!dialog(u"vaultDialog"_s));
     }
 

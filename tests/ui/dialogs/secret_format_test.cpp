@@ -20,9 +20,11 @@ private Q_SLOTS:
                              << QStringList {u"ghp_"_s, u"github_pat_"_s};
         QTest::newRow("alternatives") << QStringList {u"(?:sk|rk)_live_[0-9a-z]+"_s}
                                       << QStringList {u"sk_live_"_s, u"rk_live_"_s};
-        QTest::newRow("one branch each") << QStringList {u"gh[pousr]_[0-9A-Za-z]{36}|github_pat_\\w{22}"_s}
-                                         << QStringList {u"ghp_"_s, u"github_pat_"_s};
-        QTest::newRow("dashes") << QStringList {u"sk-ant-[A-Za-z0-9_-]{20,}"_s} << QStringList {u"sk-ant-"_s};
+        QTest::newRow("one branch each")
+            << QStringList {u"gh[pousr]_[0-9A-Za-z]{36}|github_pat_\\w{22}"_s}
+            << QStringList {u"ghp_"_s, u"github_pat_"_s};
+        QTest::newRow("dashes") << QStringList {u"sk-ant-[A-Za-z0-9_-]{20,}"_s}
+                                << QStringList {u"sk-ant-"_s};
         QTest::newRow("quantified") << QStringList {u"xo+[a-z]"_s} << QStringList {};
         QTest::newRow("nothing fixed") << QStringList {u"[0-9a-f]{32}"_s} << QStringList {};
         QTest::newRow("garbage") << QStringList {u"(((("_s, QString()} << QStringList {};

@@ -19,16 +19,18 @@ QJsonObject json(const char *text)
     return document.object();
 }
 
-const char *const kList = "{'undo':["
-                          "{'id':'1','client':'cursor','path':'/a','server':'github','key':'github','at':1,"
-                          "'secrets':['T'],'state':'exact','why':null},"
-                          "{'id':'2','client':'cursor','path':'/a','server':'x','key':'x','at':1,"
-                          "'secrets':[],'state':'gone','why':{'code':'entry-changed','subject':'x'}},"
-                          "{'id':'3','client':'code','path':'/b','server':'github','key':'github','at':1,"
-                          "'secrets':[],'state':'in-place','why':{'code':'file-changed','subject':'/b'}}]}";
-const char *const kPreview = "{'files':[{'path':'/a','client':'cursor','diff':["
-                             "{'kind':'removed','line':3,'text':'old'},{'kind':'added','line':3,'text':'new'}]}],"
-                             "'secrets':[{'server':'github','name':'T'}]}";
+const char *const kList =
+    "{'undo':["
+    "{'id':'1','client':'cursor','path':'/a','server':'github','key':'github','at':1,"
+    "'secrets':['T'],'state':'exact','why':null},"
+    "{'id':'2','client':'cursor','path':'/a','server':'x','key':'x','at':1,"
+    "'secrets':[],'state':'gone','why':{'code':'entry-changed','subject':'x'}},"
+    "{'id':'3','client':'code','path':'/b','server':'github','key':'github','at':1,"
+    "'secrets':[],'state':'in-place','why':{'code':'file-changed','subject':'/b'}}]}";
+const char *const kPreview =
+    "{'files':[{'path':'/a','client':'cursor','diff':["
+    "{'kind':'removed','line':3,'text':'old'},{'kind':'added','line':3,'text':'new'}]}],"
+    "'secrets':[{'server':'github','name':'T'}]}";
 
 } // namespace
 
@@ -59,14 +61,16 @@ private Q_SLOTS:
         QCOMPARE(model.entries().size(), 2);
         QCOMPARE(model.undoableCount(), 1);
         QCOMPARE(model.secrets(), QList<UndoSecret>({{u"github"_s, u"T"_s}}));
-        QCOMPARE(m_control.last(u"undo.preview"_s).arguments[u"ids"_s].toArray(), QJsonArray({u"1"_s}));
+        QCOMPARE(
+            m_control.last(u"undo.preview"_s).arguments[u"ids"_s].toArray(), QJsonArray({u"1"_s}));
         QCOMPARE(m_control.count(u"undo.apply"_s), 0);
 
         model.apply();
         model.apply(); // twice is once
         QTRY_COMPARE(model.step(), UndoModel::Step::Done);
         QCOMPARE(m_control.count(u"undo.apply"_s), 1);
-        QCOMPARE(m_control.last(u"undo.apply"_s).arguments[u"ids"_s].toArray(), QJsonArray({u"1"_s}));
+        QCOMPARE(
+            m_control.last(u"undo.apply"_s).arguments[u"ids"_s].toArray(), QJsonArray({u"1"_s}));
         QVERIFY(model.results().first().exact);
     }
 
@@ -111,7 +115,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("no list") << QByteArray("{}");
         QTest::newRow("wrong type") << QByteArray("{'undo':[1]}");
-        QTest::newRow("unknown state") << QByteArray("{'undo':[{'id':'1','path':'/a','secrets':[],'state':'so'}]}");
+        QTest::newRow("unknown state")
+            << QByteArray("{'undo':[{'id':'1','path':'/a','secrets':[],'state':'so'}]}");
     }
     void nonsenseIsAnError()
     {

@@ -28,9 +28,11 @@ private Q_SLOTS:
         m_control.answer(u"import.scan"_s, test::samplePlan());
         m_control.answer(u"import.preview"_s, test::samplePreview());
         m_control.answer(u"import.apply"_s,
-            test::wizardJson("{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
-                             "'error':null,'servers':['github'],'secretsMoved':1,'notes':[]}]}"));
-        m_control.answer(u"import.watch"_s, test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
+            test::wizardJson(
+                "{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
+                "'error':null,'servers':['github'],'secretsMoved':1,'notes':[]}]}"));
+        m_control.answer(u"import.watch"_s,
+            test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
         m_control.answer(u"clients.list"_s, test::wizardJson("{'clients':[]}"));
     }
 

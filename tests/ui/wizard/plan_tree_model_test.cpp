@@ -33,7 +33,8 @@ private Q_SLOTS:
         WizardModel wizard(link);
         PlanTreeModel tree(wizard);
         PlanFilter filter(&tree);
-        const QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester filterTester(
             &filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
         wizard.scan();
@@ -100,7 +101,8 @@ private Q_SLOTS:
         filter.setText(u"server-4999"_s);
         QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
         filter.setText({});
-        QVERIFY(tree.setData(tree.index(7, 0, tree.index(0, 0)), Qt::Unchecked, Qt::CheckStateRole));
+        QVERIFY(
+            tree.setData(tree.index(7, 0, tree.index(0, 0)), Qt::Unchecked, Qt::CheckStateRole));
         QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     }
 };

