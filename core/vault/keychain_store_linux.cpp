@@ -50,7 +50,7 @@ public:
             if (listener)
                 listener();
         });
-        QObject::connect(&service, &SecretService::connected, &quiet, [this] { bridge.surviveEndOfBus(); });
+        QObject::connect(&service, &SecretService::connected, &quiet, [this] { bridge.tameBus(); });
         QObject::connect(&service, &SecretService::ownerChanged, &quiet, [this] {
             isFailing = false;
             bridge.forgetService();
@@ -61,7 +61,14 @@ public:
             quiet.start();
         });
         QObject::connect(&service, &SecretService::changed, &quiet, qOverload<>(&QTimer::start));
+        for (const auto signal : {&SecretService::changed, &SecretService::ownerChanged, &SecretService::busLost})
+            QObject::connect(&service, signal, &quiet, [this] {
+                isKnownOpen = false;
+                ++changes;
+            });
     }
+
+    ~Private() { bridge.forgetService(); }
 
     Result<void> checkUsable();
     /// What keeps us from using the default collection, or nothing.
@@ -84,13 +91,15 @@ public:
     QTimer quiet;
     std::function<void()> listener;
     bool isFailing = false;
+    bool isKnownOpen = false; ///< The default collection was open, and no signal came since: saves a read two questions.
+    int changes = 0; ///< Signals so far.
 };
 
 void KeychainStore::Private::startAfresh(const Error &error)
 {
     qCInfo(lcKeychain) << "the keychain failed:" << error.detail;
     bridge.forgetService();
-    bridge.surviveEndOfBus();
+    bridge.tameBus();
 }
 
 void KeychainStore::Private::noteOutcome(bool isFailure)
@@ -129,9 +138,19 @@ Task<Result<void>> KeychainStore::Private::checkOpen()
 
 Task<Result<QStringList>> KeychainStore::Private::openItems(SecretId id)
 {
+    // Asked first: KeePassXC answers a search of a locked database only after its own unlock dialog.
+    if (!isKnownOpen) {
+        const int before = changes;
+        if (auto open = co_await checkOpen(); !open)
+            co_return fail(open.error());
+        isKnownOpen = before == changes;
+    }
     const auto found = co_await service.search(attributesOf(id));
-    if (!found)
-        co_return fail(found.error());
+    if (!found) {
+        isKnownOpen = false;
+        const auto open = co_await checkOpen();
+        co_return fail(open ? found.error() : open.error());
+    }
     if (!found->unlocked.isEmpty() && found->locked.isEmpty())
         co_return found->unlocked;
     // "Nothing" and "locked" both may mean a locked collection.

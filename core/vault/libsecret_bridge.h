@@ -2,8 +2,8 @@
 
 namespace claviger::vault {
 
-/// The two things that QtKeychain leaves to its user: that libsecret forgets a service that is gone,
-/// and that the end of the session bus does not end us.
+/// What QtKeychain leaves to its user: that libsecret forgets a service that is gone, and that neither
+/// the end of the session bus nor a replaced service ends us.
 ///
 /// Found at run time in the libraries that QtKeychain loads (libsecret-1.so.0, libgio-2.0.so.0): no
 /// dependency at build time, and none on a machine without them.
@@ -16,10 +16,11 @@ public:
     LibsecretBridge &operator=(const LibsecretBridge &) = delete;
 
     [[nodiscard]] bool isAvailable() const { return m_disconnect != nullptr; }
-    /// GIO's session bus ends the process (SIGTERM) when the bus goes, unless told otherwise before.
-    /// Holds the connection, because GIO would make the next one with the old habit. Blocks for the
+    /// To be called before libsecret's first use of a bus. GIO's session bus ends the process (SIGTERM) when
+    /// the bus goes, unless told otherwise; and signals that crash libsecret are kept from it.
+    /// Holds the connection, because GIO would make the next one with the old habits. Blocks for the
     /// time of a connect; a bus must be there.
-    void surviveEndOfBus();
+    void tameBus();
     /// libsecret keeps the session of a service that was restarted, and fails with it for ever. The next
     /// call connects anew.
     void forgetService();
@@ -32,7 +33,8 @@ private:
     void *(*m_busGet)(int, void *, void **) = nullptr; ///< g_bus_get_sync
     void (*m_setExitOnClose)(void *, int) = nullptr; ///< g_dbus_connection_set_exit_on_close
     int (*m_isClosed)(void *) = nullptr; ///< g_dbus_connection_is_closed
-    void (*m_unref)(void *) = nullptr; ///< g_object_unref
+    using Filter = void *(*)(void *, void *, int, void *);
+    unsigned (*m_addFilter)(void *, Filter, void *, void *) = nullptr; ///< g_dbus_connection_add_filter
 };
 
 } // namespace claviger::vault

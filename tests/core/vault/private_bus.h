@@ -7,6 +7,7 @@
 #include <QtTest/QTest>
 
 #include <csignal>
+#include <sys/prctl.h>
 
 namespace claviger::test {
 
@@ -47,7 +48,8 @@ public:
         file.close();
         (void)QFile::remove(path(u"bus"_s)); // what a killed bus leaves
         m_daemon.setProcessEnvironment(environment());
-        m_daemon.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        endWithUs(m_daemon);
+        m_daemon.setStandardErrorFile(path(u"bus.log"_s));
         m_daemon.start(u"dbus-daemon"_s, {u"--nofork"_s, u"--print-address"_s, u"--config-file="_s + file.fileName()});
         return m_daemon.waitForReadyRead(10'000);
     }
@@ -64,7 +66,7 @@ public:
         result.insert(u"HOME"_s, m_folder.path());
         for (const auto &[name, folder] : {std::pair(u"XDG_CONFIG_HOME"_s, u"config"_s),
                  std::pair(u"XDG_DATA_HOME"_s, u"data"_s), std::pair(u"XDG_CACHE_HOME"_s, u"cache"_s),
-                 std::pair(u"XDG_RUNTIME_DIR"_s, u"run"_s)}) {
+                 std::pair(u"XDG_RUNTIME_DIR"_s, u"run"_s), std::pair(u"TMPDIR"_s, u"tmp"_s)}) {
             QDir(m_folder.path()).mkpath(folder);
             result.insert(name, path(folder));
         }
@@ -73,6 +75,11 @@ public:
         return result;
     }
 
+    /// A test that crashes leaves nothing running.
+    static void endWithUs(QProcess &process)
+    {
+        process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+    }
     static void end(QProcess &process)
     {
         if (process.state() == QProcess::NotRunning)
@@ -100,6 +107,7 @@ public:
 
     void start()
     {
+        PrivateBus::endWithUs(m_daemon);
         m_daemon.setProcessEnvironment(m_bus.environment());
         m_daemon.setProcessChannelMode(QProcess::MergedChannels);
         m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
