@@ -371,8 +371,7 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
     }
     for (const EntryEdit &entry : work->edit.entries)
         report.secretsMoved += static_cast<qsizetype>(entry.moved.size());
-    record.phase = JournalRecord::Phase::Written;
-    if (auto saved = journal.save(std::move(record)); !saved)
+    if (auto saved = journal.markWritten(record.id); !saved)
         qCWarning(lcImport) << "the journal will be completed later:" << errorName(saved.error().code);
     if (!obsolete.isEmpty())
         (void)co_await finishUndo(ports, journal, obsolete);

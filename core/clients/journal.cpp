@@ -56,6 +56,23 @@ Result<void> Journal::save(JournalRecord record)
     return {};
 }
 
+Result<void> Journal::markWritten(const QString &id)
+{
+    const auto record = std::find_if(m_records.begin(), m_records.end(),
+        [&id](const JournalRecord &item) { return item.id == id; });
+    if (record == m_records.end())
+        return fail(ErrorCode::Internal, id);
+    auto content = readRegularFile(pathOf(*record), kLargestRecord);
+    if (!content)
+        return fail(content.error());
+    // Inside of a JSON string quotes are escaped, so this can only be the member itself.
+    content->bytes.replace("\"phase\":\"writing\"", "\"phase\":\"written\"");
+    if (auto saved = replaceFile(pathOf(*record), content->bytes); !saved)
+        return fail(saved.error());
+    record->phase = JournalRecord::Phase::Written;
+    return {};
+}
+
 Result<void> Journal::remove(const QString &id)
 {
     const auto old = std::find_if(m_records.begin(), m_records.end(),

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] Result<QStringList> load();
     /// Adds or replaces; on the disk when it returns.
     [[nodiscard]] Result<void> save(JournalRecord record);
+    /// The phase alone: without making the record's text anew, which may have thousands of entries.
+    [[nodiscard]] Result<void> markWritten(const QString &id);
     [[nodiscard]] Result<void> remove(const QString &id);
 
     [[nodiscard]] const std::vector<JournalRecord> &records() const { return m_records; }
