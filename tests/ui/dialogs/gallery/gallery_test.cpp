@@ -16,6 +16,7 @@
 #include "ui/wizard/import_wizard.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QMap>
 #include <QtCore/QTranslator>
 #include <QtGui/QAccessible>
 #include <QtTest/QTest>
@@ -248,6 +249,21 @@ private:
     QDialog *wizardChanges() { return wizardAt(2); }
     QDialog *wizardDone() { return wizardAt(3); }
 
+    static QMap<QString, Maker> scenes()
+    {
+        return {{u"access-first"_s, &GalleryTest::accessFirst},
+            {u"access-changed"_s, &GalleryTest::accessChanged},
+            {u"access-huge"_s, &GalleryTest::accessHuge},
+            {u"access-details"_s, &GalleryTest::accessDetails},
+            {u"put-back"_s, &GalleryTest::putBack}, {u"secret"_s, &GalleryTest::secret},
+            {u"reveal"_s, &GalleryTest::reveal}, {u"delete"_s, &GalleryTest::confirmDelete},
+            {u"vault"_s, &GalleryTest::vault}, {u"unlock"_s, &GalleryTest::unlock},
+            {u"test"_s, &GalleryTest::tested}, {u"undo"_s, &GalleryTest::undo},
+            {u"wizard-clients"_s, &GalleryTest::wizardClients},
+            {u"wizard-servers"_s, &GalleryTest::wizardServers},
+            {u"wizard-changes"_s, &GalleryTest::wizardChanges},
+            {u"wizard-done"_s, &GalleryTest::wizardDone}};
+    }
     void dress(const QString &variant)
     {
         QApplication::removeTranslator(&m_longTexts);
@@ -301,31 +317,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("variant");
         QTest::addColumn<QString>("name");
-        QTest::addColumn<int>("scene");
-        int scene = 0;
-        for (const char *name : {"access-first", "access-changed", "access-huge", "access-details",
-                 "put-back", "secret", "reveal", "delete", "vault", "unlock", "test", "undo",
-                 "wizard-clients", "wizard-servers", "wizard-changes", "wizard-done"}) {
-            for (const char *variant : {"light", "dark", "long", "rtl"}) {
-                QTest::addRow("%s-%s", name, variant)
-                    << QString::fromLatin1(variant) << QString::fromLatin1(name) << scene;
-            }
-            ++scene;
+        const QStringList names = scenes().keys();
+        for (const QString &name : names) {
+            for (const QString &variant : {u"light"_s, u"dark"_s, u"long"_s, u"rtl"_s})
+                QTest::newRow(qPrintable(name + u'-' + variant)) << variant << name;
         }
     }
     void draw()
     {
         QFETCH(QString, variant);
         QFETCH(QString, name);
-        QFETCH(int, scene);
-        static constexpr Maker kScenes[] = {&GalleryTest::accessFirst, &GalleryTest::accessChanged,
-            &GalleryTest::accessHuge, &GalleryTest::accessDetails, &GalleryTest::putBack,
-            &GalleryTest::secret, &GalleryTest::reveal, &GalleryTest::confirmDelete,
-            &GalleryTest::vault, &GalleryTest::unlock, &GalleryTest::tested, &GalleryTest::undo,
-            &GalleryTest::wizardClients, &GalleryTest::wizardServers, &GalleryTest::wizardChanges,
-            &GalleryTest::wizardDone};
+        const Maker maker = scenes().value(name);
+        QVERIFY(maker);
         dress(variant);
-        std::unique_ptr<QDialog> dialog((this->*kScenes[scene])());
+        std::unique_ptr<QDialog> dialog((this->*maker)());
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(dialog.get()));
