@@ -6,6 +6,7 @@
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -13,14 +14,14 @@ namespace claviger::clients {
 namespace {
 
 /// What the journal left in a file, by the entries' paths.
-QHash<QStringList, QString> recordedServers(const Journal &journal, const QString &path)
+std::map<QStringList, QString> recordedServers(const Journal &journal, const QString &path)
 {
-    QHash<QStringList, QString> servers;
+    std::map<QStringList, QString> servers;
     for (const JournalRecord &record : journal.records()) {
         if (record.path != path || record.phase != JournalRecord::Phase::Written)
             continue;
         for (const JournalRecord::Entry &entry : record.entries)
-            servers.insert(entry.inverse.path, entry.inverse.server);
+            servers.insert_or_assign(entry.inverse.path, entry.inverse.server);
     }
     return servers;
 }
@@ -45,15 +46,19 @@ FileStatus statusOf(const FoundFile &found, const Journal &journal)
     status.scope = found.scope;
     status.dialect = found.accepts;
     status.problem = file.problem;
-    QHash<QStringList, QString> recorded = recordedServers(journal, found.path);
+    std::map<QStringList, QString> recorded = recordedServers(journal, found.path);
     const PlanContext context;
     for (const Entry &entry : file.entries) {
         EntryStatus item;
         item.key = entry.key();
         item.kind = entry.kind;
-        const bool wasOurs = recorded.contains(entry.path);
-        item.server = entry.managed ? entry.managed->server : recorded.value(entry.path);
-        recorded.remove(entry.path);
+        const auto known = recorded.find(entry.path);
+        const bool wasOurs = known != recorded.end();
+        if (wasOurs)
+            item.server = known->second;
+        if (entry.managed)
+            item.server = entry.managed->server;
+        recorded.erase(entry.path);
         if (entry.managed)
             item.state = EntryStatus::State::Managed;
         else if (wasOurs)
@@ -63,12 +68,14 @@ FileStatus statusOf(const FoundFile &found, const Journal &journal)
     }
     const bool isReadable = file.text || !file.problem
         || file.problem->code == ErrorCode::FileNotFound;
-    for (auto left = recorded.constBegin(); isReadable && left != recorded.constEnd(); ++left) {
+    if (!isReadable)
+        return status;
+    for (const auto &[entryPath, server] : recorded) {
         EntryStatus item;
-        item.key = entryKey(left.key());
+        item.key = entryKey(entryPath);
         item.kind = Entry::Kind::Local;
         item.state = EntryStatus::State::Removed;
-        item.server = left.value();
+        item.server = server;
         status.entries.append(item);
     }
     return status;
