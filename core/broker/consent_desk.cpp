@@ -34,8 +34,8 @@ struct ConsentDesk::Question
 class ConsentDesk::Seat
 {
 public:
-    Seat(ConsentDesk *desk, quint64 number, OneShotWait<ConsentDecision> wait)
-        : wait(std::move(wait))
+    Seat(ConsentDesk *desk, quint64 number, OneShotWait<ConsentDecision> answered)
+        : wait(std::move(answered))
         , m_desk(desk)
         , m_number(number)
     {
