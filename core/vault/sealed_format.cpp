@@ -1,6 +1,7 @@
 #include "core/vault/sealed_format.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QtEndian>
 
 #include <openssl/crypto.h>
@@ -98,6 +99,8 @@ Result<SealedKeys> deriveKeys(const Secret &passphrase, const QByteArray &salt, 
         return fail(ErrorCode::InvalidInput, {}, u"cost or salt out of bounds"_s);
     constexpr quint64 kSlack = 1024 * 1024; // scrypt's own small blocks
     QByteArray keys(2 * kKeyLength, '\0');
+    // Threads of a pool come and go without telling OpenSSL, which would leak what it keeps for each.
+    const auto freeThread = qScopeGuard([] { ::OPENSSL_thread_stop(); });
     const bool derived = passphrase.revealTo([&](QByteArrayView text) {
         return ::EVP_PBE_scrypt(text.data(), static_cast<std::size_t>(text.size()),
                    asUnsigned(salt.constData()), static_cast<std::size_t>(salt.size()),

@@ -79,7 +79,8 @@ struct SecretService::Prompt
         , answer(std::move(waiting))
     {
     }
-    void finish(Result<bool> dismissed)
+    /// Not inlined: g++ 12 with sanitizers takes the error of a good result for read uninitialized.
+    Q_NEVER_INLINE void finish(Result<bool> dismissed)
     {
         isOver = true;
         answer.send(std::move(dismissed));
