@@ -2,7 +2,9 @@
 
 #include "core/audit/anchor.h"
 #include "core/audit/line_reader.h"
+#include "core/audit/record_file.h"
 #include "core/audit/record_line.h"
+#include "core/audit/record_query.h"
 #include "core/audit/verifier.h"
 #include "core/base/file.h"
 #include "core/base/log.h"
@@ -13,10 +15,6 @@
 #include <QtCore/QTimer>
 
 #include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -29,83 +27,6 @@ Q_LOGGING_CATEGORY(lcAudit, "claviger.audit")
 /// How far back open() looks for each server's last launch: some thousand launches, some milliseconds.
 constexpr qint64 kLastLaunchScan = 512 * 1024;
 constexpr qsizetype kMostLastLaunches = 20'000; ///< As many as there can be servers.
-
-tl::unexpected<Error> failErrno(ErrorCode otherwise, const QString &path)
-{
-    const int error = errno;
-    const bool isFull = error == ENOSPC || error == EDQUOT;
-    return fail(isFull ? ErrorCode::DiskFull : otherwise, path,
-        QString::fromLocal8Bit(std::strerror(error)));
-}
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd = -1)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_fd, other.m_fd);
-        return *this;
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    int get() const { return m_fd; }
-    bool isOpen() const { return m_fd >= 0; }
-    Descriptor duplicate() const { return Descriptor(::fcntl(m_fd, F_DUPFD_CLOEXEC, 0)); }
-
-private:
-    int m_fd;
-};
-
-Result<qint64> sizeOf(const Descriptor &fd, const QString &path)
-{
-    struct stat status {};
-    if (::fstat(fd.get(), &status) != 0)
-        return failErrno(ErrorCode::FileNotReadable, path);
-    if (!S_ISREG(status.st_mode))
-        return fail(ErrorCode::FileNotRegular, path);
-    return status.st_size;
-}
-
-/// Opens for appending and holds the file: a second writer would fork the chain.
-Result<Descriptor> openForAppend(const QString &path)
-{
-    Descriptor fd(::open(QFile::encodeName(path).constData(),
-        O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600));
-    if (!fd.isOpen())
-        return failErrno(ErrorCode::FileNotWritable, path);
-    if (auto size = sizeOf(fd, path); !size)
-        return fail(size.error());
-    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0)
-        return fail(ErrorCode::FileBusy, path, u"another process writes the record"_s);
-    return fd;
-}
-
-bool matches(const Record &record, const Query &query)
-{
-    if (query.before > 0 && record.at >= query.before)
-        return false;
-    if (!query.server.isEmpty() && record.server != query.server)
-        return false;
-    if (query.text.isEmpty())
-        return true;
-    const QStringList texts = QStringList {kindName(record.kind), record.server, record.application,
-        record.applicationName, record.client, record.outcome, record.reason, record.subject}
-        + record.values;
-    return std::any_of(texts.begin(), texts.end(), [&query](const QString &text) {
-        return text.contains(query.text, Qt::CaseInsensitive);
-    });
-}
 
 } // namespace
 
@@ -412,23 +333,7 @@ Result<void> AuditLog::append(Record record)
 
 Result<QList<Record>> AuditLog::query(const Query &query) const
 {
-    const qsizetype limit = std::clamp<qsizetype>(query.limit, 0, kMostResults);
-    QList<Record> records;
-    const QStringList files = recordFiles(d->path);
-    for (auto file = files.crbegin(); file != files.crend(); ++file) {
-        BackwardLines lines;
-        if (auto opened = lines.open(*file); !opened)
-            return fail(opened.error());
-        while (records.size() < limit) {
-            const auto line = lines.next();
-            if (!line)
-                break;
-            const auto parsed = line->isWhole ? parseLine(line->bytes) : std::nullopt;
-            if (parsed && matches(parsed->record, query))
-                records.append(parsed->record);
-        }
-    }
-    return records;
+    return queryFiles(recordFiles(d->path), query);
 }
 
 Result<Verification> AuditLog::verify() const
