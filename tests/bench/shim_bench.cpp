@@ -1,10 +1,12 @@
 // What a start through the shim costs over a direct start, measured in one run, interleaved, so that
 // the ratio holds on any machine.
 //
-//   shim_bench --shim PATH [--socket-folder DIR] [--server ID] [--runs N] [--burst N] [--json FILE] [--check]
+//   shim_bench --shim PATH [--socket-folder DIR] [--server ID] [--held-server ID]
+//              [--runs N] [--burst N] [--json FILE] [--check]
 //
 // Without --socket-folder a built-in fake broker answers; with it, the broker that listens there (for which
-// the server and the grant for this program must exist). --check: fail where a goal is missed.
+// the servers and the grants for this program must exist: --server runs "/bin/true", --held-server "/bin/sleep 1").
+// --check: fail where a goal is missed.
 #include "core/wire/socket_path.h"
 #include "tests/app/shim/fake_broker.h"
 
@@ -15,7 +17,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <spawn.h>
@@ -39,6 +43,7 @@ struct Options
     std::string shim = "bin/claviger-shim";
     std::string folder; ///< Empty: the fake broker.
     std::string server = "bench";
+    std::string held = "bench"; ///< Runs long enough to be looked at.
     int runs = 500;
     int burst = 1000;
     std::string json;
@@ -62,6 +67,8 @@ Options parse(int count, char **arguments)
             options.folder = value;
         else if (name == "--server")
             options.server = value;
+        else if (name == "--held-server")
+            options.held = value;
         else if (name == "--runs")
             options.runs = std::atoi(value);
         else if (name == "--burst")
@@ -201,14 +208,57 @@ long residentOf(pid_t process)
     return 0;
 }
 
-/// A shim that a fake broker lets wait, and what it becomes.
-struct Resident
+/// What a running server is made of, as far as a shim could have left something.
+struct Remains
 {
-    long waiting = 0;
-    long afterwards = 0; ///< Of the program itself: nothing of the shim stays.
+    long resident = 0; ///< KiB
+    std::string descriptors; ///< "0=/dev/null …"
+    bool isServer = false; ///< Neither its program nor anything it maps is the shim's.
 };
 
-Resident measureResident(const Options &options, const std::string &folder)
+Remains remainsOf(pid_t process)
+{
+    namespace fs = std::filesystem;
+    const fs::path folder = "/proc/" + std::to_string(process);
+    Remains result;
+    result.resident = residentOf(process);
+    std::error_code ignored;
+    std::map<std::string, std::string> open;
+    for (const auto &entry : fs::directory_iterator(folder / "fd", ignored))
+        open[entry.path().filename()] = fs::read_symlink(entry.path(), ignored);
+    for (const auto &[number, target] : open)
+        result.descriptors += number + "=" + target + " ";
+    std::ifstream maps(folder / "maps");
+    const std::string text((std::istreambuf_iterator<char>(maps)), {});
+    result.isServer = text.find("/sleep") != std::string::npos
+        && text.find("claviger") == std::string::npos;
+    return result;
+}
+
+/// The same server, started directly and through the shim, half a second later.
+struct Comparison
+{
+    Remains direct;
+    Remains shim;
+    bool areSame() const
+    {
+        return shim.isServer && !shim.descriptors.empty() && shim.descriptors == direct.descriptors;
+    }
+};
+
+Comparison compareServers(const Options &options)
+{
+    const pid_t direct = spawn({"/bin/sleep", "1"});
+    const pid_t shim = spawn({options.shim, options.held, "--", "/bin/sleep", "1"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    const Comparison result {remainsOf(direct), remainsOf(shim)};
+    succeeded(direct);
+    succeeded(shim);
+    return result;
+}
+
+/// KiB of a shim that a broker lets wait.
+long measureWaiting(const Options &options, const std::string &folder)
 {
     std::atomic<bool> go = false;
     std::atomic<bool> asked = false;
@@ -220,25 +270,21 @@ Resident measureResident(const Options &options, const std::string &folder)
         while (!go)
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
         wire::LaunchPlan plan;
-        plan.arguments.emplace_back("/bin/sleep");
-        plan.arguments.emplace_back("1");
+        plan.arguments.emplace_back("/bin/true");
         connection.send(1, plan);
     });
     const char *before = std::getenv(wire::kRuntimeFolderVariable);
     const std::string saved = before != nullptr ? before : "";
     ::setenv(wire::kRuntimeFolderVariable, folder.c_str(), 1);
-    const pid_t shim = spawn({options.shim, options.server, "--", "/bin/sleep", "1"});
+    const pid_t shim = spawn({options.shim, options.server, "--", "/bin/true"});
     ::setenv(wire::kRuntimeFolderVariable, saved.c_str(), 1);
     while (!asked)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    Resident result;
-    result.waiting = residentOf(shim);
+    const long waiting = residentOf(shim);
     go = true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    result.afterwards = residentOf(shim);
     succeeded(shim);
-    return result;
+    return waiting;
 }
 
 } // namespace
@@ -275,10 +321,14 @@ int main(int count, char **arguments)
         options.burst, burst.at(0.5), burst.at(0.99), kSlowestBurstMilliseconds,
         options.burst * 1000.0 / whole.wholeMilliseconds, burst.errors);
 
-    const Resident resident = measureResident(options, own + "/held");
-    std::printf("resident: %ld KiB while waiting; then the server itself (%ld KiB for sleep), 0 of "
-                "the shim\n",
-        resident.waiting, resident.afterwards);
+    const long waiting = measureWaiting(options, own + "/held");
+    const Comparison server = compareServers(options);
+    std::printf("resident: a waiting shim %ld KiB; the server %ld KiB, started directly %ld KiB\n"
+                "  what it maps and the files it has open are those of a direct start: %s\n",
+        waiting, server.shim.resident, server.direct.resident, server.areSame() ? "yes" : "NO");
+    if (!server.areSame())
+        std::printf("  direct: %s\n  shim:   %s\n", server.direct.descriptors.c_str(),
+            server.shim.descriptors.c_str());
 
     if (!options.json.empty()) {
         std::ofstream file(options.json);
@@ -286,9 +336,9 @@ int main(int count, char **arguments)
              << ",\"ratio\":" << shim / direct
              << ",\"errors\":" << overhead.shim.errors + burst.errors
              << ",\"burst\":" << options.burst << ",\"burstP99Ms\":" << burst.at(0.99)
-             << ",\"waitingKiB\":" << resident.waiting << "}\n";
+             << ",\"waitingKiB\":" << waiting << "}\n";
     }
-    const bool failed = overhead.shim.errors + burst.errors > 0;
+    const bool failed = overhead.shim.errors + burst.errors > 0 || !server.areSame();
     const bool slow = added > kMostAddedMilliseconds || burst.at(0.99) > kSlowestBurstMilliseconds;
     return failed || (options.check && slow) ? 1 : 0;
 }
