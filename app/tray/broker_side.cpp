@@ -106,8 +106,10 @@ void BrokerSide::connectChanges()
     connect(&m_import, &clients::ImportService::clientsChanged, this, announce(u"clients"_s));
     connect(&m_import, &clients::ImportService::launchSeen, this, announce(u"import"_s));
     connect(&m_registry, &servers::ServerRegistry::changed, this, announce(u"servers"_s));
-    connect(&m_registry, &servers::ServerRegistry::problemChanged, this,
-        [this] { m_problems.set(u"servers"_s, m_registry.problem()); });
+    // An import or an undo has written or removed secrets.
+    connect(&m_registry, &servers::ServerRegistry::changed, this, [this] { m_resolver.forgetAll(); });
+    m_problems.follow(u"servers"_s, m_registry);
+    m_problems.follow(u"audit"_s, m_audit);
     m_store.onStateChanged([this] { onStoreChanged(); });
 }
 
@@ -136,9 +138,9 @@ void BrokerSide::load()
 {
     m_problems.set(u"settings"_s, problemOf(m_settings.load()));
     m_store.use(kindOf(m_settings.vault()));
-    m_problems.set(u"servers"_s, problemOf(m_registry.load()));
+    (void)m_registry.load(); // its problem is followed
     m_problems.set(u"grants"_s, problemOf(m_policy.load()));
-    m_problems.set(u"audit"_s, problemOf(m_audit.open()));
+    (void)m_audit.open(); // its problem is followed
 }
 
 void BrokerSide::note(audit::Record::Kind kind)

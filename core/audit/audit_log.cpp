@@ -66,6 +66,7 @@ public:
     qint64 count = 0; ///< Lines in all files: the number of the last one.
     QByteArray lastHash = firstPrevious();
     QHash<QString, Record> lastLaunches;
+    std::optional<Error> problem;
     bool isDirty = false; ///< Written, not synced.
     QThreadPool pool; ///< One thread: syncs come in order. fdatasync may take as long as the disk likes.
     std::unique_ptr<QTimer> syncTimer;
@@ -319,16 +320,39 @@ AuditLog::~AuditLog()
 
 Result<void> AuditLog::open()
 {
-    return d->openFile();
+    auto opened = d->openFile();
+    setProblem(opened ? std::nullopt : std::optional(opened.error()));
+    return opened;
 }
 
 Result<void> AuditLog::append(Record record)
 {
     const auto appended = d->append(std::move(record));
-    if (!appended)
+    if (!appended) {
+        if (d->fd.isOpen()) // else the reason is what open() said
+            setProblem(appended.error());
         return fail(appended.error());
+    }
+    setProblem({});
     Q_EMIT this->appended(*appended);
     return {};
+}
+
+const std::optional<Error> &AuditLog::problem() const
+{
+    return d->problem;
+}
+
+void AuditLog::setProblem(std::optional<Error> problem)
+{
+    const bool isSame = problem.has_value() == d->problem.has_value()
+        && (!problem || problem->code == d->problem->code);
+    if (isSame)
+        return;
+    if (problem)
+        qCWarning(lcAudit) << "the record cannot be written:" << errorName(problem->code);
+    d->problem = std::move(problem);
+    Q_EMIT problemChanged();
 }
 
 Result<QList<Record>> AuditLog::query(const Query &query) const

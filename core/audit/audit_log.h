@@ -91,6 +91,9 @@ public:
     /// aside as *.half), "damaged-line" or "lines-missing" (shorter than its anchor says).
     [[nodiscard]] Result<void> open();
     [[nodiscard]] Result<void> append(Record record);
+    /// Why the record is not being written: what open() or the last append() failed with. The next
+    /// success clears it.
+    [[nodiscard]] const std::optional<Error> &problem() const;
     /// Newest first.
     [[nodiscard]] Result<QList<Record>> query(const Query &query) const;
     /// Reads everything from the oldest file on; the first line that does not fit is the answer.
@@ -100,9 +103,13 @@ public:
 
 Q_SIGNALS:
     void appended(const claviger::audit::Record &record);
+    /// problem() appeared, became another or went away.
+    void problemChanged();
 
 private:
     class Private;
+    void setProblem(std::optional<Error> problem);
+
     std::unique_ptr<Private> d;
 };
 

@@ -56,7 +56,7 @@ void SecretVerbs::record(audit::Record::Kind kind, const Target &target, const C
     record.applicationName = call.originName;
     record.outcome = outcome;
     record.values = {target.id.name};
-    (void)m_audit.append(record); // a full disk is shown by `status`; the value is stored all the same
+    (void)m_audit.append(record); // `status` shows a full disk; the value is stored all the same
 }
 
 Task<Result<ControlReply>> SecretVerbs::set(ControlCall call)

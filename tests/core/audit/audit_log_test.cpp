@@ -4,6 +4,7 @@
 #include "core/audit/line_reader.h"
 #include "core/audit/record_line.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/temporary_home.h"
 
 #include <QtCore/QCoreApplication>
@@ -273,6 +274,36 @@ private Q_SLOTS:
         const QByteArrayList lines = file().split('\n');
         QVERIFY(QFile::resize(path(), lines.first(2).join('\n').size() + 1));
         QCOMPARE(log->verify()->reason, u"truncated"_s);
+    }
+
+    void aFailedAppendIsRememberedUntilOneSucceeds()
+    {
+        const auto log = opened();
+        QVERIFY(log->append(launch(u"github"_s)));
+        QVERIFY(!log->problem());
+        QSignalSpy changed(log.get(), &AuditLog::problemChanged);
+        {
+            const test::FullDisk full;
+            QVERIFY(!log->append(launch(u"github"_s)));
+            QVERIFY(!log->append(launch(u"github"_s)));
+            QVERIFY(log->problem());
+            QCOMPARE(log->problem()->code, ErrorCode::FileNotWritable);
+            QCOMPARE(changed.count(), 1);
+        }
+        QVERIFY(log->append(launch(u"github"_s)));
+        QVERIFY(!log->problem());
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(verified().ok);
+        QCOMPARE(verified().records, 2);
+    }
+
+    void whatOpenFailedWithStays()
+    {
+        const auto first = opened();
+        AuditLog second(path(), m_clock);
+        QVERIFY(!second.open());
+        QVERIFY(!second.append(launch(u"github"_s)));
+        QCOMPARE(second.problem()->code, ErrorCode::FileBusy);
     }
 
     void rotatesAndStaysOneChain()

@@ -82,6 +82,22 @@ private Q_SLOTS:
         QVERIFY(server.value("attention"_L1).toArray().contains(u"secret-missing"_s));
     }
 
+    void aKeptValueIsForgottenWhenItChanges()
+    {
+        Table table;
+        const auto resolved = [&table] {
+            const auto values = runTask(table.resolver.resolve(githubServer()));
+            return values ? values->front().value.revealTo(
+                       [](QByteArrayView bytes) { return bytes.toByteArray(); })
+                          : errorName(values.error().code).toLatin1();
+        };
+        QCOMPARE(resolved(), QByteArray("s3cret-value"));
+        QVERIFY(table.call(u"secret.set"_s, with(kToken, u"secret"_s, 0), "fresh"));
+        QCOMPARE(resolved(), QByteArray("fresh"));
+        QVERIFY(table.call(u"secret.delete"_s, kToken));
+        QCOMPARE(resolved(), QByteArray("secret-not-found"));
+    }
+
     void badArgumentsAreRefused_data()
     {
         QTest::addColumn<QString>("verb");

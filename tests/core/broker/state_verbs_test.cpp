@@ -1,0 +1,120 @@
+#include "core/broker/verbs/state_verbs.h"
+
+#include "tests/core/broker/fakes.h"
+#include "tests/support/full_disk.h"
+
+#include <QtTest/QSignalSpy>
+
+using namespace claviger;
+using namespace claviger::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class NoAutostart final : public broker::Autostart
+{
+public:
+    bool isOn() const override { return false; }
+    Result<void> set(bool) override { return {}; }
+};
+
+const vault::SecretId kToken {u"github"_s, u"GITHUB_TOKEN"_s};
+
+struct Table : BrokerParts
+{
+    vault::SealedFileStore sealedFile {home.path(u"sealed"_s), random, {10, 8, 1}};
+    vault::ChosenStore chosen {store, sealedFile, vault::StoreKind::Keychain};
+    broker::ConsentDesk desk {consent, random, broker::ConsentDesk::Limits()};
+    broker::Problems problems;
+    broker::Settings settings {home.path(u"settings.json"_s)};
+    NoAutostart autostart;
+    broker::StateVerbs state {{registry, chosen, sealedFile, resolver, audit, gate, desk, nullptr,
+                                  problems, settings, autostart, changes},
+        {u"0.1.0"_s, u"/usr/bin/claviger-shim"_s, 0, [] { return 3; }}};
+    broker::VerbTable verbs;
+
+    Table()
+    {
+        state.addTo(verbs);
+        problems.follow(u"audit"_s, audit);
+    }
+    Result<broker::ControlReply> call(const QString &verb, const QJsonObject &arguments = {},
+        const QByteArray &secret = {})
+    {
+        broker::ControlCall call;
+        call.verb = verb;
+        call.arguments = arguments;
+        if (!secret.isNull())
+            call.secrets.push_back(Secret::copyOf(secret));
+        return runTask(verbs.call(std::move(call)));
+    }
+    QJsonArray listedProblems()
+    {
+        const auto reply = call(u"status"_s);
+        return reply ? reply->body.value("problems"_L1).toArray() : QJsonArray {u"no status"_s};
+    }
+    /// What a launch would get now.
+    QByteArray resolved()
+    {
+        const auto values = runTask(resolver.resolve(githubServer()));
+        if (!values || values->empty())
+            return "none";
+        return values->front().value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); });
+    }
+};
+
+} // namespace
+
+class StateVerbsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRecordThatCannotBeWrittenIsAProblemUntilItCan()
+    {
+        Table table;
+        QCOMPARE(table.listedProblems(), QJsonArray());
+        QSignalSpy changed(&table.problems, &broker::Problems::changed);
+        {
+            const FullDisk full;
+            QVERIFY(table.call(u"pause"_s)); // works all the same
+        }
+        const QJsonArray problems = table.listedProblems();
+        QCOMPARE(problems.size(), 1);
+        QCOMPARE(problems.first()["code"_L1].toString(), u"file-not-writable"_s);
+        QVERIFY(problems.first()["subject"_L1].toString().endsWith(u"audit.jsonl"_s));
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(table.call(u"resume"_s));
+        QCOMPARE(table.listedProblems(), QJsonArray());
+        QCOMPARE(changed.count(), 2);
+    }
+
+    void keptValuesAreForgotten_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<QJsonObject>("arguments");
+        QTest::addColumn<bool>("isForgotten");
+        QTest::newRow("status") << u"status"_s << QJsonObject() << false;
+        QTest::newRow("pause") << u"pause"_s << QJsonObject() << true;
+        QTest::newRow("lock") << u"lock"_s << QJsonObject() << true;
+        QTest::newRow("another vault")
+            << u"vault.use"_s << QJsonObject {{u"kind"_s, u"keychain"_s}} << true;
+    }
+
+    void keptValuesAreForgotten()
+    {
+        QFETCH(const QString, verb);
+        QFETCH(const QJsonObject, arguments);
+        QFETCH(const bool, isForgotten);
+        Table table;
+        QVERIFY(table.settings.load());
+        QCOMPARE(table.resolved(), QByteArray("s3cret-value"));
+        QVERIFY(runTask(table.store.write(kToken, Secret::copyOf("changed"), {})));
+        QCOMPARE(table.resolved(), QByteArray("s3cret-value")); // kept
+        QVERIFY(table.call(verb, arguments));
+        QCOMPARE(table.resolved(), isForgotten ? QByteArray("changed") : QByteArray("s3cret-value"));
+    }
+};
+
+QTEST_GUILESS_MAIN(StateVerbsTest)
+#include "state_verbs_test.moc"
