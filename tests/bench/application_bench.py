@@ -3,7 +3,7 @@
     application_bench.py BINARIES
 
 Xvfb, openbox and trayer of its own. Goals: icon within 400 ms warm; idle without wake-ups of its own;
-below 80 MB resident.
+below 80 MB resident, also with its window open.
 """
 import pathlib
 import statistics
@@ -14,7 +14,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'app' / 'clients'))
 from sandbox import Sandbox, wait_until  # noqa: E402
 
-BINARIES = pathlib.Path(sys.argv[1])
+BINARIES = pathlib.Path(sys.argv[1]).resolve()
 ROUNDS = 7
 IDLE_SECONDS = 20
 GOAL_MS, GOAL_MB = 400, 80
@@ -35,6 +35,10 @@ def tray_children(box):
     found = box.run('xdotool', 'search', '--class', 'trayer', check=False).stdout.split()
     tree = ''.join(box.run('xwininfo', '-id', window, '-tree', check=False).stdout for window in found)
     return tree.lower().count('claviger')
+
+
+def visible_windows(box, pid):
+    return box.run('xdotool', 'search', '--onlyvisible', '--pid', pid, '--name', '.', check=False).stdout.split()
 
 
 def context_switches(pid):
@@ -73,10 +77,16 @@ def main():
         time.sleep(IDLE_SECONDS)
         wakeups = (context_switches(application.pid) - before) / IDLE_SECONDS
         memory = resident_mb(application.pid)
+        box.run(BINARIES / 'claviger')  # a second start has the first one show its window
+        wait_until(lambda: visible_windows(box, application.pid), 'the window is shown')
+        time.sleep(2)
+        with_window = resident_mb(application.pid)
         print(f'start to tray icon: median {statistics.median(times[1:]):.0f} ms warm, first {times[0]:.0f} ms '
               f'(goal: {GOAL_MS} ms; polled every 50 ms, so up to 50 ms too high)')
-        print(f'idle: {wakeups:.2f} wake-ups a second over {IDLE_SECONDS} s, {memory:.0f} MB resident (goal: {GOAL_MB} MB)')
-        return 0 if statistics.median(times[1:]) <= GOAL_MS and memory <= GOAL_MB and wakeups < 0.2 else 1
+        print(f'idle: {wakeups:.2f} wake-ups a second over {IDLE_SECONDS} s, {memory:.0f} MB resident; '
+              f'with its window {with_window:.0f} MB (goal: {GOAL_MB} MB)')
+        is_reached = statistics.median(times[1:]) <= GOAL_MS and wakeups < 0.2 and max(memory, with_window) <= GOAL_MB
+        return 0 if is_reached else 1
     finally:
         box.close()
 
