@@ -85,7 +85,11 @@ TrayHost::~TrayHost()
 
 void TrayHost::start()
 {
-    if (const auto *x11 = qGuiApp->nativeInterface<QNativeInterface::QX11Application>()) {
+    // Other platforms ("offscreen") hand out this interface too, with a connection that is none.
+    const auto *x11 = QGuiApplication::platformName() == u"xcb"_s
+        ? qGuiApp->nativeInterface<QNativeInterface::QX11Application>()
+        : nullptr;
+    if (x11) {
         m_screen = std::make_unique<XScreen>(x11->connection());
         qGuiApp->installNativeEventFilter(this);
     }
