@@ -21,7 +21,6 @@ namespace {
 
 using broker::ConsentDecision;
 using broker::ConsentRequest;
-using W = AccessWords;
 
 /// Longest name that stands inside a sentence; the rest of it is in the details.
 constexpr qsizetype kLongestName = 60;
@@ -38,7 +37,7 @@ QString askerName(const ConsentRequest &request)
         return shortName(request.application.name);
     if (!request.application.executable.path.isEmpty())
         return shortName(request.application.executable.path.section(u'/', -1));
-    return W::tr("A program");
+    return AccessWords::tr("A program");
 }
 
 QString serverName(const ConsentRequest &request)
@@ -54,12 +53,12 @@ QString valueWords(const QString &name)
         return {};
     const QString owner = shortName(service->name);
     if (name.contains("TOKEN"_L1, Qt::CaseInsensitive) || name.contains("_PAT"_L1))
-        return W::tr("your %1 token").arg(owner);
+        return AccessWords::tr("your %1 token").arg(owner);
     if (name.contains("KEY"_L1, Qt::CaseInsensitive))
-        return W::tr("your %1 key").arg(owner);
+        return AccessWords::tr("your %1 key").arg(owner);
     if (name.contains("PASS"_L1, Qt::CaseInsensitive))
-        return W::tr("your %1 password").arg(owner);
-    return W::tr("your %1 secret").arg(owner);
+        return AccessWords::tr("your %1 password").arg(owner);
+    return AccessWords::tr("your %1 secret").arg(owner);
 }
 
 QString launchHeadline(const ConsentRequest &request)
@@ -67,18 +66,18 @@ QString launchHeadline(const ConsentRequest &request)
     const QString asker = askerName(request);
     const QString server = serverName(request);
     if (request.values.isEmpty())
-        return W::tr("%1 wants to start %2.").arg(asker, server);
+        return AccessWords::tr("%1 wants to start %2.").arg(asker, server);
     if (request.values.size() == 1) {
         const QString value = valueWords(request.values.first());
         if (!value.isEmpty()) {
             //: %3 is "your GitHub token"
-            return W::tr("%1 wants to start %2 with %3.").arg(asker, server, value);
+            return AccessWords::tr("%1 wants to start %2 with %3.").arg(asker, server, value);
         }
-        return W::tr("%1 wants to start %2 with your secret %3.")
+        return AccessWords::tr("%1 wants to start %2 with your secret %3.")
             .arg(asker, server, shortName(request.values.first()));
     }
     //: %1 an application, %2 a server
-    return W::tr("%1 wants to start %2 with %n of your secrets.", nullptr,
+    return AccessWords::tr("%1 wants to start %2 with %n of your secrets.", nullptr,
         static_cast<int>(request.values.size()))
         .arg(asker, server);
 }
@@ -92,14 +91,15 @@ QString headlineOf(const ConsentRequest &request)
     case ConsentRequest::Kind::Launch:
         return launchHeadline(request);
     case ConsentRequest::Kind::ShowSecret:
-        return W::tr("A command line wants to see %1 of %2.")
+        return AccessWords::tr("A command line wants to see %1 of %2.")
             .arg(text::listText(names), serverName(request));
     case ConsentRequest::Kind::WidenAccess:
-        return W::tr("A command line wants %1 to be always allowed to start %2.")
+        return AccessWords::tr("A command line wants %1 to be always allowed to start %2.")
             .arg(askerName(request), serverName(request));
     case ConsentRequest::Kind::PutSecretsBack:
-        return W::tr("A command line wants to undo an import. This writes %n secret(s) back into "
-                     "files, in plain text.",
+        return AccessWords::tr(
+            "A command line wants to undo an import. This writes %n secret(s) back into "
+            "files, in plain text.",
             nullptr, static_cast<int>(request.values.size()));
     }
     Q_UNREACHABLE();
@@ -109,13 +109,13 @@ QString titleOf(ConsentRequest::Kind kind)
 {
     switch (kind) {
     case ConsentRequest::Kind::Launch:
-        return W::tr("Access request");
+        return AccessWords::tr("Access request");
     case ConsentRequest::Kind::ShowSecret:
-        return W::tr("Show a secret");
+        return AccessWords::tr("Show a secret");
     case ConsentRequest::Kind::WidenAccess:
-        return W::tr("Allow always");
+        return AccessWords::tr("Allow always");
     case ConsentRequest::Kind::PutSecretsBack:
-        return W::tr("Put secrets back");
+        return AccessWords::tr("Put secrets back");
     }
     Q_UNREACHABLE();
 }
@@ -124,17 +124,23 @@ QString consequenceOf(const ConsentRequest &request)
 {
     switch (request.kind) {
     case ConsentRequest::Kind::Launch:
-        return W::tr("“Always” holds for this command, started by this application. "
-                     "You can change it at any time in the window, under Access.");
+        if (!request.isThroughShim) {
+            return AccessWords::tr(
+                "It is not Claviger's own launcher that asks but a program that speaks to Claviger "
+                "directly. Allow it only if you know it. You will be asked each time it does.");
+        }
+        return AccessWords::tr("“Always” holds for this command, started by this application. "
+                               "You can change it at any time in the window, under Access.");
     case ConsentRequest::Kind::ShowSecret:
-        return W::tr(
+        return AccessWords::tr(
             "Whoever can read that command line will see it, and it may stay in its history.");
     case ConsentRequest::Kind::WidenAccess:
-        return W::tr("From then on you are asked only when something changes. "
-                     "You can take it back at any time in the window, under Access.");
+        return AccessWords::tr("From then on you are asked only when something changes. "
+                               "You can take it back at any time in the window, under Access.");
     case ConsentRequest::Kind::PutSecretsBack:
-        return W::tr("Every program that reads those files will be able to read the secrets. "
-                     "You can import them again.");
+        return AccessWords::tr(
+            "Every program that reads those files will be able to read the secrets. "
+            "You can import them again.");
     }
     Q_UNREACHABLE();
 }
@@ -144,36 +150,42 @@ QString valuesCaptionOf(const ConsentRequest &request)
     switch (request.kind) {
     case ConsentRequest::Kind::Launch:
     case ConsentRequest::Kind::WidenAccess:
-        return W::tr("It gets");
+        return AccessWords::tr("It gets");
     case ConsentRequest::Kind::ShowSecret:
-        return W::tr("It would show");
+        return AccessWords::tr("It would show");
     case ConsentRequest::Kind::PutSecretsBack:
-        return W::tr("In plain text again");
+        return AccessWords::tr("In plain text again");
     }
     Q_UNREACHABLE();
 }
 
-QList<AnswerChoice> choicesOf(ConsentRequest::Kind kind)
+QList<AnswerChoice> choicesOf(const ConsentRequest &request)
 {
-    const AnswerChoice deny {
-        ConsentDecision::Deny, W::tr("&Deny"), W::tr("Nothing happens. You can be asked again.")};
-    switch (kind) {
-    case ConsentRequest::Kind::Launch:
-        return {deny,
-            {ConsentDecision::AllowOnce, W::tr("Allow &once"), W::tr("Allows this one start.")},
-            {ConsentDecision::AllowAlways, W::tr("&Always allow"),
-                W::tr("Allows this start and every later one, until something changes.")}};
+    const AnswerChoice deny {ConsentDecision::Deny, AccessWords::tr("&Deny"),
+        AccessWords::tr("Nothing happens. You can be asked again.")};
+    switch (request.kind) {
+    case ConsentRequest::Kind::Launch: {
+        const AnswerChoice once {ConsentDecision::AllowOnce, AccessWords::tr("Allow &once"),
+            AccessWords::tr("Allows this one start.")};
+        if (!request.isThroughShim) // "always" would count as "once"
+            return {deny, once};
+        return {deny, once,
+            {ConsentDecision::AllowAlways, AccessWords::tr("&Always allow"),
+                AccessWords::tr(
+                    "Allows this start and every later one, until something changes.")}};
+    }
     case ConsentRequest::Kind::ShowSecret:
-        return {
-            deny, {ConsentDecision::AllowOnce, W::tr("&Show it"), W::tr("Shows it this once.")}};
+        return {deny,
+            {ConsentDecision::AllowOnce, AccessWords::tr("&Show it"),
+                AccessWords::tr("Shows it this once.")}};
     case ConsentRequest::Kind::WidenAccess:
         return {deny,
-            {ConsentDecision::AllowOnce, W::tr("&Allow always"),
-                W::tr("Changes the access as asked.")}};
+            {ConsentDecision::AllowOnce, AccessWords::tr("&Allow always"),
+                AccessWords::tr("Changes the access as asked.")}};
     case ConsentRequest::Kind::PutSecretsBack:
         return {deny,
-            {ConsentDecision::AllowOnce, W::tr("&Put them back"),
-                W::tr("Undoes the import as asked.")}};
+            {ConsentDecision::AllowOnce, AccessWords::tr("&Put them back"),
+                AccessWords::tr("Undoes the import as asked.")}};
     }
     Q_UNREACHABLE();
 }
@@ -195,24 +207,26 @@ ChangeNote wordChange(const policy::Change &change)
         note.difference.reset();
         break;
     case policy::Change::Kind::Command:
-        note.sentence = W::tr("The command has changed since you allowed it.");
-        note.beforeCaption = W::tr("You allowed");
-        note.afterCaption = W::tr("Now it would run");
+        note.sentence = AccessWords::tr("The command has changed since you allowed it.");
+        note.beforeCaption = AccessWords::tr("You allowed");
+        note.afterCaption = AccessWords::tr("Now it would run");
         break;
     case policy::Change::Kind::Program:
-        note.sentence = W::tr("The command now means another program than when you allowed it.");
-        note.beforeCaption = W::tr("Program before");
-        note.afterCaption = W::tr("Program now");
+        note.sentence = AccessWords::tr(
+            "The command now means another program than when you allowed it.");
+        note.beforeCaption = AccessWords::tr("Program before");
+        note.afterCaption = AccessWords::tr("Program now");
         break;
     case policy::Change::Kind::Application:
-        note.sentence = W::tr("The application is another program than when you allowed it.");
-        note.beforeCaption = W::tr("Application before");
-        note.afterCaption = W::tr("Application now");
+        note.sentence = AccessWords::tr(
+            "The application is another program than when you allowed it.");
+        note.beforeCaption = AccessWords::tr("Application before");
+        note.afterCaption = AccessWords::tr("Application now");
         break;
     case policy::Change::Kind::Values:
-        note.sentence = W::tr("It would get other secrets than you allowed.");
-        note.beforeCaption = W::tr("Secrets before");
-        note.afterCaption = W::tr("Secrets now");
+        note.sentence = AccessWords::tr("It would get other secrets than you allowed.");
+        note.beforeCaption = AccessWords::tr("Secrets before");
+        note.afterCaption = AccessWords::tr("Secrets now");
         break;
     }
     return note;
@@ -224,7 +238,7 @@ QString askerDetail(const policy::Application &application)
     if (application.script.isEmpty())
         return path;
     //: %1 a script, %2 the program that runs it
-    return W::tr("%1, run by %2").arg(visibleText(application.script), path);
+    return AccessWords::tr("%1, run by %2").arg(visibleText(application.script), path);
 }
 
 } // namespace
@@ -236,10 +250,10 @@ AccessQuestion wordAccessQuestion(
     question.title = titleOf(request.kind);
     question.headline = headlineOf(request);
     question.asker = askerDetail(request.application);
-    question.commandCaption = W::tr("It would run");
+    question.commandCaption = AccessWords::tr("It would run");
     question.command = commandLine(request.command);
     if (question.command.contains(servers::kMarkerPrefix))
-        question.markerNote = W::tr("Claviger puts the secret in the place of “%1”.")
+        question.markerNote = AccessWords::tr("Claviger puts the secret in the place of “%1”.")
                                   .arg(servers::kMarkerPrefix + u'…');
     question.valuesCaption = valuesCaptionOf(request);
     for (const QString &value : request.values)
@@ -253,17 +267,18 @@ AccessQuestion wordAccessQuestion(
     }
     question.consequence = consequenceOf(request);
     //: %1 is a length of time, such as "2 minutes"
-    question.waiting = W::tr(
+    question.waiting = AccessWords::tr(
         "Without an answer within %1, the answer is no; it can be asked again.")
                            .arg(limitText(answerLimit));
-    question.choices = choicesOf(request.kind);
+    question.choices = choicesOf(request);
     return question;
 }
 
 bool asksTheSame(const broker::ConsentRequest &a, const broker::ConsentRequest &b)
 {
-    return a.kind == b.kind && a.server == b.server && a.application == b.application
-        && a.command == b.command && a.values == b.values && a.changes == b.changes;
+    return a.kind == b.kind && a.isThroughShim == b.isThroughShim && a.server == b.server
+        && a.application == b.application && a.command == b.command && a.values == b.values
+        && a.changes == b.changes;
 }
 
 } // namespace claviger::ui

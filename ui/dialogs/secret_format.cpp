@@ -16,8 +16,6 @@ struct FormatWords
 
 namespace {
 
-using W = FormatWords;
-
 /// A beginning shorter than this tells nothing.
 constexpr qsizetype kShortestBeginning = 2;
 constexpr qsizetype kMostBeginnings = 4;
@@ -64,7 +62,8 @@ QString orList(const QStringList &items)
     if (items.size() == 1)
         return items.first();
     //: Two or more beginnings: "ghp_, gho_ or github_pat_"
-    return W::tr("%1 or %2").arg(items.mid(0, items.size() - 1).join(u", "_s), items.last());
+    return FormatWords::tr("%1 or %2")
+        .arg(items.mid(0, items.size() - 1).join(u", "_s), items.last());
 }
 
 } // namespace
@@ -110,7 +109,8 @@ QString SecretFormat::hint() const
     if (!m_service || m_beginnings.isEmpty())
         return {};
     //: %1 a service, %2 "ghp_ or github_pat_"
-    return W::tr("%1 keys start with %2, for example.").arg(m_service->name, orList(m_beginnings));
+    return FormatWords::tr("%1 keys start with %2, for example.")
+        .arg(m_service->name, orList(m_beginnings));
 }
 
 SecretFormat::Fit SecretFormat::fitOf(const QString &value) const
@@ -126,14 +126,15 @@ QString SecretFormat::remarkOn(const QString &value) const
     if (value.isEmpty())
         return {};
     if (value.trimmed() != value)
-        return W::tr("There are blanks or line ends around it. Is that meant so?");
+        return FormatWords::tr("There are blanks or line ends around it. Is that meant so?");
     if (value.contains(QRegularExpression(u"[\\x00-\\x1f\\x7f]"_s))
         && !value.contains("PRIVATE KEY"_L1))
-        return W::tr("There are line ends or control characters in it. Is that meant so?");
+        return FormatWords::tr(
+            "There are line ends or control characters in it. Is that meant so?");
     if (value.contains("claviger-ref-"_L1))
-        return W::tr("This is Claviger's placeholder, not the secret.");
+        return FormatWords::tr("This is Claviger's placeholder, not the secret.");
     if (fitOf(value) == Fit::Differs) {
-        return W::tr("This doesn't look like a key for %1. You can save it all the same.")
+        return FormatWords::tr("This doesn't look like a key for %1. You can save it all the same.")
             .arg(m_service->name);
     }
     return {};

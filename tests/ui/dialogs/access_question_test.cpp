@@ -50,6 +50,19 @@ private Q_SLOTS:
         }
     }
 
+    void aProgramThatIsNotOurShimGetsNoStandingAnswer()
+    {
+        ConsentRequest request = test::launchRequest();
+        request.isThroughShim = false;
+        const AccessQuestion question = worded(request);
+        QCOMPARE(question.choices.size(), 2);
+        for (const AnswerChoice &choice : question.choices)
+            QVERIFY(choice.decision != ConsentDecision::AllowAlways);
+        QVERIFY(question.consequence.contains(u"directly"_s));
+        QVERIFY(question.consequence.contains(u"each time"_s));
+        QVERIFY(!question.consequence.contains(u"Always"_s));
+    }
+
     void aChangedCommandIsADifference()
     {
         ConsentRequest request = test::launchRequest();
@@ -104,6 +117,9 @@ private Q_SLOTS:
         ConsentRequest kind = one;
         kind.kind = ConsentRequest::Kind::ShowSecret;
         QVERIFY(!asksTheSame(one, kind));
+        ConsentRequest direct = one;
+        direct.isThroughShim = false;
+        QVERIFY(!asksTheSame(one, direct));
     }
 };
 
