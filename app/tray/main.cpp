@@ -3,6 +3,7 @@
 #include "app/platform/session_environment.h"
 #include "app/tray/application.h"
 #include "core/base/log.h"
+#include "core/vault/keychain_store.h"
 #include "ui/text/translations.h"
 #include "ui/theme/icons.h"
 
@@ -41,6 +42,7 @@ int main(int argc, char **argv)
     platform::harden();
     installLogSink();
     platform::recoverSession(static_cast<pid_t>(options.sessionOf));
+    vault::findSessionBus();
     if (options.mode == Options::Mode::Window && !app::hasDisplay()) {
         std::fputs("claviger: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
                    "Start it in a desktop session, or without a display: claviger --headless\n", stderr);

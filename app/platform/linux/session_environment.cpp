@@ -103,8 +103,6 @@ void recoverSession(pid_t pid)
     const QByteArray runtime = "/run/user/" + QByteArray::number(::geteuid());
     if (isOursAt(runtime, S_IFDIR))
         takeMissing({{"XDG_RUNTIME_DIR", runtime}});
-    if (isOursAt(runtime + "/bus", S_IFSOCK))
-        takeMissing({{"DBUS_SESSION_BUS_ADDRESS", "unix:path=" + runtime + "/bus"}});
 }
 
 } // namespace claviger::platform
