@@ -17,8 +17,9 @@ const QList<Verb> &verbs()
         {u"undo"_s, undoVerb,
             {{u"--client="_s, u"--server="_s, u"--all"_s, dryRun, yes, json}, 0, 0, false}},
         {u"list"_s, listVerb, {{json}, 0, 0, false}},
+        {u"clients"_s, clientsVerb, {{json}, 0, 0, false}},
         {u"status"_s, statusVerb, {{json}, 0, 0, false}},
-        {u"secret"_s, secretVerb, {{yes, json}, 2, 3, false}},
+        {u"secret"_s, secretVerb, {{yes, u"--service"_s, json}, 2, 3, false}},
         {u"access"_s, accessVerb, {{json}, 0, 3, false}},
         {u"audit"_s, auditVerb,
             {{u"--follow"_s, u"--limit="_s, u"--server="_s, json}, 0, 1, false}},
@@ -59,6 +60,7 @@ QString helpText()
         "\n"
         "Look\n"
         "  list      servers, their secrets and who uses them\n"
+        "  clients   AI clients, their files and what stands in them\n"
         "  status    whether everything works\n"
         "  audit     what happened: who started what, when, and why\n"
         "\n"
@@ -107,6 +109,11 @@ QString helpText(const QString &verb)
     if (verb == u"list"_s)
         return CliWords::tr(
             "Usage: claviger list [--json]\n\nShows the servers that Claviger starts.\n");
+    if (verb == u"clients"_s) {
+        return CliWords::tr("Usage: claviger clients [--json]\n\n"
+                            "Shows the AI clients of this computer, their files, and which entries "
+                            "start through Claviger.\n");
+    }
     if (verb == u"status"_s) {
         return CliWords::tr("Usage: claviger status [--json]\n\n"
                             "Shows whether Claviger can start servers, and what needs you.\n");
@@ -116,13 +123,17 @@ QString helpText(const QString &verb)
             "Usage: claviger secret set SERVER NAME       enter or replace a value\n"
             "       claviger secret test SERVER [NAME]    start the server with its values and ask "
             "it\n"
+            "                                             [--service]\n"
             "       claviger secret reveal SERVER NAME    print a value, after you agree on the "
             "screen\n"
             "       claviger secret delete SERVER NAME    [--yes]\n"
             "\n"
             "\"set\" asks without showing what you type, or reads standard input. A value is never "
             "an\n"
-            "argument, because every program of yours can read those.\n");
+            "argument, because every program of yours can read those.\n"
+            "--service also asks the services that issued the secrets whether they are still good: "
+            "each\n"
+            "secret is sent to its own service and nowhere else.\n");
     }
     if (verb == u"access"_s) {
         return CliWords::tr("Usage: claviger access [list [SERVER]] [--json]\n"

@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
+#include "core/credentials/service_check.h"
 #include "ui/text/terms.h"
 
 using namespace Qt::StringLiterals;
@@ -72,11 +73,38 @@ ExitCode reveal(const CommandLine &line, Context &context)
     return ExitCode::Ok;
 }
 
+/// Says where the server's secrets go before they do.
+Result<void> nameHosts(const CommandLine &line, Context &context)
+{
+    const auto reply = context.broker.call(u"servers.show"_s, {{u"server"_s, line.word(1)}});
+    if (!reply)
+        return fail(reply.error());
+    QStringList hosts;
+    for (const QJsonValue &credential : reply->body[u"server"_s][u"credentials"_s].toArray()) {
+        const QString host = credentials::serviceCheckHost(credential[u"service"_s].toString());
+        const bool isWanted
+            = line.word(2).isEmpty() || credential[u"name"_s].toString() == line.word(2);
+        if (isWanted && !host.isEmpty() && !hosts.contains(host))
+            hosts.append(host);
+    }
+    if (hosts.isEmpty())
+        context.out.line(CliWords::tr("Claviger knows no service to ask about these secrets."));
+    else
+        context.out.line(
+            CliWords::tr("The secrets are sent to those who issued them: %1").arg(hosts.join(u", "_s)));
+    return {};
+}
+
 ExitCode test(const CommandLine &line, Context &context)
 {
     QJsonObject arguments {{u"server"_s, line.word(1)}};
     if (!line.word(2).isEmpty())
         arguments[u"name"_s] = line.word(2);
+    if (line.has(u"--service"_s)) {
+        if (const auto named = nameHosts(line, context); !named)
+            return context.out.failed(named.error());
+        arguments[u"service"_s] = true;
+    }
     const auto reply = context.broker.call(u"secret.test"_s, arguments);
     if (!reply)
         return context.out.failed(reply.error());
@@ -92,7 +120,8 @@ ExitCode test(const CommandLine &line, Context &context)
         rows.append({skipped ? CliWords::tr("skipped")
                 : ok         ? CliWords::tr("ok")
                              : CliWords::tr("failed"),
-            text::checkText(check[u"check"_s].toString()), shown(check[u"detail"_s])});
+            text::checkText(check[u"check"_s].toString()),
+            text::checkDetailText(check[u"check"_s].toString(), shown(check[u"detail"_s]))});
     }
     if (!context.out.isJson())
         context.out.terminal().write(table(rows));

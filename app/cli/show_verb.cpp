@@ -32,6 +32,20 @@ QString clientsOf(const QJsonValue &server)
     return names.isEmpty() ? u"–"_s : names.join(u", "_s);
 }
 
+/// One line per entry of a client's file, and what is wrong with the file itself.
+void addFile(const QJsonValue &file, QList<QStringList> &rows, QStringList &problems)
+{
+    for (const QJsonValue &entry : file[u"entries"_s].toArray()) {
+        const int plain = entry[u"plainSecrets"_s].toInt();
+        rows.append(
+            {u"  "_s + shown(entry[u"key"_s]), text::entryStateText(entry[u"state"_s].toString()),
+                plain > 0 ? text::plainSecretCount(plain) : QString()});
+    }
+    const QJsonObject problem = file[u"problem"_s].toObject();
+    if (!problem.isEmpty())
+        problems.append(words::problem(problem));
+}
+
 /// Of state names as "status" has them; unknown ones are a problem.
 vault::StoreState storeState(const QString &name)
 {
@@ -77,6 +91,41 @@ ExitCode listVerb(const CommandLine &, Context &context)
         out.line();
     for (const QString &sentence : std::as_const(attention))
         out.line(sentence);
+    return ExitCode::Ok;
+}
+
+ExitCode clientsVerb(const CommandLine &, Context &context)
+{
+    Output &out = context.out;
+    const auto reply = context.broker.call(u"clients.list"_s);
+    if (!reply)
+        return out.failed(reply.error());
+    out.json(reply->body);
+    if (out.isJson())
+        return ExitCode::Ok;
+    bool isAnyInstalled = false;
+    QStringList problems;
+    for (const QJsonValue &client : reply->body[u"clients"_s].toArray()) {
+        const QJsonArray files = client[u"files"_s].toArray();
+        if (!client[u"installed"_s].toBool() && files.isEmpty())
+            continue;
+        isAnyInstalled = true;
+        const QString name = shown(client[u"name"_s]);
+        out.line(client[u"running"_s].toBool() ? CliWords::tr("%1 (running)").arg(name) : name,
+            Colour::Strong);
+        for (const QJsonValue &file : files) {
+            out.line(shown(file[u"path"_s]));
+            QList<QStringList> rows;
+            addFile(file, rows, problems);
+            out.terminal().write(table(rows));
+        }
+    }
+    if (!isAnyInstalled)
+        out.line(CliWords::tr("Claviger found no AI clients on this computer."));
+    if (!problems.isEmpty())
+        out.line();
+    for (const QString &problem : std::as_const(problems))
+        out.line(problem);
     return ExitCode::Ok;
 }
 

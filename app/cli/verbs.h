@@ -16,10 +16,11 @@ struct Context
     BrokerLink &broker;
 };
 
-// One function per verb, in the file that is named after it.
+// One function per verb, in the file that is named after it or its kind.
 [[nodiscard]] ExitCode importVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode undoVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode listVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode clientsVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode statusVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode secretVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode accessVerb(const CommandLine &line, Context &context);

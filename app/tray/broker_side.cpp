@@ -57,7 +57,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_desk(person ? *person : *m_prompts, m_random, broker::ConsentDesk::Limits())
     , m_launches({m_registry, m_inspector, m_policy, m_desk, m_store, m_resolver, m_audit, m_gate,
           m_changes, m_clock})
-    , m_test(m_resolver, broker::ServerTest::Limits())
+    , m_test(m_resolver, m_http, broker::ServerTest::Limits())
     , m_serverVerbs(m_registry, m_policy, m_store, m_resolver, m_ledger, m_audit, m_changes,
           [this] { return clientEntries(); })
     , m_secretVerbs(m_registry, m_store, m_resolver, m_ledger, m_audit, m_desk, m_changes, m_test)

@@ -14,6 +14,7 @@
 #include "core/broker/verbs/server_verbs.h"
 #include "core/broker/verbs/state_verbs.h"
 #include "core/clients/import_service.h"
+#include "core/net/curl_client.h"
 #include "core/vault/chosen_store.h"
 
 namespace claviger::app {
@@ -65,6 +66,7 @@ private:
     std::unique_ptr<broker::HeadlessConsent> m_prompts;
     broker::ConsentDesk m_desk;
     broker::LaunchService m_launches;
+    net::CurlClient m_http;
     broker::ServerTest m_test;
     broker::VerbTable m_verbs;
     broker::ServerVerbs m_serverVerbs;

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/broker/test_process.h"
 #include "core/credentials/launch_plan.h"
+#include "core/credentials/service_check.h"
 #include "core/detect/detector.h"
 
 #include <QtCore/QDir>
@@ -15,7 +16,8 @@ namespace claviger::broker {
 
 namespace {
 
-const QString kChecks[] = {u"stored"_s, u"form"_s, u"start"_s, u"initialize"_s, u"tools"_s};
+const QString kChecks[] = {
+    u"stored"_s, u"form"_s, u"service"_s, u"start"_s, u"initialize"_s, u"tools"_s};
 const QString kProtocolVersion = u"2025-06-18"_s;
 
 TestCheck passed(const QString &detail = {})
@@ -79,6 +81,67 @@ TestCheck checkForm(const servers::Server &server,
     return result;
 }
 
+QString answerName(credentials::ServiceAnswer answer)
+{
+    switch (answer) {
+    case credentials::ServiceAnswer::Accepted:
+        return u"accepted"_s;
+    case credentials::ServiceAnswer::Limited:
+        return u"limited"_s;
+    case credentials::ServiceAnswer::Rejected:
+        return u"rejected"_s;
+    case credentials::ServiceAnswer::Unclear:
+        return u"unclear"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What one answer says of the check. One that tells nothing of the value counts as not checked.
+TestCheck judged(const Result<credentials::ServiceAnswer> &answer)
+{
+    TestCheck result = skipped();
+    if (!answer) {
+        result.detail = errorName(answer.error().code);
+        return result;
+    }
+    result.detail = answerName(*answer);
+    result.isSkipped = *answer == credentials::ServiceAnswer::Unclear;
+    result.isOk = *answer != credentials::ServiceAnswer::Rejected;
+    return result;
+}
+
+/// Of several: "no" counts most, then what could not be checked, then "limited".
+int weight(const TestCheck &check)
+{
+    if (!check.isOk)
+        return 3;
+    if (check.isSkipped)
+        return check.detail.isEmpty() ? 0 : 2;
+    return 1;
+}
+
+/// Asks the service of each value; the answer that counts most is the check's.
+Task<TestCheck> checkServices(const servers::Server &server,
+    const std::vector<credentials::ResolvedValue> &values, net::HttpClient &http, QString only)
+{
+    TestCheck result = skipped();
+    for (const servers::Binding &binding : server.bindings) {
+        if (!only.isEmpty() && binding.name != only)
+            continue;
+        const auto value = std::find_if(values.begin(), values.end(),
+            [&binding](const auto &item) { return item.marker == binding.marker; });
+        if (value == values.end() || !credentials::hasServiceCheck(binding.service))
+            continue;
+        const auto answer = co_await credentials::checkWithService(
+            http, binding.service, value->value.clone());
+        const TestCheck check = judged(answer);
+        const bool isLimited = check.detail == u"limited"_s && weight(result) == 1;
+        if (weight(check) > weight(result) || isLimited)
+            result = check;
+    }
+    co_return result;
+}
+
 Result<wire::LaunchPlan> planOf(
     const servers::Server &server, const std::vector<credentials::ResolvedValue> &values)
 {
@@ -103,13 +166,15 @@ QJsonObject initializeParameters()
 
 } // namespace
 
-ServerTest::ServerTest(credentials::CredentialResolver &resolver, Limits limits)
+ServerTest::ServerTest(
+    credentials::CredentialResolver &resolver, net::HttpClient &http, Limits limits)
     : m_resolver(resolver)
+    , m_http(http)
     , m_limits(limits)
 {
 }
 
-Task<QList<TestCheck>> ServerTest::run(servers::Server server, QString only)
+Task<QList<TestCheck>> ServerTest::run(servers::Server server, Options options)
 {
     QList<TestCheck> checks;
     const auto values = co_await m_resolver.resolve(server);
@@ -118,7 +183,11 @@ Task<QList<TestCheck>> ServerTest::run(servers::Server server, QString only)
         co_return withRestSkipped(checks);
     }
     add(checks, passed());
-    add(checks, checkForm(server, *values, only));
+    add(checks, checkForm(server, *values, options.only));
+    if (options.asksServices)
+        add(checks, co_await checkServices(server, *values, m_http, options.only));
+    else
+        add(checks, skipped());
 
     const auto plan = planOf(server, *values);
     TestProcess process(m_limits);
@@ -133,15 +202,16 @@ Task<QList<TestCheck>> ServerTest::run(servers::Server server, QString only)
     }
     add(checks, passed());
 
-    const auto hello
-        = co_await process.request(u"initialize"_s, initializeParameters(), m_limits.start);
+    const auto hello = co_await process.request(
+        u"initialize"_s, initializeParameters(), m_limits.start);
     if (!hello) {
         add(checks, failed(hello.error()));
         co_await process.finish();
         co_return withRestSkipped(checks);
     }
     const QJsonValue info = hello->value("serverInfo"_L1);
-    add(checks, passed(displayable(info["name"_L1].toString() + u' ' + info["version"_L1].toString())));
+    add(checks,
+        passed(displayable(info["name"_L1].toString() + u' ' + info["version"_L1].toString())));
     process.notify(u"notifications/initialized"_s);
 
     if (!hello->value("capabilities"_L1)["tools"_L1].isObject()) {

@@ -2,6 +2,7 @@
 
 #include "core/base/task.h"
 #include "core/credentials/credential_resolver.h"
+#include "core/net/http.h"
 #include "core/servers/server.h"
 
 #include <QtCore/QList>
@@ -13,10 +14,12 @@ namespace claviger::broker {
 
 struct TestCheck
 {
-    QString check; ///< "stored", "form", "start", "initialize", "tools"
+    QString check; ///< "stored", "form", "service", "start", "initialize", "tools"
     bool isOk = false;
     bool isSkipped = false; ///< An earlier check failed, or nothing to check.
-    QString detail; ///< An errorName(), a count of tools, the server's name and version.
+    /// An errorName(), a count of tools, the server's name and version; of "service" also "accepted",
+    /// "limited", "rejected" or "unclear".
+    QString detail;
 };
 
 /// Really starts a server with its values and speaks MCP to it, to see whether they work.
@@ -38,13 +41,21 @@ public:
         qsizetype total = 16 * 1024 * 1024;
     };
 
-    ServerTest(credentials::CredentialResolver &resolver, Limits limits);
+    struct Options
+    {
+        QString only = {}; ///< The value that "form" and "service" look at; empty: all of them.
+        /// Sends values to the services that issued them; the person has asked for that.
+        bool asksServices = false;
+    };
 
-    /// All checks, in order. `only`: the value whose form is checked; empty: all of them.
-    [[nodiscard]] Task<QList<TestCheck>> run(servers::Server server, QString only);
+    ServerTest(credentials::CredentialResolver &resolver, net::HttpClient &http, Limits limits);
+
+    /// All checks, in order.
+    [[nodiscard]] Task<QList<TestCheck>> run(servers::Server server, Options options);
 
 private:
     credentials::CredentialResolver &m_resolver;
+    net::HttpClient &m_http;
     Limits m_limits;
 };
 

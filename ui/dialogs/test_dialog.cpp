@@ -116,8 +116,9 @@ void TestDialog::showReply(const Result<broker::ControlReply> &reply)
             line = tr("%1: not checked").arg(line);
         else
             line = check.ok ? tr("%1: works").arg(line) : tr("%1: does not work").arg(line);
-        if (!check.detail.isEmpty())
-            line += u'\n' + check.detail;
+        const QString detail = text::checkDetailText(check.check, check.detail);
+        if (!detail.isEmpty())
+            line += u'\n' + detail;
         const Symbol symbol = check.isSkipped ? Symbol::Info
             : check.ok                        ? Symbol::Check
                                               : Symbol::Attention;

@@ -297,6 +297,8 @@ QString checkText(const QString &check)
         return TermWords::tr("The secret is stored");
     if (check == "form"_L1)
         return TermWords::tr("It has the form that the service uses");
+    if (check == "service"_L1)
+        return TermWords::tr("The service that issued it accepts it");
     if (check == "start"_L1)
         return TermWords::tr("The server starts");
     if (check == "initialize"_L1)
@@ -304,6 +306,22 @@ QString checkText(const QString &check)
     if (check == "tools"_L1)
         return TermWords::tr("The server lists its tools");
     return TermWords::tr("Another check");
+}
+
+QString checkDetailText(const QString &check, const QString &detail)
+{
+    if (check == "service"_L1) {
+        if (detail == "accepted"_L1)
+            return {};
+        if (detail == "limited"_L1)
+            return TermWords::tr("It knows the secret, but the secret may not do everything.");
+        if (detail == "rejected"_L1)
+            return TermWords::tr("The secret is wrong, expired or revoked.");
+        if (detail == "unclear"_L1)
+            return TermWords::tr("It gave no clear answer. Try again later.");
+    }
+    const auto code = errorCodeFromName(detail);
+    return code ? errorText({*code, {}, {}}).what : detail;
 }
 
 QString entryStateText(const QString &state)

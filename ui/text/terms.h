@@ -48,8 +48,10 @@ namespace claviger::text {
 [[nodiscard]] QString vaultKindText(const QString &kind);
 [[nodiscard]] QString vaultStateText(vault::StoreState state);
 
-/// A step of "Test": "stored", "form", "start", "initialize", "tools".
+/// A step of "Test": "stored", "form", "service", "start", "initialize", "tools".
 [[nodiscard]] QString checkText(const QString &check);
+/// What stands beside that step: an answer's name or an error's name in words, all else as it is.
+[[nodiscard]] QString checkDetailText(const QString &check, const QString &detail);
 
 /// How an entry in a client's file stands: "managed", "unmanaged", "drifted", "removed".
 [[nodiscard]] QString entryStateText(const QString &state);

@@ -129,14 +129,15 @@ Task<Result<ControlReply>> SecretVerbs::test(ControlCall call)
     const auto server = m_registry.find(*id);
     if (!server)
         co_return fail(server.error());
-    QString only;
+    ServerTest::Options options;
     if (hasArgument(call, "name"_L1)) {
         const auto found = target(call);
         if (!found)
             co_return fail(found.error());
-        only = found->id.name;
+        options.only = found->id.name;
     }
-    const QList<TestCheck> checks = co_await m_test.run(*server, only);
+    options.asksServices = call.arguments.value("service"_L1).toBool();
+    const QList<TestCheck> checks = co_await m_test.run(*server, options);
     QJsonArray list;
     for (const TestCheck &check : checks) {
         list.append(QJsonObject {{u"check"_s, check.check}, {u"ok"_s, check.isOk},

@@ -100,6 +100,29 @@ private Q_SLOTS:
         QCOMPARE(objectOf(m_terminal->out.toUtf8())[u"servers"_s].toArray().size(), 1);
     }
 
+    void showsTheClients()
+    {
+        m_broker->answer(u"clients.list"_s, objectOf(QByteArray(R"({"clients":[
+            {"id":"cursor","name":"Cursor","installed":true,"running":true,"files":[
+              {"path":"/home/ada/.cursor/mcp.json","problem":null,"entries":[
+                {"key":"github","kind":"local","state":"managed","server":"github","plainSecrets":0},
+                {"key":"evil%12J","kind":"local","state":"unmanaged","server":null,"plainSecrets":2}]},
+              {"path":"/home/ada/p/.cursor/mcp.json","entries":[],
+               "problem":{"code":"parse-failed","subject":"/home/ada/p/.cursor/mcp.json","detail":""}}]},
+            {"id":"zed","name":"Zed","installed":false,"running":false,"files":[]}]})").replace("%1", "\\u001b[")));
+        QCOMPARE(run({u"clients"_s}), ExitCode::Ok);
+        const QString &out = m_terminal->out;
+        QVERIFY(out.contains(u"Cursor (running)\n/home/ada/.cursor/mcp.json\n"_s));
+        QVERIFY(out.contains(u"Starts through Claviger"_s));
+        QVERIFY(out.contains(u"in plain text"_s));
+        QVERIFY(!out.contains(QChar(0x1b)));
+        QVERIFY(!out.contains(u"Zed"_s));
+        QCOMPARE(out.count(u"/home/ada/p/.cursor/mcp.json"_s), 2); // the file, and its problem
+        m_terminal->out.clear();
+        QCOMPARE(run({u"clients"_s, u"--json"_s}), ExitCode::Ok);
+        QCOMPARE(objectOf(m_terminal->out.toUtf8())[u"clients"_s].toArray().size(), 2);
+    }
+
     void showsTheStatus()
     {
         m_broker->answer(u"status"_s, objectOf(R"({"version":"0.1.0","paused":true,"locked":false,
@@ -187,6 +210,20 @@ private Q_SLOTS:
             u"secret.test"_s, {{u"checks"_s, QJsonDocument::fromJson(checks).array()}});
         QCOMPARE(int(run({u"secret"_s, u"test"_s, u"a"_s})), code);
         QCOMPARE(m_broker->argumentsOf(u"secret.test"_s), objectOf(R"({"server":"a"})"));
+    }
+
+    void namesTheHostBeforeItAsksTheService()
+    {
+        m_broker->answer(u"servers.show"_s, objectOf(R"({"server":{"id":"a","credentials":[
+            {"name":"T","service":"GitHub"},{"name":"U","service":""}]}})"));
+        m_broker->answer(u"secret.test"_s,
+            objectOf(R"({"checks":[{"check":"service","ok":true,"skipped":false,"detail":"limited"}]})"));
+        QCOMPARE(run({u"secret"_s, u"test"_s, u"a"_s, u"--service"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"secret.test"_s),
+            objectOf(R"({"server":"a","service":true})"));
+        const QString &out = m_terminal->out;
+        QVERIFY(out.indexOf(u"api.github.com"_s) >= 0);
+        QVERIFY(out.indexOf(u"api.github.com"_s) < out.indexOf(u"It knows the secret"_s));
     }
 
     void changesAccess()

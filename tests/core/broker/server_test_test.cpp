@@ -1,6 +1,7 @@
 #include "tests/core/broker/fakes.h"
 
 #include "core/broker/server_test.h"
+#include "tests/support/fake_http_client.h"
 
 #include <QtCore/QElapsedTimer>
 
@@ -66,11 +67,12 @@ private Q_SLOTS:
     void aGoodServerPassesAndGotItsValue()
     {
         BrokerParts parts;
-        broker::ServerTest test(parts.resolver, {});
+        FakeHttpClient http;
+        broker::ServerTest test(parts.resolver, http, {});
         const auto checks = runTask(test.run(scripted(QLatin1StringView(kGoodServer)), {}));
-        QCOMPARE(verdicts(checks), u"+-+++"_s);
-        QCOMPARE(checks.at(3).detail, u"good 1"_s);
-        QCOMPARE(checks.at(4).detail, u"2"_s);
+        QCOMPARE(verdicts(checks), u"+--+++"_s);
+        QCOMPARE(checks.at(4).detail, u"good 1"_s);
+        QCOMPARE(checks.at(5).detail, u"2"_s);
     }
 
     void badServers_data()
@@ -78,15 +80,15 @@ private Q_SLOTS:
         QTest::addColumn<QString>("script");
         QTest::addColumn<QString>("wanted");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("ends at once") << u"import sys; sys.exit(3)"_s << u"+-+!-"_s
+        QTest::newRow("ends at once") << u"import sys; sys.exit(3)"_s << u"+--+!-"_s
                                       << u"server-not-launchable"_s;
-        QTest::newRow("never answers") << u"import time; time.sleep(60)"_s << u"+-+!-"_s
+        QTest::newRow("never answers") << u"import time; time.sleep(60)"_s << u"+--+!-"_s
                                        << u"timed-out"_s;
-        QTest::newRow("floods") << u"while True: print('x' * 100000)"_s << u"+-+!-"_s
+        QTest::newRow("floods") << u"while True: print('x' * 100000)"_s << u"+--+!-"_s
                                 << u"too-large"_s;
         QTest::newRow("answers an error")
             << u"import json,sys\nfor l in sys.stdin: print(json.dumps({'jsonrpc':'2.0','id':1,'error':{'code':-1}}),flush=True)"_s
-            << u"+-+!-"_s << u"invalid-input"_s;
+            << u"+--+!-"_s << u"invalid-input"_s;
     }
 
     void badServers()
@@ -95,22 +97,64 @@ private Q_SLOTS:
         QFETCH(const QString, wanted);
         QFETCH(const QString, detail);
         BrokerParts parts;
-        broker::ServerTest test(parts.resolver, quick());
+        FakeHttpClient http;
+        broker::ServerTest test(parts.resolver, http, quick());
         const auto checks = runTask(test.run(scripted(script), {}));
         QCOMPARE(verdicts(checks), wanted);
-        QCOMPARE(checks.at(3).detail, detail);
+        QCOMPARE(checks.at(4).detail, detail);
+    }
+
+    void theServiceIsAskedOnRequest_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("verdict");
+        QTest::addColumn<QString>("detail");
+        QTest::newRow("accepted") << 200 << u"+"_s << u"accepted"_s;
+        QTest::newRow("limited") << 403 << u"+"_s << u"limited"_s;
+        QTest::newRow("rejected") << 401 << u"!"_s << u"rejected"_s;
+        QTest::newRow("busy") << 503 << u"-"_s << u"unclear"_s;
+        QTest::newRow("no network") << 0 << u"-"_s << u"timed-out"_s;
+    }
+
+    void theServiceIsAskedOnRequest()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QString, verdict);
+        QFETCH(const QString, detail);
+        BrokerParts parts;
+        FakeHttpClient http;
+        if (status == 0)
+            http.failWith(ErrorCode::TimedOut);
+        else
+            http.answerWith(status);
+        broker::ServerTest test(parts.resolver, http, quick());
+        servers::Server server = githubServer();
+        server.transport = servers::StdioTransport {u"/nonexistent/program"_s, {}};
+        server.bindings.first().service = u"GitHub"_s;
+
+        runTask(test.run(server, {}));
+        QVERIFY(http.seen().isEmpty()); // not requested, not sent
+
+        const auto checks = runTask(test.run(server, {.asksServices = true}));
+        QCOMPARE(checks.at(2).check, u"service"_s);
+        QCOMPARE(verdicts(checks).mid(2, 1), verdict);
+        QCOMPARE(checks.at(2).detail, detail);
+        QCOMPARE(http.seen().size(), 1);
+        QVERIFY(http.seen().first().url.startsWith("https://api.github.com/"));
+        QVERIFY(http.seen().first().headers.contains("Authorization: Bearer s3cret-value"));
     }
 
     void noSuchProgramAndNoSuchValue()
     {
         BrokerParts parts;
-        broker::ServerTest test(parts.resolver, quick());
+        FakeHttpClient http;
+        broker::ServerTest test(parts.resolver, http, quick());
         servers::Server server = githubServer();
         server.transport = servers::StdioTransport {u"/nonexistent/program"_s, {}};
-        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"+-!--"_s);
+        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"+--!--"_s);
         QVERIFY(runTask(parts.store.remove({u"github"_s, u"GITHUB_TOKEN"_s})));
         parts.resolver.forgetAll();
-        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"!----"_s);
+        QCOMPARE(verdicts(runTask(test.run(server, {}))), u"!-----"_s);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/broker/verbs/secret_verbs.h"
 #include "core/broker/verbs/server_verbs.h"
 #include "tests/core/broker/fakes.h"
+#include "tests/support/fake_http_client.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -17,7 +18,8 @@ namespace {
 struct Table : BrokerParts
 {
     broker::SecretLedger ledger {store, audit};
-    broker::ServerTest test {resolver, {}};
+    FakeHttpClient http;
+    broker::ServerTest test {resolver, http, {}};
     QHash<QString, QJsonArray> entries;
     broker::ServerVerbs servers {registry, policy, store, resolver, ledger, audit, changes,
         [this] { return entries; }};
