@@ -2,6 +2,124 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AccessDialog</name>
+    <message>
+        <source>Claviger – %1</source>
+        <extracomment>%1 is the kind of question</extracomment>
+        <translation>Claviger – %1</translation>
+    </message>
+    <message>
+        <source>See above for what has changed.</source>
+        <translation>Was sich geändert hat, steht oben.</translation>
+    </message>
+    <message>
+        <source>•  %1</source>
+        <extracomment>A bullet in a list</extracomment>
+        <translation>•  %1</translation>
+    </message>
+    <message>
+        <source>−  %1</source>
+        <extracomment>In front of the caption of what was before a change</extracomment>
+        <translation>−  %1</translation>
+    </message>
+    <message>
+        <source>+  %1</source>
+        <extracomment>In front of the caption of what is after a change</extracomment>
+        <translation>+  %1</translation>
+    </message>
+    <message>
+        <source>De&amp;tails</source>
+        <translation>De&amp;tails</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Started by: %1</source>
+        <translation>Gestartet von: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked %n times.</source>
+        <translation>
+            <numerusform>%n-mal gefragt.</numerusform>
+            <numerusform>%n-mal gefragt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AccessTab</name>
+    <message>
+        <source>Not started yet</source>
+        <translation>Noch nicht gestartet</translation>
+    </message>
+    <message>
+        <source>&amp;Forget answer</source>
+        <translation>Antwort &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Clients and their access</source>
+        <translation>Clients und ihr Zugriff</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>May start it</source>
+        <translation>Darf starten</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>A client that is not in the list, or has changed since, asks first.</source>
+        <translation>Ein Client, der nicht in der Liste steht oder sich seither geändert hat, fragt zuerst.</translation>
+    </message>
+    <message>
+        <source>The client will have to ask again</source>
+        <translation>Der Client muss dann wieder fragen</translation>
+    </message>
+    <message>
+        <source>No client may start this server yet</source>
+        <translation>Noch darf kein Client diesen Server starten</translation>
+    </message>
+    <message>
+        <source>Clients connect to a remote server by themselves.</source>
+        <translation>Mit einem entfernten Server verbinden sich die Clients selbst.</translation>
+    </message>
+    <message>
+        <source>The first time a client starts it, Claviger asks you. Your answer is kept here.</source>
+        <translation>Wenn ein Client ihn zum ersten Mal startet, fragt Claviger dich. Deine Antwort steht dann hier.</translation>
+    </message>
+    <message>
+        <source>May %1 start this server?</source>
+        <extracomment>Read aloud for the choice Always, Ask, Never; %1 is a client</extracomment>
+        <translation>Darf %1 diesen Server starten?</translation>
+    </message>
+    <message>
+        <source>Forget answer</source>
+        <translation>Antwort vergessen</translation>
+    </message>
+    <message>
+        <source>Claviger forgets whether %1 may start this server.</source>
+        <translation>Claviger vergisst, ob %1 diesen Server starten darf.</translation>
+    </message>
+    <message>
+        <source>The next time it tries, you are asked again.</source>
+        <translation>Beim nächsten Versuch wirst du wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+</context>
+<context>
     <name>AccessWords</name>
     <message>
         <source>A program</source>
@@ -29,7 +147,7 @@
     </message>
     <message>
         <source>%1 wants to start %2 with %3.</source>
-        <extracomment>%3 is "your GitHub token"</extracomment>
+        <extracomment>%3 is &quot;your GitHub token&quot;</extracomment>
         <translation>%1 möchte %2 starten. Dabei verwendet: %3.</translation>
     </message>
     <message>
@@ -214,138 +332,19 @@
     </message>
     <message>
         <source>Without an answer within %1, the answer is no; it can be asked again.</source>
-        <extracomment>%1 is a length of time, such as "2 minutes"</extracomment>
+        <extracomment>%1 is a length of time, such as &quot;2 minutes&quot;</extracomment>
         <translation>Ohne Antwort innerhalb von %1 lautet die Antwort nein; es kann erneut gefragt werden.</translation>
     </message>
     <message>
-        <source>%1 or %2</source>
-        <extracomment>Two or more beginnings: "ghp_, gho_ or github_pat_"</extracomment>
-        <translation>%1 oder %2</translation>
-    </message>
-</context>
-<context>
-    <name>AccessDialog</name>
-    <message>
-        <source>Claviger – %1</source>
-        <extracomment>%1 is the kind of question</extracomment>
-        <translation>Claviger – %1</translation>
-    </message>
-    <message>
-        <source>See above for what has changed.</source>
-        <translation>Was sich geändert hat, steht oben.</translation>
-    </message>
-    <message>
-        <source>•  %1</source>
-        <extracomment>A bullet in a list</extracomment>
-        <translation>•  %1</translation>
-    </message>
-    <message>
-        <source>−  %1</source>
-        <extracomment>In front of the caption of what was before a change</extracomment>
-        <translation>−  %1</translation>
-    </message>
-    <message>
-        <source>+  %1</source>
-        <extracomment>In front of the caption of what is after a change</extracomment>
-        <translation>+  %1</translation>
-    </message>
-    <message>
-        <source>De&amp;tails</source>
-        <translation>De&amp;tails</translation>
-    </message>
-    <message>
-        <source>Folder: %1</source>
-        <translation>Ordner: %1</translation>
-    </message>
-    <message>
-        <source>Started by: %1</source>
-        <translation>Gestartet von: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Asked %n times.</source>
-        <translation>
-            <numerusform>%n-mal gefragt.</numerusform>
-            <numerusform>%n-mal gefragt.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AccessTab</name>
-    <message>
-        <source>Not started yet</source>
-        <translation>Noch nicht gestartet</translation>
-    </message>
-    <message>
-        <source>&amp;Forget answer</source>
-        <translation>Antwort &amp;vergessen</translation>
-    </message>
-    <message>
-        <source>Clients and their access</source>
-        <translation>Clients und ihr Zugriff</translation>
-    </message>
-    <message>
-        <source>Client</source>
-        <translation>Client</translation>
-    </message>
-    <message>
-        <source>May start it</source>
-        <translation>Darf starten</translation>
-    </message>
-    <message>
-        <source>Last used</source>
-        <translation>Zuletzt</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>A client that is not in the list, or has changed since, asks first.</source>
-        <translation>Ein Client, der nicht in der Liste steht oder sich seither geändert hat, fragt zuerst.</translation>
-    </message>
-    <message>
-        <source>The client will have to ask again</source>
-        <translation>Der Client muss dann wieder fragen</translation>
-    </message>
-    <message>
-        <source>No client may start this server yet</source>
-        <translation>Noch darf kein Client diesen Server starten</translation>
-    </message>
-    <message>
-        <source>Clients connect to a remote server by themselves.</source>
-        <translation>Mit einem entfernten Server verbinden sich die Clients selbst.</translation>
-    </message>
-    <message>
-        <source>The first time a client starts it, Claviger asks you. Your answer is kept here.</source>
-        <translation>Wenn ein Client ihn zum ersten Mal startet, fragt Claviger dich. Deine Antwort steht dann hier.</translation>
-    </message>
-    <message>
-        <source>May %1 start this server?</source>
-        <extracomment>Read aloud for the choice Always, Ask, Never; %1 is a client</extracomment>
-        <translation>Darf %1 diesen Server starten?</translation>
-    </message>
-    <message>
-        <source>Forget answer</source>
-        <translation>Antwort vergessen</translation>
-    </message>
-    <message>
-        <source>Claviger forgets whether %1 may start this server.</source>
-        <translation>Claviger vergisst, ob %1 diesen Server starten darf.</translation>
-    </message>
-    <message>
-        <source>The next time it tries, you are asked again.</source>
-        <translation>Beim nächsten Versuch wirst du wieder gefragt.</translation>
-    </message>
-    <message>
-        <source>&amp;Forget</source>
-        <translation>&amp;Vergessen</translation>
+        <source>It is not Claviger&apos;s own launcher that asks but a program that speaks to Claviger directly. Allow it only if you know it. You will be asked each time it does.</source>
+        <translation>Hier fragt nicht Clavigers eigener Starter, sondern ein Programm, das direkt mit Claviger spricht. Erlaube es nur, wenn du es kennst. Du wirst jedes Mal gefragt, wenn es das tut.</translation>
     </message>
 </context>
 <context>
     <name>ActivityModel</name>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>How it ended, and why it was decided so: "Allowed (by the import)"</extracomment>
+        <extracomment>How it ended, and why it was decided so: &quot;Allowed (by the import)&quot;</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -497,11 +496,11 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>Several applications are called "%1". Use the id that "claviger access list" shows.</source>
+        <source>Several applications are called &quot;%1&quot;. Use the id that &quot;claviger access list&quot; shows.</source>
         <translation>Mehrere Anwendungen heißen „%1“. Nimm die ID, die „claviger access list“ zeigt.</translation>
     </message>
     <message>
-        <source>No application called "%1" has an answer for %2. See "claviger access list".</source>
+        <source>No application called &quot;%1&quot; has an answer for %2. See &quot;claviger access list&quot;.</source>
         <translation>Für keine Anwendung namens „%1“ gibt es eine Antwort zu %2. Siehe „claviger access list“.</translation>
     </message>
     <message>
@@ -559,7 +558,7 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst.
     <message>
         <source>Usage: claviger prompt [--once]
 
-Answers Claviger's questions in this terminal, where it runs without a display. --once
+Answers Claviger&apos;s questions in this terminal, where it runs without a display. --once
 answers those that wait now and ends.
 </source>
         <translation>Aufruf: claviger prompt [--once]
@@ -603,7 +602,7 @@ Datei fragt nach ihrer Passphrase.
 </translation>
     </message>
     <message>
-        <source>asked for by the client; set it later with "claviger secret set"</source>
+        <source>asked for by the client; set it later with &quot;claviger secret set&quot;</source>
         <translation>wird vom Client erfragt; später mit „claviger secret set“ setzen</translation>
     </message>
     <message>
@@ -625,10 +624,6 @@ Datei fragt nach ihrer Passphrase.
     <message>
         <source>Changed: %1</source>
         <translation>Geändert: %1</translation>
-    </message>
-    <message>
-        <source>Secrets moved to the keychain: %1. "claviger undo" takes it back.</source>
-        <translation>In den Schlüsselbund übernommene Geheimnisse: %1. „claviger undo“ nimmt es zurück.</translation>
     </message>
     <message>
         <source>Apply these changes? [y/N]</source>
@@ -679,23 +674,23 @@ Datei fragt nach ihrer Passphrase.
         <translation>[d] ablehnen oder [o] einmal? </translation>
     </message>
     <message>
-        <source>Claviger's questions come here. Ctrl-D ends this.</source>
+        <source>Claviger&apos;s questions come here. Ctrl-D ends this.</source>
         <translation>Hier erscheinen Clavigers Fragen. Strg-D beendet das.</translation>
     </message>
     <message>
-        <source>Something is missing after "claviger %1".</source>
+        <source>Something is missing after &quot;claviger %1&quot;.</source>
         <translation>Nach „claviger %1“ fehlt etwas.</translation>
     </message>
     <message>
-        <source>"%1" does not belong to "claviger %2".</source>
+        <source>&quot;%1&quot; does not belong to &quot;claviger %2&quot;.</source>
         <translation>„%1“ gehört nicht zu „claviger %2“.</translation>
     </message>
     <message>
-        <source>See "claviger %1 --help".</source>
+        <source>See &quot;claviger %1 --help&quot;.</source>
         <translation>Siehe „claviger %1 --help“.</translation>
     </message>
     <message>
-        <source>Claviger has no verb "%1". See "claviger --help".</source>
+        <source>Claviger has no verb &quot;%1&quot;. See &quot;claviger --help&quot;.</source>
         <translation>Claviger kennt den Befehl „%1“ nicht. Siehe „claviger --help“.</translation>
     </message>
     <message>
@@ -743,7 +738,7 @@ Datei fragt nach ihrer Passphrase.
         <translation>%1 (fehlt)</translation>
     </message>
     <message>
-        <source>Claviger starts no servers yet. "claviger import" takes over those of your AI clients.</source>
+        <source>Claviger starts no servers yet. &quot;claviger import&quot; takes over those of your AI clients.</source>
         <translation>Claviger startet noch keine Server. „claviger import“ übernimmt die deiner KI-Clients.</translation>
     </message>
     <message>
@@ -763,11 +758,11 @@ Datei fragt nach ihrer Passphrase.
         <translation>Claviger %1 läuft.</translation>
     </message>
     <message>
-        <source>Starting servers is paused. "claviger resume" goes on.</source>
+        <source>Starting servers is paused. &quot;claviger resume&quot; goes on.</source>
         <translation>Das Starten von Servern ist angehalten. „claviger resume“ setzt es fort.</translation>
     </message>
     <message>
-        <source>Claviger is locked. "claviger unlock" opens it.</source>
+        <source>Claviger is locked. &quot;claviger unlock&quot; opens it.</source>
         <translation>Claviger ist gesperrt. „claviger unlock“ entsperrt es.</translation>
     </message>
     <message>
@@ -799,7 +794,7 @@ Datei fragt nach ihrer Passphrase.
         <translation>Noch einmal: </translation>
     </message>
     <message>
-        <source>No server is started until "claviger resume". Running ones go on.</source>
+        <source>No server is started until &quot;claviger resume&quot;. Running ones go on.</source>
         <translation>Bis „claviger resume“ wird kein Server gestartet. Laufende laufen weiter.</translation>
     </message>
     <message>
@@ -807,7 +802,7 @@ Datei fragt nach ihrer Passphrase.
         <translation>Server werden wieder gestartet.</translation>
     </message>
     <message>
-        <source>Locked: no server gets a secret until "claviger unlock".</source>
+        <source>Locked: no server gets a secret until &quot;claviger unlock&quot;.</source>
         <translation>Gesperrt: Bis „claviger unlock“ bekommt kein Server ein Geheimnis.</translation>
     </message>
     <message>
@@ -872,22 +867,23 @@ Datei fragt nach ihrer Passphrase.
     </message>
     <message>
         <source>y yes</source>
-        <extracomment>The letter and the word for "yes" that a person may type, separated by a blank.</extracomment>
+        <extracomment>The letter and the word for &quot;yes&quot; that a person may type, separated by a blank.</extracomment>
         <translation>j ja y yes</translation>
     </message>
     <message>
         <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
 
 Usage: claviger                    open the window
-   claviger VERB [ARGUMENTS]   do one thing here
+       claviger VERB [ARGUMENTS]   do one thing here
 
 Set up
-  import    move secrets out of the AI clients' files
+  import    move secrets out of the AI clients&apos; files
   undo      put the files back as they were
   demo      play all of it in a sandbox
 
 Look
   list      servers, their secrets and who uses them
+  clients   AI clients, their files and what stands in them
   status    whether everything works
   audit     what happened: who started what, when, and why
 
@@ -901,12 +897,12 @@ Use
   run       start a server here, with its secrets
   prompt    answer questions in this terminal, where there is no display
 
-"claviger VERB --help" says more. Most verbs take --json.
+&quot;claviger VERB --help&quot; says more. Most verbs take --json.
 </source>
         <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
 
 Aufruf: claviger                       das Fenster öffnen
-    claviger BEFEHL [ARGUMENTE]    hier eine Sache tun
+        claviger BEFEHL [ARGUMENTE]    hier eine Sache tun
 
 Einrichten
   import    Geheimnisse aus den Dateien der KI-Clients übernehmen
@@ -915,6 +911,7 @@ Einrichten
 
 Ansehen
   list      Server, ihre Geheimnisse und wer sie benutzt
+  clients   KI-Clients, ihre Dateien und was darin steht
   status    ob alles funktioniert
   audit     was geschah: wer was wann und warum gestartet hat
 
@@ -933,10 +930,10 @@ Benutzen
     </message>
     <message>
         <source>Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…
-                   [--dry-run] [--yes] [--json]
+                       [--dry-run] [--yes] [--json]
 
 Finds the AI clients of this computer, shows which values in their files are secrets and
-why, and shows the exact changes. After your yes it moves the secrets to the keychain and
+why, and shows the exact changes. After your yes it moves the secrets out of the files and
 lets the servers start through Claviger.
 
   --client CLIENT   only this client (claude-code, cursor …); may be repeated
@@ -946,11 +943,11 @@ lets the servers start through Claviger.
   --yes             do not ask
 </source>
         <translation>Aufruf: claviger import [--client CLIENT]… [--file DATEI]… [--folder ORDNER]…
-                    [--dry-run] [--yes] [--json]
+                        [--dry-run] [--yes] [--json]
 
 Findet die KI-Clients dieses Computers, zeigt, welche Werte in ihren Dateien Geheimnisse
-sind und warum, und zeigt die genauen Änderungen. Nach deinem Ja kommen die Geheimnisse in
-den Schlüsselbund, und die Server starten über Claviger.
+sind und warum, und zeigt die genauen Änderungen. Nach deinem Ja kommen die Geheimnisse
+aus den Dateien heraus, und die Server starten über Claviger.
 
   --client CLIENT   nur dieser Client (claude-code, cursor …); mehrfach möglich
   --file DATEI      nur diese Datei; mehrfach möglich
@@ -961,14 +958,14 @@ den Schlüsselbund, und die Server starten über Claviger.
     </message>
     <message>
         <source>Usage: claviger undo [--client CLIENT | --server SERVER | --all]
-                 [--dry-run] [--yes] [--json]
+                     [--dry-run] [--yes] [--json]
 
-Puts clients' files back as they were before the import, secrets included. Without a
+Puts clients&apos; files back as they were before the import, secrets included. Without a
 choice it only lists what can be undone. Claviger asks on the screen before secrets go
 back into plain text.
 </source>
         <translation>Aufruf: claviger undo [--client CLIENT | --server SERVER | --all]
-                  [--dry-run] [--yes] [--json]
+                      [--dry-run] [--yes] [--json]
 
 Stellt die Dateien der Clients wieder her, wie sie vor dem Import waren, samt Geheimnissen.
 Ohne Auswahl wird nur gezeigt, was sich rückgängig machen lässt. Claviger fragt auf dem
@@ -976,34 +973,26 @@ Bildschirm, bevor Geheimnisse wieder im Klartext stehen.
 </translation>
     </message>
     <message>
-        <source>Usage: claviger secret set SERVER NAME       enter or replace a value
-   claviger secret test SERVER [NAME]    start the server with its values and ask it
-   claviger secret reveal SERVER NAME    print a value, after you agree on the screen
-   claviger secret delete SERVER NAME    [--yes]
+        <source>Usage: claviger clients [--json]
 
-"set" asks without showing what you type, or reads standard input. A value is never an
-argument, because every program of yours can read those.
+Shows the AI clients of this computer, their files, and which entries start through Claviger.
 </source>
-        <translation>Aufruf: claviger secret set SERVER NAME       einen Wert eingeben oder ersetzen
-    claviger secret test SERVER [NAME]    den Server mit seinen Werten starten und fragen
-    claviger secret reveal SERVER NAME    einen Wert ausgeben, nach deinem Ja am Bildschirm
-    claviger secret delete SERVER NAME    [--yes]
+        <translation>Aufruf: claviger clients [--json]
 
-„set“ fragt, ohne die Eingabe zu zeigen, oder liest die Standardeingabe. Ein Wert ist nie
-ein Argument, weil jedes Programm von dir diese lesen kann.
+Zeigt die KI-Clients dieses Computers, ihre Dateien und welche Einträge über Claviger starten.
 </translation>
     </message>
     <message>
         <source>Usage: claviger access [list [SERVER]] [--json]
-   claviger access always|ask|deny SERVER APPLICATION
-   claviger access forget SERVER APPLICATION
+       claviger access always|ask|deny SERVER APPLICATION
+       claviger access forget SERVER APPLICATION
 
 Shows and changes which applications may start which servers. APPLICATION is its name
-or its id, as "list" shows them. Claviger asks on the screen before it widens access.
+or its id, as &quot;list&quot; shows them. Claviger asks on the screen before it widens access.
 </source>
         <translation>Aufruf: claviger access [list [SERVER]] [--json]
-    claviger access always|ask|deny SERVER ANWENDUNG
-    claviger access forget SERVER ANWENDUNG
+        claviger access always|ask|deny SERVER ANWENDUNG
+        claviger access forget SERVER ANWENDUNG
 
 Zeigt und ändert, welche Anwendungen welche Server starten dürfen. ANWENDUNG ist ihr Name
 oder ihre ID, wie „list“ sie zeigt. Claviger fragt am Bildschirm, bevor es Zugriff erweitert.
@@ -1011,17 +1000,61 @@ oder ihre ID, wie „list“ sie zeigt. Claviger fragt am Bildschirm, bevor es Z
     </message>
     <message>
         <source>Usage: claviger audit [--limit N] [--server SERVER] [--follow] [--json]
-   claviger audit verify
+       claviger audit verify
 
 Shows what happened, the newest last. --follow goes on showing until you end it.
-"verify" checks that no record was changed or removed.
+&quot;verify&quot; checks that no record was changed or removed.
 </source>
         <translation>Aufruf: claviger audit [--limit N] [--server SERVER] [--follow] [--json]
-    claviger audit verify
+        claviger audit verify
 
 Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beendest.
 „verify“ prüft, dass kein Eintrag geändert oder entfernt wurde.
 </translation>
+    </message>
+    <message>
+        <source>Secrets moved out of the files: %1. &quot;claviger undo&quot; takes it back.</source>
+        <translation>Aus den Dateien genommene Geheimnisse: %1. „claviger undo“ nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>%1 (running)</source>
+        <translation>%1 (läuft)</translation>
+    </message>
+    <message>
+        <source>Claviger found no AI clients on this computer.</source>
+        <translation>Claviger hat auf diesem Computer keine KI-Clients gefunden.</translation>
+    </message>
+    <message>
+        <source>Usage: claviger secret set SERVER NAME       enter or replace a value
+       claviger secret test SERVER [NAME]    start the server with its values and ask it
+                                             [--service]
+       claviger secret reveal SERVER NAME    print a value, after you agree on the screen
+       claviger secret delete SERVER NAME    [--yes]
+
+&quot;set&quot; asks without showing what you type, or reads standard input. A value is never an
+argument, because every program of yours can read those.
+--service also asks the services that issued the secrets whether they are still good: each
+secret is sent to its own service and nowhere else.
+</source>
+        <translation>Aufruf: claviger secret set SERVER NAME       einen Wert eingeben oder ersetzen
+        claviger secret test SERVER [NAME]    den Server mit seinen Werten starten und fragen
+                                              [--service]
+        claviger secret reveal SERVER NAME    einen Wert ausgeben, nach deinem Ja am Bildschirm
+        claviger secret delete SERVER NAME    [--yes]
+
+„set“ fragt, ohne die Eingabe zu zeigen, oder liest die Standardeingabe. Ein Wert ist nie
+ein Argument, weil jedes Programm von dir diese lesen kann.
+--service fragt auch die Dienste, die die Geheimnisse ausgestellt haben, ob sie noch gelten:
+Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
+</translation>
+    </message>
+    <message>
+        <source>Claviger knows no service to ask about these secrets.</source>
+        <translation>Claviger kennt keinen Dienst, den es nach diesen Geheimnissen fragen könnte.</translation>
+    </message>
+    <message>
+        <source>The secrets are sent to those who issued them: %1</source>
+        <translation>Die Geheimnisse gehen an die Dienste, die sie ausgestellt haben: %1</translation>
     </message>
 </context>
 <context>
@@ -1036,12 +1069,12 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>Last started a server %1</source>
-        <extracomment>%1 is a relative time: "3 min ago"</extracomment>
+        <extracomment>%1 is a relative time: &quot;3 min ago&quot;</extracomment>
         <translation>Zuletzt einen Server gestartet: %1</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <extracomment>State of an entry, and what is wrong with it: "Not imported, 2 secrets in plain text"</extracomment>
+        <extracomment>State of an entry, and what is wrong with it: &quot;Not imported, 2 secrets in plain text&quot;</extracomment>
         <translation>%1, %2</translation>
     </message>
     <message>
@@ -1181,7 +1214,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1, %2, %3</source>
-        <extracomment>%1 "4 AI clients", %2 "11 servers", %3 "7 secrets in plain text"</extracomment>
+        <extracomment>%1 &quot;4 AI clients&quot;, %2 &quot;11 servers&quot;, %3 &quot;7 secrets in plain text&quot;</extracomment>
         <translation>%1, %2, %3</translation>
     </message>
 </context>
@@ -1205,12 +1238,12 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Fehlt: Im Schlüsselbund ist kein Wert dafür</translation>
     </message>
     <message>
-        <source>In the keychain, which can't be looked into now</source>
+        <source>In the keychain, which can&apos;t be looked into now</source>
         <translation>Im Schlüsselbund, der gerade nicht einsehbar ist</translation>
     </message>
     <message>
         <source>In the keychain, %1 · last used: %2</source>
-        <extracomment>%1 "stored 3 days ago", %2 "3 min ago" or "never"</extracomment>
+        <extracomment>%1 &quot;stored 3 days ago&quot;, %2 &quot;3 min ago&quot; or &quot;never&quot;</extracomment>
         <translation>Im Schlüsselbund, %1 · zuletzt benutzt: %2</translation>
     </message>
     <message>
@@ -1218,7 +1251,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Keine Geheimnisse</translation>
     </message>
     <message>
-        <source>Secrets of remote servers stay in the client's file for now.</source>
+        <source>Secrets of remote servers stay in the client&apos;s file for now.</source>
         <translation>Geheimnisse entfernter Server bleiben vorerst in der Datei des Clients.</translation>
     </message>
     <message>
@@ -1231,7 +1264,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A secret's name and the service it is for</extracomment>
+        <extracomment>A secret&apos;s name and the service it is for</extracomment>
         <translation>%1 (%2)</translation>
     </message>
     <message>
@@ -1322,17 +1355,17 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     <name>ErrorWords</name>
     <message>
         <source>the file</source>
-        <extracomment>Stands where a path stands otherwise: "Claviger could not read the file."</extracomment>
+        <extracomment>Stands where a path stands otherwise: &quot;Claviger could not read the file.&quot;</extracomment>
         <translation>die Datei</translation>
     </message>
     <message>
         <source>this server</source>
-        <extracomment>Stands where a server's name stands otherwise: "Claviger could not start this server."</extracomment>
+        <extracomment>Stands where a server&apos;s name stands otherwise: &quot;Claviger could not start this server.&quot;</extracomment>
         <translation>diesen Server</translation>
     </message>
     <message>
         <source>this secret</source>
-        <extracomment>Stands where a secret's name stands otherwise</extracomment>
+        <extracomment>Stands where a secret&apos;s name stands otherwise</extracomment>
         <translation>dieses Geheimnis</translation>
     </message>
     <message>
@@ -1397,7 +1430,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Prüfe, ob es das Richtige ist.</translation>
     </message>
     <message>
-        <source>Claviger can't do this here.</source>
+        <source>Claviger can&apos;t do this here.</source>
         <translation>Claviger kann das hier nicht.</translation>
     </message>
     <message>
@@ -1557,7 +1590,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Der Schlüsselbund hat Claviger nicht hineingelassen.</translation>
     </message>
     <message>
-        <source>The request was refused in the keychain's own window.</source>
+        <source>The request was refused in the keychain&apos;s own window.</source>
         <translation>Die Anfrage wurde im Fenster des Schlüsselbunds abgelehnt.</translation>
     </message>
     <message>
@@ -1629,7 +1662,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Er wurde entfernt oder auf einem anderen Computer eingerichtet.</translation>
     </message>
     <message>
-        <source>Import it again, or undo the change in the client's file.</source>
+        <source>Import it again, or undo the change in the client&apos;s file.</source>
         <translation>Importiere ihn erneut oder mache die Änderung in der Datei des Clients rückgängig.</translation>
     </message>
     <message>
@@ -1681,7 +1714,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Um ihn zu erlauben, öffne Claviger, wähle den Server und dann „Zugriff“.</translation>
     </message>
     <message>
-        <source>Nobody answered Claviger's question.</source>
+        <source>Nobody answered Claviger&apos;s question.</source>
         <translation>Niemand hat Clavigers Frage beantwortet.</translation>
     </message>
     <message>
@@ -1689,7 +1722,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Ohne Antwort wird nichts gestartet.</translation>
     </message>
     <message>
-        <source>Start the server again and answer in Claviger's window.</source>
+        <source>Start the server again and answer in Claviger&apos;s window.</source>
         <translation>Starte den Server erneut und antworte in Clavigers Fenster.</translation>
     </message>
     <message>
@@ -1701,7 +1734,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Du hast es in Claviger angehalten.</translation>
     </message>
     <message>
-        <source>Choose Resume in Claviger's menu, then start the server again.</source>
+        <source>Choose Resume in Claviger&apos;s menu, then start the server again.</source>
         <translation>Wähle „Fortsetzen“ in Clavigers Menü und starte den Server dann erneut.</translation>
     </message>
     <message>
@@ -1709,7 +1742,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Claviger ist gesperrt.</translation>
     </message>
     <message>
-        <source>Choose Unlock in Claviger's menu, then try again.</source>
+        <source>Choose Unlock in Claviger&apos;s menu, then try again.</source>
         <translation>Wähle „Entsperren“ in Clavigers Menü und versuche es dann erneut.</translation>
     </message>
     <message>
@@ -1749,7 +1782,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Warte einen Moment und versuche es dann erneut.</translation>
     </message>
     <message>
-        <source>Claviger received a message that it can't read.</source>
+        <source>Claviger received a message that it can&apos;t read.</source>
         <translation>Claviger hat eine Nachricht bekommen, die es nicht lesen kann.</translation>
     </message>
     <message>
@@ -1833,7 +1866,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
-        <source>No change of Claviger's is left in these files.</source>
+        <source>No change of Claviger&apos;s is left in these files.</source>
         <translation>In diesen Dateien steht keine Änderung von Claviger mehr.</translation>
     </message>
     <message>
@@ -1861,7 +1894,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Er sieht nicht mehr so aus, wie Claviger ihn geschrieben hat.</translation>
     </message>
     <message>
-        <source>Look at the client's file and decide which version you want.</source>
+        <source>Look at the client&apos;s file and decide which version you want.</source>
         <translation>Sieh dir die Datei des Clients an und entscheide, welche Fassung du willst.</translation>
     </message>
     <message>
@@ -1930,12 +1963,12 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Diese Version von Claviger hat keine Worte für die Ursache (%1).</translation>
     </message>
     <message>
-        <source>Open the server's page, or update Claviger.</source>
+        <source>Open the server&apos;s page, or update Claviger.</source>
         <translation>Öffne die Seite des Servers oder aktualisiere Claviger.</translation>
     </message>
     <message>
         <source>the service</source>
-        <extracomment>Stands where the name of a host stands otherwise: "Claviger could not reach the service."</extracomment>
+        <extracomment>Stands where the name of a host stands otherwise: &quot;Claviger could not reach the service.&quot;</extracomment>
         <translation>den Dienst</translation>
     </message>
     <message>
@@ -2024,6 +2057,35 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
 </context>
 <context>
+    <name>FormatWords</name>
+    <message>
+        <source>There are blanks or line ends around it. Is that meant so?</source>
+        <translation>Davor oder danach stehen Leerzeichen oder Zeilenenden. Ist das so gemeint?</translation>
+    </message>
+    <message>
+        <source>There are line ends or control characters in it. Is that meant so?</source>
+        <translation>Darin stehen Zeilenenden oder Steuerzeichen. Ist das so gemeint?</translation>
+    </message>
+    <message>
+        <source>This is Claviger&apos;s placeholder, not the secret.</source>
+        <translation>Das ist Clavigers Platzhalter, nicht das Geheimnis.</translation>
+    </message>
+    <message>
+        <source>This doesn&apos;t look like a key for %1. You can save it all the same.</source>
+        <translation>Das sieht nicht wie ein Schlüssel für %1 aus. Du kannst es trotzdem speichern.</translation>
+    </message>
+    <message>
+        <source>%1 keys start with %2, for example.</source>
+        <extracomment>%1 a service, %2 &quot;ghp_ or github_pat_&quot;</extracomment>
+        <translation>%1-Schlüssel beginnen zum Beispiel mit %2.</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <extracomment>Two or more beginnings: &quot;ghp_, gho_ or github_pat_&quot;</extracomment>
+        <translation>%1 oder %2</translation>
+    </message>
+</context>
+<context>
     <name>ImportChangesPage</name>
     <message>
         <source>%1 is running and would overwrite the changes. Close it to go on.</source>
@@ -2031,7 +2093,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>Only these lines of %1 change. %2 go to your keychain; nothing else is touched, and everything can be undone.</source>
-        <extracomment>%1 is "3 files", %2 is "7 secrets"</extracomment>
+        <extracomment>%1 is &quot;3 files&quot;, %2 is &quot;7 secrets&quot;</extracomment>
         <translation>Nur diese Zeilen von %1 ändern sich. In deinen Schlüsselbund: %2. Sonst wird nichts berührt, und alles lässt sich rückgängig machen.</translation>
     </message>
 </context>
@@ -2062,8 +2124,8 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Einen &amp;Projektordner …</translation>
     </message>
     <message>
-        <source>Can't be read: %1</source>
-        <extracomment>%1 says what is wrong, %2 where: "line 3, column 7"</extracomment>
+        <source>Can&apos;t be read: %1</source>
+        <extracomment>%1 says what is wrong, %2 where: &quot;line 3, column 7&quot;</extracomment>
         <translation>Nicht lesbar: %1</translation>
     </message>
     <message>
@@ -2075,7 +2137,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>schon in Obhut</translation>
     </message>
     <message>
-        <source>a file can't be read</source>
+        <source>a file can&apos;t be read</source>
         <translation>eine Datei ist nicht lesbar</translation>
     </message>
     <message>
@@ -2131,7 +2193,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1, %2 moved</source>
-        <extracomment>%1 is "3 servers", %2 is "7 secrets"</extracomment>
+        <extracomment>%1 is &quot;3 servers&quot;, %2 is &quot;7 secrets&quot;</extracomment>
         <translation>%1, %2 übernommen</translation>
     </message>
     <message>
@@ -2140,7 +2202,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>●  %1 has started a server through Claviger</source>
-        <extracomment>A filled or empty circle in front of a client's name</extracomment>
+        <extracomment>A filled or empty circle in front of a client&apos;s name</extracomment>
         <translation>●  %1 hat einen Server über Claviger gestartet</translation>
     </message>
     <message>
@@ -2188,7 +2250,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>Selected: %1, %2.</source>
-        <extracomment>%1 is "3 servers", %2 is "7 secrets"</extracomment>
+        <extracomment>%1 is &quot;3 servers&quot;, %2 is &quot;7 secrets&quot;</extracomment>
         <translation>Ausgewählt: %1, %2.</translation>
     </message>
     <message numerus="yes">
@@ -2328,7 +2390,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>Found here: %1</source>
-        <extracomment>%1 "4 AI clients, 11 servers, 7 secrets in plain text"</extracomment>
+        <extracomment>%1 &quot;4 AI clients, 11 servers, 7 secrets in plain text&quot;</extracomment>
         <translation>Hier gefunden: %1</translation>
     </message>
     <message>
@@ -2375,7 +2437,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Der Client gibt diesen Wert heute verändert weiter; über Claviger kommt er an, wie er geschrieben steht.</translation>
     </message>
     <message>
-        <source>This client runs in a sandbox and can't start Claviger's helper.</source>
+        <source>This client runs in a sandbox and can&apos;t start Claviger&apos;s helper.</source>
         <translation>Dieser Client läuft in einer Sandbox und kann Clavigers Helfer nicht starten.</translation>
     </message>
     <message>
@@ -2431,7 +2493,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message numerus="yes">
         <source>%1, %n of them missing</source>
-        <extracomment>%1 "3 secrets", %n of them are missing</extracomment>
+        <extracomment>%1 &quot;3 secrets&quot;, %n of them are missing</extracomment>
         <translation>
             <numerusform>%1, davon fehlt %n</numerusform>
             <numerusform>%1, davon fehlen %n</numerusform>
@@ -2443,7 +2505,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1 by %2: %3</source>
-        <extracomment>When, by which client, and how it ended: "3 min ago by Cursor: Allowed"</extracomment>
+        <extracomment>When, by which client, and how it ended: &quot;3 min ago by Cursor: Allowed&quot;</extracomment>
         <translation>%1 durch %2: %3</translation>
     </message>
     <message>
@@ -2653,7 +2715,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1, needs you. %2</source>
-        <extracomment>Read aloud: a server's name and what is wrong with it</extracomment>
+        <extracomment>Read aloud: a server&apos;s name and what is wrong with it</extracomment>
         <translation>%1, braucht dich. %2</translation>
     </message>
 </context>
@@ -2741,7 +2803,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Claviger vergisst %1 und löscht die zugehörigen Geheimnisse und Zugriffsregeln.</translation>
     </message>
     <message>
-        <source>This works only when no client's file refers to it any more; undo its import first.</source>
+        <source>This works only when no client&apos;s file refers to it any more; undo its import first.</source>
         <translation>Das geht nur, wenn keine Datei eines Clients mehr darauf verweist; mache zuerst den Import rückgängig.</translation>
     </message>
     <message>
@@ -2788,7 +2850,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Wenn du Claviger nicht mehr benutzen möchtest</translation>
     </message>
     <message>
-        <source>Undo puts every client's file back. You see first which secrets go back into plain text.</source>
+        <source>Undo puts every client&apos;s file back. You see first which secrets go back into plain text.</source>
         <translation>Rückgängig stellt die Dateien aller Clients wieder her. Du siehst vorher, welche Geheimnisse wieder im Klartext stehen werden.</translation>
     </message>
     <message>
@@ -2797,7 +2859,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     </message>
     <message>
         <source>%1. %2.</source>
-        <extracomment>Where secrets are kept, and how that place is: "The keychain of this computer. Open and ready."</extracomment>
+        <extracomment>Where secrets are kept, and how that place is: &quot;The keychain of this computer. Open and ready.&quot;</extracomment>
         <translation>%1. %2.</translation>
     </message>
     <message>
@@ -2870,7 +2932,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Hat die Form eines Schlüssels für %1</translation>
     </message>
     <message>
-        <source>This is where the service's key goes</source>
+        <source>This is where the service&apos;s key goes</source>
         <translation>Hierhin gehört der Schlüssel des Dienstes</translation>
     </message>
     <message>
@@ -3177,7 +3239,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Der Eintrag ist nicht mehr in der Datei</translation>
     </message>
     <message>
-        <source>Can't be undone now</source>
+        <source>Can&apos;t be undone now</source>
         <translation>Lässt sich gerade nicht rückgängig machen</translation>
     </message>
     <message>
@@ -3187,6 +3249,22 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     <message>
         <source>answer forgotten</source>
         <translation>Antwort vergessen</translation>
+    </message>
+    <message>
+        <source>The service that issued it accepts it</source>
+        <translation>Der Dienst, der es ausgestellt hat, nimmt es an</translation>
+    </message>
+    <message>
+        <source>It knows the secret, but the secret may not do everything.</source>
+        <translation>Er kennt das Geheimnis, aber es darf nicht alles.</translation>
+    </message>
+    <message>
+        <source>The secret is wrong, expired or revoked.</source>
+        <translation>Das Geheimnis ist falsch, abgelaufen oder widerrufen.</translation>
+    </message>
+    <message>
+        <source>It gave no clear answer. Try again later.</source>
+        <translation>Er hat keine klare Antwort gegeben. Versuche es später noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -3493,7 +3571,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Einige Einträge werden an ihrer Stelle zurückgeschrieben; der Rest der Datei bleibt, wie er jetzt ist.</translation>
     </message>
     <message>
-        <source>These can't be undone:</source>
+        <source>These can&apos;t be undone:</source>
         <translation>Das lässt sich nicht rückgängig machen:</translation>
     </message>
     <message>
@@ -3585,7 +3663,7 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
         <translation>Auf diesem Computer antwortet kein Schlüsselbund.</translation>
     </message>
     <message>
-        <source>Your desktop's keychain opens when you log in, so there is nothing more to type.</source>
+        <source>Your desktop&apos;s keychain opens when you log in, so there is nothing more to type.</source>
         <translation>Der Schlüsselbund deines Desktops öffnet sich bei der Anmeldung; du musst nichts weiter eingeben.</translation>
     </message>
     <message>
@@ -3650,30 +3728,6 @@ Zeigt, was geschah, das Neueste zuletzt. --follow zeigt weiter, bis du es beende
     <message>
         <source>Asking the keychain…</source>
         <translation>Der Schlüsselbund wird gefragt …</translation>
-    </message>
-</context>
-<context>
-    <name>FormatWords</name>
-    <message>
-        <source>There are blanks or line ends around it. Is that meant so?</source>
-        <translation>Davor oder danach stehen Leerzeichen oder Zeilenenden. Ist das so gemeint?</translation>
-    </message>
-    <message>
-        <source>There are line ends or control characters in it. Is that meant so?</source>
-        <translation>Darin stehen Zeilenenden oder Steuerzeichen. Ist das so gemeint?</translation>
-    </message>
-    <message>
-        <source>This is Claviger's placeholder, not the secret.</source>
-        <translation>Das ist Clavigers Platzhalter, nicht das Geheimnis.</translation>
-    </message>
-    <message>
-        <source>This doesn't look like a key for %1. You can save it all the same.</source>
-        <translation>Das sieht nicht wie ein Schlüssel für %1 aus. Du kannst es trotzdem speichern.</translation>
-    </message>
-    <message>
-        <source>%1 keys start with %2, for example.</source>
-        <extracomment>%1 a service, %2 "ghp_ or github_pat_"</extracomment>
-        <translation>%1-Schlüssel beginnen zum Beispiel mit %2.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccessDialog</name>
+    <message numerus="yes">
+        <source>Asked %n times.</source>
+        <translation>
+            <numerusform>Asked %n times.</numerusform>
+            <numerusform>Asked %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AccessWords</name>
     <message numerus="yes">
         <source>%1 wants to start %2 with %n of your secrets.</source>
@@ -16,16 +26,6 @@
         <translation>
             <numerusform>A command line wants to undo an import. This writes %n secret back into files, in plain text.</numerusform>
             <numerusform>A command line wants to undo an import. This writes %n secrets back into files, in plain text.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AccessDialog</name>
-    <message numerus="yes">
-        <source>Asked %n times.</source>
-        <translation>
-            <numerusform>Asked %n times.</numerusform>
-            <numerusform>Asked %n times.</numerusform>
         </translation>
     </message>
 </context>
@@ -131,7 +131,7 @@
     <name>OverviewTab</name>
     <message numerus="yes">
         <source>%1, %n of them missing</source>
-        <extracomment>%1 "3 secrets", %n of them are missing</extracomment>
+        <extracomment>%1 &quot;3 secrets&quot;, %n of them are missing</extracomment>
         <translation>
             <numerusform>%1, %n of them missing</numerusform>
             <numerusform>%1, %n of them missing</numerusform>
