@@ -82,16 +82,16 @@ Result<void> nameHosts(const CommandLine &line, Context &context)
     QStringList hosts;
     for (const QJsonValue &credential : reply->body[u"server"_s][u"credentials"_s].toArray()) {
         const QString host = credentials::serviceCheckHost(credential[u"service"_s].toString());
-        const bool isWanted
-            = line.word(2).isEmpty() || credential[u"name"_s].toString() == line.word(2);
+        const bool isWanted = line.word(2).isEmpty()
+            || credential[u"name"_s].toString() == line.word(2);
         if (isWanted && !host.isEmpty() && !hosts.contains(host))
             hosts.append(host);
     }
     if (hosts.isEmpty())
         context.out.line(CliWords::tr("Claviger knows no service to ask about these secrets."));
     else
-        context.out.line(
-            CliWords::tr("The secrets are sent to those who issued them: %1").arg(hosts.join(u", "_s)));
+        context.out.line(CliWords::tr("The secrets are sent to those who issued them: %1")
+                             .arg(hosts.join(u", "_s)));
     return {};
 }
 
