@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/base/one_shot.h"
+#include "core/base/timeout.h"
 #include "core/vault/limits.h"
 #include "core/vault/sealed_items.h"
 
@@ -12,6 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::vault {
 namespace {
+
+/// After each change the thread's other work has its turn. An import stores thousands of secrets one by one, and
+/// whoever waits for it hears nothing, and gives up, while the event loop stands still.
+constexpr std::chrono::milliseconds kBreath {0};
 
 /// scrypt on a thread of the pool: it takes a third of a second, on purpose. A cancelled wait lets it
 /// finish there and drops the keys.
@@ -233,6 +238,7 @@ Task<Result<void>> SealedFileStore::write(SecretId id, Secret value, QString lab
         items.erase(id.key());
     else if (!saved)
         item = std::move(old);
+    co_await sleepFor(kBreath);
     co_return saved;
 }
 
@@ -248,6 +254,7 @@ Task<Result<void>> SealedFileStore::remove(SecretId id)
     auto saved = d->save();
     if (!saved)
         d->open->items.insert(std::move(removed));
+    co_await sleepFor(kBreath);
     co_return saved;
 }
 
