@@ -10,7 +10,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 target_compile_options(claviger_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
-    -Wnon-virtual-dtor -Wnull-dereference -fstack-protector-strong)
+    -Wnon-virtual-dtor -fstack-protector-strong)
 if(CLAVIGER_WERROR)
     target_compile_options(claviger_options INTERFACE -Werror)
 endif()

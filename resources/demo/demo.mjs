@@ -41,7 +41,12 @@ const shot = async (name) => {
 };
 const windowNamed = async (pattern) => (await box.run('xdotool',
   ['search', '--onlyvisible', '--name', pattern])).stdout.trim().split('\n').filter(Boolean).pop();
-const keys = (...names) => box.run('xdotool', ['key', '--delay', '60', ...names]);
+/** Types into a window that was made the active one first: a question of Claviger's never takes the focus. */
+async function answerIn(window, ...names) {
+  await box.run('xdotool', ['windowactivate', '--sync', window]);
+  await sleep(900); // an answer in the first half second does not count
+  await box.run('xdotool', ['key', '--delay', '60', ...names]);
+}
 
 /** node under the name of an AI client: what the broker sees as the application that asks. */
 function programNamed(name) {
@@ -96,7 +101,7 @@ async function play() {
   await shot('1-first-start');
 
   say('What it found');
-  const plan = await box.clavigerJson('import', '--dry-run');
+  const { plan } = await box.clavigerJson('import', '--dry-run');
   check('four clients', plan.summary.clients === 4, JSON.stringify(plan.summary));
   check('six servers', plan.summary.servers === 6, JSON.stringify(plan.summary));
   check('four secrets', plan.summary.secrets === 4, JSON.stringify(plan.summary));
@@ -139,17 +144,16 @@ async function play() {
   const genuine = box.read(cursor.file);
   box.write(cursor.file, genuine.toString().replace('"LINEAR_API_KEY"]', '"LINEAR_API_KEY", "--changed"]'));
   let waiting = startServers(cursor, 'linear');
-  await waitUntil('the access dialog appears', () => windowNamed('Access|access'));
-  await sleep(900);
+  let dialog = await waitUntil('the access dialog appears', () => windowNamed('Access|access'));
+  await sleep(500);
   await shot('3-access-request');
-  await keys('Escape');
+  await answerIn(dialog, 'Escape');
   let [linear] = await waiting;
   check('Escape denies, and the client is told in a sentence', Boolean(linear.error) && !linear.report, JSON.stringify(linear));
   console.log(`     “${linear.error}”`);
   waiting = startServers(cursor, 'linear');
-  await waitUntil('the access dialog appears again', () => windowNamed('Access|access'));
-  await sleep(900);
-  await keys('alt+o');
+  dialog = await waitUntil('the access dialog appears again', () => windowNamed('Access|access'));
+  await answerIn(dialog, 'alt+o');
   [linear] = await waiting;
   check('Allow once starts it', linear.report?.variables.LINEAR_API_KEY?.sha256 === digest(SECRETS.linear), JSON.stringify(linear));
   box.write(cursor.file, genuine);
@@ -165,9 +169,9 @@ async function play() {
   const question = await waitUntil('Claviger asks before secrets go back into plain text',
     () => windowNamed('Access|access|Undo|undo|secrets')).catch(() => null);
   if (question) {
-    await sleep(900);
+    await sleep(500);
     await shot('4-undo-question');
-    await keys('alt+o');
+    await answerIn(question, 'alt+p');
   }
   const done = await undone;
   check('undo went through', done.status === 0, done.stderr || done.stdout);

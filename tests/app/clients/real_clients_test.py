@@ -17,7 +17,7 @@ import unittest
 
 from sandbox import Sandbox
 
-BINARIES, NPM, DEMO = map(pathlib.Path, sys.argv[1:4])
+BINARIES, NPM, DEMO = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
 NODE_BIN = NPM / 'node_modules' / '.bin'
 SECRET = 'ghp_' + 'Zq7Lk2Wn9Xv4Bt6Ry1Mc8Ud3Fs5Ha0Jp2Ge7'[:36]
 DIGEST = hashlib.sha256(SECRET.encode()).hexdigest()
@@ -35,6 +35,7 @@ class RealClients(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.box = Sandbox(BINARIES, extra_path=[NODE_BIN])
+        cls.addClassCleanup(cls.box.close)  # also when the set-up fails half-way
         cls.server = NPM / 'report-server.mjs'
         shutil.copy(DEMO / 'report-server.mjs', cls.server)
         cls.box.start_bus_and_keyring()
@@ -46,10 +47,6 @@ class RealClients(unittest.TestCase):
         cls.before = {name: (cls.box.home / name).read_bytes() for name in cls.files}
         cls.report = cls.box.claviger_json('import', '--yes', '--client', 'claude-code', '--client', 'codex',
                                            '--client', 'gemini-cli')
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.box.close()
 
     files = ('.claude.json', '.codex/config.toml', '.gemini/settings.json')
 
@@ -149,7 +146,7 @@ class RealClients(unittest.TestCase):
             self.assertRegex(self.list_of(client), r'report: .*claviger-shim.*Connected')
         self.assertEqual([str(file) for file in box.files_with(SECRET.encode())
                           if 'keyrings' not in file.parts and 'backups' not in file.parts], [])
-        states = {entry['state'] for client in box.claviger_json('list', '--clients')['clients']
+        states = {entry['state'] for client in box.claviger_json('clients')['clients']
                   for file in client['files'] for entry in file['entries'] if entry['key'] == 'report'}
         self.assertEqual(states, {'managed'})
 

@@ -28,7 +28,7 @@ class Sandbox:
     def __init__(self, binaries, extra_path=()):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='claviger-test-'))
         self.home = self.folder / 'home'
-        self.binaries = pathlib.Path(binaries)
+        self.binaries = pathlib.Path(binaries).resolve()
         for part in ('home', 'run', 'tmp'):
             (self.folder / part).mkdir(mode=0o700)
         self.processes = []
