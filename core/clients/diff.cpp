@@ -215,10 +215,10 @@ private:
 
 } // namespace
 
-QList<DiffLine> makeDiff(const config::ConfigText &text, std::vector<Splice> edits,
-    std::vector<Splice> masks)
+QList<DiffLine> makeDiff(
+    QByteArrayView text, std::vector<Splice> edits, std::vector<Splice> masks)
 {
-    return DiffMaker(text.bytes(), std::move(edits), std::move(masks)).run();
+    return DiffMaker(text, std::move(edits), std::move(masks)).run();
 }
 
 std::vector<Splice> maskSplices(const config::ConfigText &text, const Entry &entry,

@@ -22,7 +22,7 @@ struct DiffLine
 
 /// What the edits change, with three lines around each change. `masks` replace secrets that stay where
 /// they are; a mask that an edit covers counts for the old side only. Pure, linear in the text.
-[[nodiscard]] QList<DiffLine> makeDiff(const config::ConfigText &text,
+[[nodiscard]] QList<DiffLine> makeDiff(QByteArrayView text,
     std::vector<config::Splice> edits, std::vector<config::Splice> masks);
 
 /// Splices that put the masked form in the place of every finding.

@@ -1,25 +1,15 @@
 #include "core/clients/env_file.h"
 
+#include "core/base/file.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QSet>
 
 using namespace Qt::StringLiterals;
 
 namespace claviger::clients {
 namespace {
-
-QString unquoted(QStringView value)
-{
-    value = value.trimmed();
-    for (const QChar quote : {u'"', u'\''}) {
-        if (value.size() >= 2 && value.startsWith(quote)) {
-            const qsizetype end = value.indexOf(quote, 1);
-            return end < 0 ? value.toString() : value.sliced(1, end - 1).toString();
-        }
-    }
-    const qsizetype comment = value.indexOf(u" #");
-    return (comment < 0 ? value : value.first(comment).trimmed()).toString();
-}
 
 /// The folder that `${workspaceFolder}` and relative paths start from.
 QString projectOf(const FoundFile &configuration)
@@ -32,36 +22,55 @@ QString projectOf(const FoundFile &configuration)
 
 } // namespace
 
-QList<EnvironmentFileValue> parseEnvironmentFile(QByteArrayView text)
+QString environmentPath(
+    const QString &named, const FoundFile &configuration, const PlanContext &context)
 {
-    QList<EnvironmentFileValue> values;
-    const QString decoded = QString::fromUtf8(text);
-    for (QStringView line : QStringView(decoded).split(u'\n')) {
-        line = line.trimmed();
-        if (line.startsWith(u"export "))
-            line = line.sliced(7).trimmed();
-        const qsizetype equals = line.indexOf(u'=');
-        if (line.startsWith(u'#') || equals <= 0 || values.size() >= limits::kMostEnvironmentValues)
-            continue;
-        values.append({line.first(equals).trimmed().toString(), unquoted(line.sliced(equals + 1))});
-    }
-    return values;
+    QString path = named;
+    const QString project = projectOf(configuration);
+    path.replace("${workspaceFolder}"_L1, project);
+    const QString home = context.loginVariables.value(u"HOME"_s, QDir::homePath());
+    path.replace("${userHome}"_L1, home);
+    if (path.startsWith("~/"_L1))
+        path = home + path.mid(1);
+    if (!QDir::isAbsolutePath(path))
+        path = project + u'/' + path;
+    return QDir::cleanPath(path);
 }
 
-QList<EnvironmentFileValue> readEnvironmentFile(
-    const QString &path, const FoundFile &configuration, const PlanContext &context)
+Result<LoadedEnvironment> loadEnvironment(const QString &path)
 {
-    QString resolved = path;
-    const QString project = projectOf(configuration);
-    resolved.replace("${workspaceFolder}"_L1, project);
-    const QString home = context.loginVariables.value(u"HOME"_s, QDir::homePath());
-    resolved.replace("${userHome}"_L1, home);
-    if (resolved.startsWith("~/"_L1))
-        resolved = home + resolved.mid(1);
-    if (!QDir::isAbsolutePath(resolved))
-        resolved = project + u'/' + resolved;
-    const auto content = readRegularFile(resolved, limits::kLargestEnvironmentFile);
-    return content ? parseEnvironmentFile(content->bytes) : QList<EnvironmentFileValue>();
+    auto content = readRegularFile(path, limits::kLargestEnvironmentFile);
+    if (!content)
+        return fail(content.error());
+    auto text = config::EnvText::parse(std::move(content->bytes));
+    if (!text)
+        return fail(text.error());
+    return LoadedEnvironment {content->resolvedPath, content->stamp, std::move(*text)};
+}
+
+bool canReturn(const LoadedEnvironment &environment, const config::EnvEntry &line)
+{
+    const config::Span span = line.valueSpan;
+    const auto again = environment.text.replaceValue(line, line.value);
+    return again && again->span == span
+        && again->replacement == environment.text.bytes().sliced(span.begin, span.size());
+}
+
+QHash<QString, QSet<QString>> environmentUses(
+    const std::vector<LoadedFile> &files, const PlanContext &context)
+{
+    QHash<QString, QSet<QString>> uses;
+    for (const LoadedFile &file : files) {
+        for (const Entry &entry : file.entries) {
+            if (!entry.environmentFile)
+                continue;
+            const QString path = environmentPath(entry.environmentFile->text, file.found, context);
+            const QString resolved = QFileInfo(path).canonicalFilePath();
+            if (!resolved.isEmpty())
+                uses[resolved].insert(file.resolvedPath + u'\n' + entry.key());
+        }
+    }
+    return uses;
 }
 
 } // namespace claviger::clients

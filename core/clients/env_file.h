@@ -1,31 +1,40 @@
 #pragma once
 
 #include "core/clients/plan.h"
+#include "core/config/env_text.h"
 
-#include <QtCore/QList>
+#include <QtCore/QByteArray>
 #include <QtCore/QString>
 
 namespace claviger::clients {
 
-/// NAME=value of a .env file, quotes removed.
-struct EnvironmentFileValue
-{
-    QString name;
-    QString value;
-};
-
 namespace limits {
 inline constexpr qint64 kLargestEnvironmentFile = 256 * 1024;
-inline constexpr qsizetype kMostEnvironmentValues = 1'000;
 } // namespace limits
 
-/// The lines of a .env text that set something: `NAME=value`, `export NAME="value"`; comments, blank
-/// and other lines are passed over. Pure.
-[[nodiscard]] QList<EnvironmentFileValue> parseEnvironmentFile(QByteArrayView text);
+/// A .env file as it was read. Holds secrets: short-lived, like LoadedFile.
+struct LoadedEnvironment
+{
+    QString path; ///< With every symbolic link followed.
+    FileStamp stamp;
+    config::EnvText text;
+};
 
-/// Reads the file that an entry's `envFile` names: absolute, `~/…`, `${workspaceFolder}/…` or relative
-/// to the project. Nothing where it cannot be read; that is the client's problem today already.
-[[nodiscard]] QList<EnvironmentFileValue> readEnvironmentFile(
-    const QString &path, const FoundFile &configuration, const PlanContext &context);
+/// The file that an entry's `envFile` names: absolute, `~/…`, `${workspaceFolder}/…` or relative to the
+/// project, which is told by where `configuration` is.
+[[nodiscard]] QString environmentPath(
+    const QString &named, const FoundFile &configuration, const PlanContext &context);
+
+/// Errors: those of readRegularFile() and config::EnvText::parse().
+[[nodiscard]] Result<LoadedEnvironment> loadEnvironment(const QString &path);
+
+/// Whether this value, replaced and put back, is spelled as it is now. Not so where double quotes hold
+/// both `\n` and a line break.
+[[nodiscard]] bool canReturn(const LoadedEnvironment &environment, const config::EnvEntry &line);
+
+/// Counts, by resolved path, the entries of these files that name a .env file. Each entry counts once
+/// for a path, however often its file was loaded.
+[[nodiscard]] QHash<QString, QSet<QString>> environmentUses(
+    const std::vector<LoadedFile> &files, const PlanContext &context);
 
 } // namespace claviger::clients

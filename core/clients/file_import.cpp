@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
+#include "core/clients/env_edit.h"
 #include "core/clients/undo.h"
 
 #include <QtCore/QLoggingCategory>
@@ -48,7 +49,8 @@ JournalRecord makeRecord(
         for (const MovedValue &moved : entry.moved) {
             EntryInverse::Value value;
             value.kind = moved.kind;
-            value.key = moved.kind == ValuePlace::Kind::Environment ? moved.key : QString();
+            value.key = moved.kind == ValuePlace::Kind::Argument ? QString() : moved.key;
+            value.file = moved.file;
             value.marker = moved.marker;
             value.name = moved.name;
             value.reference = moved.reference;
@@ -220,7 +222,10 @@ void addMacs(JournalRecord &record, const FileEdit &edit, const JournalKey &key)
     for (std::size_t i = 0; i < edit.entries.size(); ++i) {
         for (std::size_t v = 0; v < edit.entries[i].moved.size(); ++v) {
             const MovedValue &moved = edit.entries[i].moved[v];
-            record.entries[i].inverse.values[v].mac = key.mac(moved.value);
+            EntryInverse::Value &value = record.entries[i].inverse.values[v];
+            value.mac = key.mac(moved.value);
+            if (moved.kind == ValuePlace::Kind::EnvironmentFile && edit.entries[i].environment)
+                value.fileMac = key.mac(edit.entries[i].environment->text);
         }
     }
 }
@@ -293,6 +298,9 @@ Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned
     const QList<policy::Grant> grants = grantsFor(planned, work.edit, servers, record.at);
     if (auto granted = ports.policy.preApprove(grants); !granted)
         co_return granted;
+    // Before the client's file: whose rename is what says that the import happened.
+    if (auto written = writeEnvironments(work.edit); !written)
+        co_return written;
     co_return writeClientFile(planned, work);
 }
 
@@ -332,6 +340,10 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
     auto work = prepare(ports, places, planned, selection, loginVariables, *key);
     if (!work) {
         report.error = work.error();
+        co_return report;
+    }
+    if (auto free = checkEnvironments(journal, planned.found.path, work->edit); !free) {
+        report.error = free.error();
         co_return report;
     }
     JournalRecord record = makeRecord(ports, journal, planned, work->edit);

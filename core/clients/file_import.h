@@ -26,10 +26,10 @@ struct FileReport
 ///  2. journal: what will be done, with names in the secrets' places
 ///  3. secrets into the store
 ///  4. servers.json, then the grants: exactly what is written, for exactly this client
-///  5. the client's file, in one rename
+///  5. .env files whose values were chosen, then the client's file, in one rename each
 ///  6. journal: done; then the audit record
 ///
-/// Ended before 5, the file is the old one and recovery takes 3 and 4 back; ended after, the file is the
+/// Ended before that last rename, the file is the old one and recovery takes the .env files, 3 and 4 back; ended after, the file is the
 /// new one and recovery completes 6. An error at any step takes back what was done.
 /// Errors (in the report): PlanOutdated, ClientRunning, those of loadFile(), makeFileEdit(), the store,
 /// the registry and replaceFile().

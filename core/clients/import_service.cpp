@@ -1,5 +1,6 @@
 #include "core/clients/import_service.h"
 
+#include "core/clients/env_edit.h"
 #include "core/clients/file_watch.h"
 #include "core/clients/put_back.h"
 #include "core/clients/recovery.h"
@@ -51,8 +52,8 @@ bool wantsVariables(const Selection &selection)
     });
 }
 
-/// The diff of one file of a plan.
-Result<FileDiff> diffOf(const PlannedFile &planned, const Selection &selection,
+/// The diffs of one file of a plan, and of the .env files that its entries name.
+Result<QList<FileDiff>> diffsOf(const PlannedFile &planned, const Selection &selection,
     const QString &shim, const QHash<QString, QString> &loginVariables)
 {
     const LoadedFile file = loadFile(planned.found);
@@ -77,8 +78,19 @@ Result<FileDiff> diffOf(const PlannedFile &planned, const Selection &selection,
         const auto more = maskSplices(*file.text, entry, plan->findings);
         masks.insert(masks.end(), more.begin(), more.end());
     }
-    return FileDiff {planned.found.path, planned.found.client,
-        makeDiff(*file.text, std::move(edits), std::move(masks))};
+    QList<FileDiff> diffs {{planned.found.path, planned.found.client,
+        makeDiff(file.text->bytes(), std::move(edits), std::move(masks))}};
+    for (const EntryEdit &entry : edit->entries) {
+        if (!entry.environment)
+            continue;
+        const PlannedEntry *plan = plans.value(entryKey(entry.path));
+        const auto loaded = loadEnvironment(entry.environment->path);
+        if (!plan || !loaded || loaded->stamp != entry.environment->stamp)
+            return fail(ErrorCode::FileChanged, entry.environment->path);
+        diffs.append({entry.environment->path, planned.found.client,
+            environmentDiff(*loaded, entry.environment->splices, plan->findings)});
+    }
+    return diffs;
 }
 
 } // namespace
@@ -227,10 +239,10 @@ Result<QList<FileDiff>> ImportService::preview(const QString &planId, const Sele
     }
     QList<FileDiff> diffs;
     for (const PlannedFile &file : *files) {
-        auto diff = diffOf(file, selection, d->places.shim, variables);
-        if (!diff)
-            return fail(diff.error());
-        diffs.append(std::move(*diff));
+        auto more = diffsOf(file, selection, d->places.shim, variables);
+        if (!more)
+            return fail(more.error());
+        diffs += *more;
     }
     return diffs;
 }
@@ -339,7 +351,8 @@ Selection proposedSelection(const Plan &plan, const QString &path, const QString
             continue;
         SelectedEntry selected {path, entry.key, {}, {}};
         for (const PlannedFinding &finding : entry.findings) {
-            if (finding.isMovable && finding.confidence != detect::Confidence::Maybe)
+            const bool isInFile = finding.place.kind == ValuePlace::Kind::EnvironmentFile;
+            if (finding.isMovable && !isInFile && finding.confidence != detect::Confidence::Maybe)
                 selected.findings.append(finding.id);
         }
         selection.push_back(std::move(selected));

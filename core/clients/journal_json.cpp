@@ -68,8 +68,12 @@ std::optional<Insertion> insertionFrom(const QJsonObject &object)
 QJsonObject toJson(const EntryInverse::Value &value)
 {
     QJsonObject object {{u"marker"_s, value.marker}, {u"name"_s, value.name}};
-    if (value.kind == ValuePlace::Kind::Environment)
+    if (value.kind != ValuePlace::Kind::Argument)
         object.insert(u"variable"_s, value.key);
+    if (value.kind == ValuePlace::Kind::EnvironmentFile) {
+        object.insert(u"file"_s, value.file);
+        object.insert(u"fileMac"_s, QString::fromLatin1(value.fileMac.toHex()));
+    }
     if (!value.reference.isEmpty())
         object.insert(u"reference"_s, value.reference);
     if (!value.spelling.isEmpty())
@@ -87,6 +91,10 @@ EntryInverse::Value valueFrom(const QJsonObject &object)
     value.kind = object.contains("variable"_L1) ? ValuePlace::Kind::Environment
                                                 : ValuePlace::Kind::Argument;
     value.key = object.value("variable"_L1).toString();
+    value.file = object.value("file"_L1).toString();
+    value.fileMac = QByteArray::fromHex(object.value("fileMac"_L1).toString().toLatin1());
+    if (!value.file.isEmpty())
+        value.kind = ValuePlace::Kind::EnvironmentFile;
     value.reference = object.value("reference"_L1).toString();
     value.spelling = object.value("spelling"_L1).toString();
     value.mac = QByteArray::fromHex(object.value("mac"_L1).toString().toLatin1());

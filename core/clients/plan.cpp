@@ -77,6 +77,12 @@ public:
 
     void name(PlannedEntry &planned, const Entry &entry)
     {
+        if (hasMovableFileValue(planned)) {
+            // Its values need not be those of an entry that looks the same: a server of its own.
+            planned.server = servers::uniqueId(entry.name, m_taken).text();
+            m_taken.insert(planned.server);
+            return;
+        }
         const QByteArray fingerprint = fingerprintOf(entry, m_context.fingerprintKey);
         const auto known = m_given.constFind(fingerprint);
         if (known != m_given.constEnd() && share(planned, *known))
@@ -92,6 +98,15 @@ public:
     }
 
 private:
+    static bool hasMovableFileValue(const PlannedEntry &planned)
+    {
+        return std::any_of(planned.findings.begin(), planned.findings.end(),
+            [](const PlannedFinding &finding) {
+                return finding.isMovable
+                    && finding.place.kind == ValuePlace::Kind::EnvironmentFile;
+            });
+    }
+
     /// Equal entries have equal findings, unless their .env files differ; then they are two servers.
     static bool share(PlannedEntry &planned, const PlannedEntry &known)
     {
@@ -189,6 +204,8 @@ QString noteName(Note note)
         return u"argument-visible"_s;
     case Note::EnvFileShared:
         return u"env-file-shared"_s;
+    case Note::EnvFileMany:
+        return u"env-file-many"_s;
     case Note::MangledToday:
         return u"mangled-today"_s;
     case Note::Sandboxed:

@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
+#include <QtCore/QSet>
 
 #include <optional>
 
@@ -15,7 +16,8 @@ namespace claviger::clients {
 enum class Note {
     HeaderLater, ///< A remote server's secret: stays until there is a bridge.
     ArgumentVisible, ///< The program takes it only in argv, where other programs can read it.
-    EnvFileShared, ///< Stands in a .env file that other programs read too.
+    EnvFileShared, ///< Stands in a .env file that other programs may read too.
+    EnvFileMany, ///< Stands in a .env file that several servers use: a marker in it fits only one.
     MangledToday, ///< The client expands a part of it: the server does not get the true bytes.
     Sandboxed, ///< VS Code's sandbox may keep the shim from its broker.
     Reprompt, ///< The client will ask once more whether it may start these servers.
@@ -49,6 +51,8 @@ struct PlannedFinding
     ValuePlace place;
     QString name; ///< What the value will be called: the binding's name.
     QString marker; ///< What will stand in its place.
+    QString file; ///< The .env file that it stands in, links followed; else empty.
+    FileStamp fileStamp; ///< What that file was.
     QString masked;
     detect::Confidence confidence = detect::Confidence::Maybe;
     detect::Reason reason = detect::Reason::HighEntropy;
@@ -116,6 +120,9 @@ struct PlanContext
     /// vault::SecretId::key(). A missing one makes its server another one.
     QHash<QString, QByteArray> stored;
     QHash<QString, QString> loginVariables;
+    /// Which entries of all files name each .env file; see environmentUses(). A value of a file that
+    /// is not in here, or that several entries name, is not moved.
+    QHash<QString, QSet<QString>> environmentUses;
     QStringList runningClients;
     QString shim; ///< Absolute path of ours.
     QByteArray fingerprintKey; ///< Random; so that no plain hash of a secret is ever made.

@@ -217,20 +217,32 @@ private:
         }
     }
 
-    /// Values of a .env file: shown, because that is plain text too, but other programs read it.
+    /// Values of a .env file: plain text too, but other programs may read them, so nothing is proposed.
     void judgeEnvironmentFile()
     {
         if (!m_entry.environmentFile)
             return;
-        for (const EnvironmentFileValue &line :
-            readEnvironmentFile(m_entry.environmentFile->text, m_file.found, m_context)) {
+        const auto loaded = loadEnvironment(
+            environmentPath(m_entry.environmentFile->text, m_file.found, m_context));
+        if (!loaded)
+            return; // the client's problem today already
+        const bool isOnlyOurs = m_context.environmentUses.value(loaded->path).size() == 1;
+        for (const config::EnvEntry &line : loaded->text.entries()) {
             const detect::Candidate candidate {
                 detect::Place::EnvironmentValue, line.name, line.value, m_entry.name, {}};
             for (const detect::Finding &finding : detect::judge(candidate).findings) {
                 PlannedFinding *added = addFinding(
                     {ValuePlace::Kind::EnvironmentFile, line.name}, line.name, line.value, finding);
-                added->isMovable = added->isSelected = false;
-                added->note = Note::EnvFileShared;
+                added->file = loaded->path;
+                added->fileStamp = loaded->stamp;
+                added->isSelected = false;
+                added->note = isOnlyOurs ? Note::EnvFileShared : Note::EnvFileMany;
+                const bool isSeen = loaded->text.find(line.name) == &line
+                    && !(m_entry.environment && m_entry.environment->find(line.name));
+                if (!isSeen)
+                    added->note = Note::DuplicateKey; // the server gets another value
+                added->isMovable = added->isMovable && isOnlyOurs && isSeen
+                    && isVariableName(line.name) && canReturn(*loaded, line);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/clients/discovery.h"
+#include "core/clients/env_edit.h"
 #include "core/clients/file_import.h"
 #include "core/clients/undo.h"
 
@@ -34,10 +35,19 @@ std::optional<std::vector<bool>> standing(const JournalRecord &record)
     return result;
 }
 
+void removeAllLeftovers(const JournalRecord &record)
+{
+    removeLeftovers(record.path);
+    for (const JournalRecord::Entry &entry : record.entries) {
+        if (const QString file = environmentFileOf(entry.inverse); !file.isEmpty())
+            removeLeftovers(file);
+    }
+}
+
 /// One rename wrote all entries: if any stands there, the import happened.
 Task<Result<void>> endImport(const ImportPorts &ports, Journal &journal, JournalRecord record)
 {
-    removeLeftovers(record.path);
+    removeAllLeftovers(record);
     const auto stands = standing(record);
     if (!stands)
         co_return Result<void>();
@@ -49,7 +59,7 @@ Task<Result<void>> endImport(const ImportPorts &ports, Journal &journal, Journal
 
 Task<Result<void>> endUndo(const ImportPorts &ports, Journal &journal, JournalRecord record)
 {
-    removeLeftovers(record.path);
+    removeAllLeftovers(record);
     const auto stands = standing(record);
     if (!stands)
         co_return Result<void>();

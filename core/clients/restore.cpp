@@ -32,8 +32,10 @@ public:
         restoreCommand();
         for (const Insertion &insertion : m_inverse.insertions)
             removeInsertion(insertion);
-        for (const EntryInverse::Value &value : m_inverse.values)
-            restoreValue(value);
+        for (const EntryInverse::Value &value : m_inverse.values) {
+            if (value.kind != ValuePlace::Kind::EnvironmentFile) // env_edit.h does those
+                restoreValue(value);
+        }
         return std::move(m_result);
     }
 
@@ -145,19 +147,6 @@ private:
         return nullptr;
     }
 
-    /// Where the marker stands, not as the head of a longer one (ref-1 in ref-12).
-    static qsizetype markerPosition(const QString &text, const QString &marker)
-    {
-        qsizetype at = text.indexOf(marker);
-        while (at >= 0) {
-            const qsizetype end = at + marker.size();
-            if (end == text.size() || !text.at(end).isDigit())
-                return at;
-            at = text.indexOf(marker, end);
-        }
-        return -1;
-    }
-
     const ConfigText &m_text;
     const Entry &m_entry;
     const EntryInverse &m_inverse;
@@ -166,6 +155,18 @@ private:
 };
 
 } // namespace
+
+qsizetype markerPosition(const QString &text, const QString &marker)
+{
+    qsizetype at = text.indexOf(marker);
+    while (at >= 0) {
+        const qsizetype end = at + marker.size();
+        if (end == text.size() || !text.at(end).isDigit())
+            return at;
+        at = text.indexOf(marker, end);
+    }
+    return -1;
+}
 
 EntryRestore restoreEntry(const ConfigText &text, const Entry *current,
     const EntryInverse &inverse, const std::vector<ReturningValue> &values)

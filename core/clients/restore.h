@@ -19,6 +19,8 @@ struct EntryInverse
         QString reference; ///< Text that goes back instead of a secret.
         QString spelling; ///< Name of the secret that has the file's own spelling, or empty.
         QByteArray mac; ///< Keyed hash of the value: tells a replaced secret from the original.
+        QString file {}; ///< The .env file that holds the marker; only of that kind.
+        QByteArray fileMac {}; ///< Keyed hash of what we wrote to it.
         [[nodiscard]] bool operator==(const Value &) const = default;
     };
     QStringList path;
@@ -58,6 +60,9 @@ struct EntryRestore
 /// The splices that take one entry back. Pure.
 [[nodiscard]] EntryRestore restoreEntry(const config::ConfigText &text, const Entry *current,
     const EntryInverse &inverse, const std::vector<ReturningValue> &values);
+
+/// Where the marker stands, not as the head of a longer one (ref-1 in ref-12); -1 if it does not.
+[[nodiscard]] qsizetype markerPosition(const QString &text, const QString &marker);
 
 /// The entries of a text at the places of these inverses, found in one pass; null where there is none.
 [[nodiscard]] std::vector<std::optional<Entry>> locate(

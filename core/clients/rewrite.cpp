@@ -1,5 +1,6 @@
 #include "core/clients/rewrite.h"
 
+#include "core/clients/env_edit.h"
 #include "core/clients/plan_entry.h"
 #include "core/clients/restore.h"
 
@@ -22,7 +23,6 @@ QByteArray bytesOf(const ConfigText &text, Span span)
     return text.bytes().mid(span.begin, span.size());
 }
 
-
 /// Turns one entry over to the shim.
 class EntryRewriter
 {
@@ -44,12 +44,18 @@ public:
         if (!id)
             return fail(id.error());
         m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
-            {}, {}, {}, true, true, {}, {}});
+            {}, {}, {}, true, true, {}, {}, {}});
 
         if (auto moved = moveFindings(selected); !moved)
             return fail(moved.error());
         if (auto moved = moveReferences(selected); !moved)
             return fail(moved.error());
+        if (m_environment) {
+            auto edit = makeEnvironmentEdit(*m_environment, m_edit->moved, m_templates);
+            if (!edit)
+                return fail(edit.error());
+            m_edit->environment = std::move(*edit);
+        }
         replaceCommand(shim);
         insertArguments();
         insertType();
@@ -71,6 +77,11 @@ private:
             }
             if (!finding.isMovable)
                 return fail(ErrorCode::InvalidInput, finding.name, u"cannot be moved"_s);
+            if (finding.place.kind == ValuePlace::Kind::EnvironmentFile) {
+                if (auto moved = moveFromFile(finding); !moved)
+                    return moved;
+                continue;
+            }
             const Node *node = nodeAt(m_entry, finding.place);
             if (!node)
                 return fail(ErrorCode::PlanOutdated, m_planned.key);
@@ -80,6 +91,20 @@ private:
         }
         if (!chosen.isEmpty())
             return fail(ErrorCode::InvalidInput, chosen.first(), u"not in the plan"_s);
+        return {};
+    }
+
+    Result<void> moveFromFile(const PlannedFinding &finding)
+    {
+        auto taken = takeFromEnvironment(m_environment, finding);
+        if (!taken)
+            return fail(taken.error());
+        const ValuePlace &place = finding.place;
+        m_edit->moved.push_back(std::move(*taken));
+        if (!m_templates.contains(place.key))
+            m_templates.insert(place.key, m_environment->text.find(place.key)->value);
+        replaceInWord(place, place.length, finding.marker);
+        addBinding(place, finding.name, finding.marker, finding.service);
         return {};
     }
 
@@ -129,7 +154,12 @@ private:
         m_edit->splices.push_back(splice);
         m_edit->moved.push_back(std::move(moved));
         replaceInWord(place, place.length, marker);
+        addBinding(place, name, marker, service);
+    }
 
+    void addBinding(const ValuePlace &place, const QString &name, const QString &marker,
+        const QString &service)
+    {
         servers::Binding binding;
         binding.name = name;
         binding.marker = marker;
@@ -149,7 +179,8 @@ private:
         const bool isSecret = finding.confidence != detect::Confidence::Maybe;
         if (finding.place.kind != ValuePlace::Kind::EnvironmentFile)
             m_edit->isEntryClean = false;
-        if (finding.place.kind == ValuePlace::Kind::Environment)
+        if (finding.place.kind == ValuePlace::Kind::Environment
+            || finding.place.kind == ValuePlace::Kind::EnvironmentFile)
             m_unclean.insert(finding.place.key);
         if (finding.place.kind != ValuePlace::Kind::Argument || !isSecret)
             return;
@@ -245,6 +276,7 @@ private:
     QHash<QString, QString> m_templates;
     QHash<QString, QList<std::pair<qsizetype, qsizetype>>> m_shifts;
     QSet<QString> m_unclean;
+    std::optional<LoadedEnvironment> m_environment;
 };
 
 EntryInverse inverseOf(const EntryEdit &edit)
@@ -256,13 +288,8 @@ EntryInverse inverseOf(const EntryEdit &edit)
     inverse.commandNow = edit.commandNow;
     inverse.insertions = edit.insertions;
     for (const MovedValue &moved : edit.moved) {
-        EntryInverse::Value value;
-        value.kind = moved.kind;
-        value.key = moved.key;
-        value.marker = moved.marker;
-        value.name = moved.name;
-        value.reference = moved.reference;
-        inverse.values.push_back(std::move(value));
+        inverse.values.push_back(
+            {moved.kind, moved.key, moved.marker, moved.name, moved.reference, {}, {}});
     }
     return inverse;
 }

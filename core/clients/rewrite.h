@@ -29,6 +29,7 @@ struct MovedValue
 {
     ValuePlace::Kind kind = ValuePlace::Kind::Environment;
     QString key; ///< Variable.
+    QString file; ///< The .env file, where it stood in one.
     QString marker;
     QString name; ///< Of the binding.
     /// A reference stood there (`${env:X}`): this text goes back. Empty: the secret itself does.
@@ -37,6 +38,15 @@ struct MovedValue
     /// The bytes of the secret as the file spelled them, where our encoder would spell them otherwise
     /// ("\u0067hp_…"). As secret as the value.
     std::optional<Secret> spelling;
+};
+
+/// The change of the one .env file that an entry names.
+struct EnvironmentEdit
+{
+    QString path; ///< With every symbolic link followed.
+    FileStamp stamp;
+    QByteArray text; ///< The new content. May hold secrets that stay.
+    std::vector<config::Splice> splices;
 };
 
 /// Bytes that we put beside a token: what is there now, and what was there before (blanks at most).
@@ -68,6 +78,7 @@ struct EntryEdit
     bool isEntryClean = true; ///< Nothing that may be a secret stays in the entry at all.
     QByteArray written; ///< The entry in the new text; only where clean, and not in TOML.
     std::vector<config::Splice> splices;
+    std::optional<EnvironmentEdit> environment; ///< Where values of a .env file were chosen.
 };
 
 struct FileEdit
@@ -76,12 +87,13 @@ struct FileEdit
     QByteArray text; ///< The file's new content.
 };
 
-/// Computes the edits of the chosen entries. Pure; `file` is what the plan was made from.
+/// Computes the edits of the chosen entries; `file` is what the plan was made from. Pure, but for reading
+/// the .env files of chosen values.
 ///
 /// `loginVariables` has the values of chosen references. The result is proven: restoring every entry
 /// in the new text gives the old text back, byte for byte, and the client can read the new one.
 /// Errors: InvalidInput (an id that the plan does not have, or that cannot be moved), VariableNotSet,
-/// PlanOutdated (an entry that is not there), ServerInvalid, ParseFailed, Internal (not proven).
+/// PlanOutdated (an entry that is not there), FileChanged (a .env file), ServerInvalid, ParseFailed, Internal (not proven).
 [[nodiscard]] Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned,
     const Selection &selection, const QString &shim, const QHash<QString, QString> &loginVariables);
 

@@ -1,5 +1,7 @@
 #include "core/clients/scan.h"
 
+#include "core/clients/env_file.h"
+
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -34,6 +36,14 @@ std::vector<LoadedFile> loadAll(const DiscoveryRequest &request, const Surroundi
         }
     }
     return files;
+}
+
+bool namesEnvironmentFile(const std::vector<LoadedFile> &files)
+{
+    return std::any_of(files.begin(), files.end(), [](const LoadedFile &file) {
+        return std::any_of(file.entries.begin(), file.entries.end(),
+            [](const Entry &entry) { return entry.environmentFile != nullptr; });
+    });
 }
 
 /// Whether any entry refers to a variable, so that the login shell is worth asking.
@@ -87,6 +97,14 @@ Task<Plan> scanFiles(
                 context.loginVariables = std::move(*variables);
         }
         files = loadAll(request, places.surroundings);
+    }
+    if (namesEnvironmentFile(files)) {
+        context.environmentUses = environmentUses(files, context);
+        // Those that the request leaves out may use the same file.
+        const std::vector<LoadedFile> all = loadAll(DiscoveryRequest(), places.surroundings);
+        const auto more = environmentUses(all, context);
+        for (auto use = more.begin(); use != more.end(); ++use)
+            context.environmentUses[use.key()].unite(use.value());
     }
     co_return makePlan(randomId(ports.random), files, context);
 }

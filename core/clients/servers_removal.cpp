@@ -1,5 +1,7 @@
 #include "core/clients/file_import.h"
 
+#include "core/clients/env_edit.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,11 @@ Task<Result<void>> rollBack(const ImportPorts &ports, Journal &journal, QString 
     if (!found)
         co_return Result<void>();
     const JournalRecord record = *found;
+    for (const JournalRecord::Entry &entry : record.entries) {
+        auto returned = co_await returnToEnvironment(ports, entry.inverse);
+        if (!returned)
+            co_return returned;
+    }
     QHash<QString, qsizetype> uses = journal.serverUses();
     for (const JournalRecord::Entry &entry : record.entries)
         --uses[entry.inverse.server];

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
 #include "core/clients/discovery.h"
+#include "core/clients/env_edit.h"
 #include "core/clients/file_import.h"
 
 #include <QtCore/QLoggingCategory>
@@ -172,6 +173,25 @@ Result<void> writeFile(const LoadedFile &file, const QByteArray &text)
     return {};
 }
 
+/// The .env files of these entries, all or none. The first that is not as we wrote it goes to `why`.
+Result<std::vector<EnvironmentWrite>> writeEnvironments(
+    const std::vector<Restoring> &items, const JournalKey &key, std::optional<Error> &why)
+{
+    std::vector<EnvironmentWrite> writes;
+    for (const Restoring &item : items) {
+        if (!why && !isEnvironmentAsWritten(item.inverse, key))
+            why = Error {ErrorCode::FileChanged, environmentFileOf(item.inverse), {}};
+        auto written = returnToEnvironment(item.inverse, item.values);
+        if (!written) {
+            takeBack(writes);
+            return fail(written.error());
+        }
+        if (*written)
+            writes.push_back(std::move(**written));
+    }
+    return writes;
+}
+
 void recordAudit(const ImportPorts &ports, const QList<UndoItem> &items, const QSet<QString> &done)
 {
     for (const UndoItem &item : items) {
@@ -193,6 +213,20 @@ void recordAudit(const ImportPorts &ports, const QList<UndoItem> &items, const Q
 
 Task<Result<void>> finishUndo(const ImportPorts &ports, Journal &journal, QSet<QString> itemIds)
 {
+    // Undone already where this is the end of an undo; not where an entry was imported anew.
+    std::vector<EntryInverse> withFiles;
+    for (const JournalRecord &record : journal.records()) {
+        for (const JournalRecord::Entry &entry : record.entries) {
+            if (!environmentFileOf(entry.inverse).isEmpty()
+                && itemIds.contains(undoId(record, entry.inverse)))
+                withFiles.push_back(entry.inverse);
+        }
+    }
+    for (const EntryInverse &inverse : withFiles) {
+        auto returned = co_await returnToEnvironment(ports, inverse);
+        if (!returned)
+            co_return returned;
+    }
     QHash<QString, qsizetype> uses = journal.serverUses();
     QSet<QString> created;
     std::vector<vault::SecretId> spellings;
@@ -283,19 +317,31 @@ Task<UndoReport> undoFile(
         co_return giveUp(computed.error());
     report.notRestored = computed->notRestored;
     report.restored = computed->restored.size();
-    if (computed->restored.isEmpty())
+    // Entries that are gone have nothing to take back but this: their markers would stay for ever.
+    std::erase_if(restoring, [&computed](const Restoring &item) {
+        return environmentFileOf(item.inverse).isEmpty()
+            && !computed->restored.contains(item.itemId);
+    });
+    if (computed->restored.isEmpty()) {
+        (void)writeEnvironments(restoring, *key, report.why);
         co_return giveUp({ErrorCode::EntryChanged, computed->notRestored.value(0), {}});
+    }
     if (auto noted = setState(journal, computed->restored, EntryState::Restoring); !noted)
         co_return giveUp(noted.error());
-    if (auto written = writeFile(file, computed->text); !written) {
+    std::optional<Error> changed;
+    auto environments = writeEnvironments(restoring, *key, changed);
+    auto written = environments ? writeFile(file, computed->text)
+                                : Result<void>(fail(environments.error()));
+    if (!written) {
+        if (environments)
+            takeBack(*environments);
         (void)setState(journal, computed->restored, EntryState::Active);
         report.restored = 0;
         co_return giveUp(written.error());
     }
 
-    report.isExact = computed->isExact && !report.isSecretReplaced;
-    if (!computed->isExact)
-        report.why = Error {ErrorCode::FileChanged, path, {}};
+    report.isExact = computed->isExact && !report.isSecretReplaced && !changed;
+    report.why = computed->isExact ? changed : Error {ErrorCode::FileChanged, path, {}};
     (void)noteOwnWrite(journal, path, *key, file.text->bytes(), computed->text);
     recordAudit(ports, items, computed->restored);
     auto finished = co_await finishUndo(ports, journal, computed->restored);

@@ -62,10 +62,10 @@ struct UndoPreview
 ///
 ///  1. the values out of the store
 ///  2. journal: these entries are being restored
-///  3. the client's file, in one rename
+///  3. .env files that hold values of theirs, then the client's file, in one rename each
 ///  4. secrets, servers and grants that nobody uses any more; last the journal's entries
 ///
-/// Ended before 3, recovery sets the entries active again; ended after, it completes 4.
+/// Ended before that last rename, recovery sets the entries active again; ended after, it completes 4.
 /// Errors (in the report): those of the store (SecretNotFound: the person deleted a value), ClientRunning,
 /// of loadFile() and replaceFile(), NothingToUndo.
 [[nodiscard]] Task<UndoReport> undoFile(

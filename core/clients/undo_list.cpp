@@ -1,6 +1,7 @@
 #include "core/clients/undo.h"
 
 #include "core/clients/discovery.h"
+#include "core/clients/env_edit.h"
 #include "core/clients/plan_entry.h"
 
 #include <QtCore/QCryptographicHash>
@@ -123,6 +124,11 @@ QList<UndoItem> itemsOf(
             item.state = file.problem && file.problem->code != ErrorCode::FileNotFound
                 ? UndoItem::State::Blocked
                 : UndoItem::State::Gone;
+        if (item.state == UndoItem::State::Exact && key
+            && !isEnvironmentAsWritten(*inverses[i], *key)) {
+            item.state = UndoItem::State::InPlace;
+            item.why = Error {ErrorCode::FileChanged, environmentFileOf(*inverses[i]), {}};
+        }
         if (item.state != UndoItem::State::Gone && (file.problem || isBusy))
             item.state = UndoItem::State::Blocked;
         if (file.problem)
@@ -193,14 +199,24 @@ QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &it
         }
         std::vector<config::Splice> masks;
         const PlanContext context;
+        QList<UndoPreview> environments;
         for (Entry entry : file.entries) {
             entry.managed.reset(); // judged like any other: what a person left in it is masked
-            const auto more
-                = maskSplices(*file.text, entry, planEntry(entry, file, context).findings);
+            const QList<PlannedFinding> findings = planEntry(entry, file, context).findings;
+            const auto more = maskSplices(*file.text, entry, findings);
             masks.insert(masks.end(), more.begin(), more.end());
+            for (const EntryInverse *inverse : inverses) {
+                if (inverse->path != entry.path)
+                    continue;
+                auto diff = environmentUndoDiff(*inverse, placeholders(*inverse), findings);
+                if (!diff.isEmpty())
+                    environments.append({environmentFileOf(*inverse), record.client, diff});
+            }
         }
         previews.append(
-            {group.path, record.client, makeDiff(*file.text, std::move(edits), std::move(masks))});
+            {group.path, record.client,
+            makeDiff(file.text->bytes(), std::move(edits), std::move(masks))});
+        previews += environments;
     }
     return previews;
 }

@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     if (!runTask(fixture.service->start()))
         return 3;
     if (qstrcmp(argv[1], "import") == 0) {
-        for (const auto &report : fixture.import()) {
+        for (const auto &report : fixture.import(true)) {
             if (report.error)
                 return 4;
         }

@@ -16,7 +16,8 @@ namespace {
 const QByteArray kOriginal
     = "{\n  \"mcpServers\": {\n    \"a\": { \"command\": \"npx\", \"args\": [\"-y\", \"p\"],\n"
       "      \"env\": { \"API_KEY\": \"\\u00717Rv2mZx9KpL4tWc8NbY\" } },\n"
-      "    \"b\": { \"command\": \"x\" }\n  }\n}\n";
+      "    \"b\": { \"command\": \"x\", \"envFile\": \".env\" }\n  }\n}\n";
+const QByteArray kOriginalEnvironment = "# mine\r\nexport B_TOKEN=\"w4Xc7Bn2QmK9sT5vJ8hL\" # b\r\nC=1";
 
 void writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -51,16 +52,17 @@ void KillTest::survivesAnywhere()
     const QTemporaryDir scene;
     const QString folder = scene.path() + u"/run"_s;
     const QString config = folder + u"/home/.cursor/mcp.json"_s;
-    QByteArray imported;
+    const QString environment = folder + u"/home/.env"_s;
 
     const auto prepare = [&] {
         QDir(folder).removeRecursively();
         writeFile(config, kOriginal);
+        writeFile(environment, kOriginalEnvironment);
         if (verb == "import"_L1)
             return;
         FolderStore store(folder + u"/store"_s);
         ImportFixture fixture(folder + u"/home"_s, store);
-        if (fixture.import().first().error)
+        if (fixture.import(true).first().error)
             qFatal("the scene cannot be set");
     };
     const auto check = [&](bool survived) -> QString {
@@ -78,6 +80,14 @@ void KillTest::survivesAnywhere()
         ImportFixture fixture(folder + u"/home"_s, store);
         if (!runTask(fixture.service->start()))
             return u"does not start"_s;
+        QFile variables(environment);
+        if (!variables.open(QIODevice::ReadOnly))
+            return u"the .env file is gone"_s;
+        const bool isMoved = variables.readAll().contains("\"claviger-ref-1\"");
+        // An undo that was cut off between the two files has given the value back already.
+        if (isImported ? !isMoved && verb == "import"_L1 : isMoved)
+            return u"the .env file does not fit the client's file"_s;
+        variables.close();
         if (isImported) {
             if (fixture.registry->servers().size() != 2 || fixture.policy->grants().size() != 2)
                 return u"the file is new, but what it needs is not there"_s;
@@ -88,13 +98,16 @@ void KillTest::survivesAnywhere()
         QFile after(config);
         if (!after.open(QIODevice::ReadOnly) || after.readAll() != kOriginal)
             return u"not byte for byte what it was"_s;
+        if (!variables.open(QIODevice::ReadOnly) || variables.readAll() != kOriginalEnvironment)
+            return u"the .env file is not byte for byte what it was"_s;
         const QStringList left = store.items();
         if (left.size() > 1 || !fixture.registry->servers().isEmpty()
             || !fixture.policy->grants().isEmpty() || !fixture.journalFiles().isEmpty())
             return u"something stays: "_s + left.join(u' ');
         const QStringList files = QDir(folder + u"/home/.cursor"_s)
                                       .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-        if (files.size() != 1)
+        const QStringList beside = QDir(folder + u"/home"_s).entryList({u".claviger-*"_s}, QDir::Files | QDir::Hidden);
+        if (files.size() != 1 || !beside.isEmpty())
             return u"a temporary file stays: "_s + files.join(u' ');
         return {};
     };
