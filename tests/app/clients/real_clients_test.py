@@ -120,8 +120,8 @@ class RealClients(unittest.TestCase):
         call = json.dumps({'jsonrpc': '2.0', 'id': 1, 'method': 'initialize', 'params': {
             'protocolVersion': '2025-11-25', 'capabilities': {}, 'clientInfo': {'name': 'codex', 'version': '1'}}})
         self.report_file('codex').unlink(missing_ok=True)
-        done = self.box.run(self.codex_like(), transport['command'], *transport['args'], input=call + '\n',
-                            env=stripped | transport['env'])
+        done = self.box.run(self.codex_like(), '-c', '"$@"; exit $?', 'codex', transport['command'], *transport['args'],
+                            input=call + '\n', env=stripped | transport['env'])
         self.assertIn('claviger-report', done.stdout)
         self.assert_saw_the_secret('codex')
 
@@ -129,7 +129,7 @@ class RealClients(unittest.TestCase):
         """A program called codex that starts what it is told: what the broker sees as the caller."""
         program = self.box.folder / 'bin' / 'codex'
         program.parent.mkdir(exist_ok=True)
-        shutil.copy('/usr/bin/env', program)
+        shutil.copy(os.path.realpath('/bin/sh'), program)
         return program
 
     def test_5_their_own_commands_leave_ours_alone(self):
@@ -151,7 +151,7 @@ class RealClients(unittest.TestCase):
         self.assertEqual(states, {'managed'})
 
     def test_6_undo_gives_the_secret_back_to_each(self):
-        done = self.box.claviger_json('undo', '--all', '--yes', input='y\n')
+        done = self.box.claviger_answered('undo', '--all', '--yes')
         self.assertTrue(all(file['ok'] for file in done['files']), done)
         for name in self.files:
             text = (self.box.home / name).read_text()

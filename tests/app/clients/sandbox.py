@@ -2,6 +2,8 @@
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import signal
 import subprocess
@@ -73,8 +75,8 @@ class Sandbox:
         wait_until(lambda: 'boolean true' in self.run(*owner, check=False).stdout, 'the keyring is on the bus')
 
     def start_broker(self, *arguments):
-        log = open(self.folder / 'broker.log', 'ab')
-        broker = self.start([self.binaries / 'claviger', '--headless', *arguments], stdout=log, stderr=log)
+        with open(self.folder / 'broker.log', 'ab') as log:
+            broker = self.start([self.binaries / 'claviger', '--headless', *arguments], stdout=log, stderr=log)
         wait_until(lambda: (self.folder / 'run' / 'claviger' / 'broker.sock').exists(), 'the broker listens')
         return broker
 
@@ -83,6 +85,27 @@ class Sandbox:
 
     def claviger_json(self, *arguments, **options):
         return json.loads(self.claviger(*arguments, '--json', **options).stdout)
+
+    def claviger_answered(self, *arguments, answer='once'):
+        """A verb that asks the person first, with `claviger prompt` answering in a terminal of its own."""
+        verb = subprocess.Popen([str(self.binaries / 'claviger'), *arguments, '--json'], env=self.environment,
+                                stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, cwd=self.home)
+        terminal, inner = pty.openpty()
+        prompt = self.start([self.binaries / 'claviger', 'prompt'], stdin=inner, stdout=inner, stderr=inner,
+                            start_new_session=True)
+        shown = b''
+        while b'[o]nce' not in shown:
+            ready, _, _ = select.select([terminal], [], [], PATIENCE)
+            if not ready:
+                raise AssertionError(f'nothing was asked: {shown!r}')
+            shown += os.read(terminal, 4096)
+        os.write(terminal, answer.encode() + b'\n')
+        output, _ = verb.communicate(timeout=60)
+        prompt.terminate()
+        prompt.wait(10)
+        os.close(terminal)
+        os.close(inner)
+        return json.loads(output)
 
     def write(self, relative, text, mode=0o644):
         file = self.home / relative
