@@ -2429,8 +2429,12 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Der Server erwartet das auf seiner Kommandozeile, wo andere Programme von dir es lesen können, solange er läuft.</translation>
     </message>
     <message>
-        <source>The file it comes from may be used by other programs too, so it is left as it is.</source>
-        <translation>Die Datei, aus der es stammt, wird vielleicht auch von anderen Programmen benutzt, also bleibt sie, wie sie ist.</translation>
+        <source>The file it comes from may be used by other programs too, so it is left as it is unless you tick it.</source>
+        <translation>Die Datei, aus der es stammt, wird vielleicht auch von anderen Programmen benutzt, also bleibt sie, wie sie ist, wenn du es nicht ankreuzt.</translation>
+    </message>
+    <message>
+        <source>Several servers use the file it comes from, so it is left as it is.</source>
+        <translation>Mehrere Server benutzen die Datei, aus der es stammt, also bleibt sie, wie sie ist.</translation>
     </message>
     <message>
         <source>The client passes this value on changed today; through Claviger it arrives as written.</source>
