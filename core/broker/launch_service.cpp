@@ -1,6 +1,7 @@
 #include "core/broker/launch_service.h"
 
 #include "core/base/log.h"
+#include "core/broker/command_mask.h"
 #include "core/credentials/launch_plan.h"
 
 #include <QtCore/QFile>
@@ -140,18 +141,25 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     policy::LaunchQuestion question;
     question.server = server.id.text();
     question.application = caller.application;
-    question.command.command = commandOf(attempt.request);
+    const QStringList command = commandOf(attempt.request);
+    question.command.command = command;
     question.command.values = record.values;
     const QString path = attempt.request.pathIsSet ? textOf(attempt.request.path)
                                                    : QString::fromLatin1(kDefaultPath);
     question.command.program = co_await m_ports.inspector.program(
-        question.command.command.value(0), path, textOf(attempt.request.directory));
+        command.value(0), path, textOf(attempt.request.directory));
 
     // A program that speaks to us itself may be anything: no standing answer is for it.
     policy::Verdict verdict;
     verdict.changes = {policy::Change {}};
     if (caller.isOurShim)
         verdict = m_ports.policy.decide(question);
+    // A standing answer never holds a literal secret, so a command with one is compared without it.
+    if (verdict.decision != policy::Decision::Always) {
+        question.command.command = withoutSecrets(question.server, command);
+        if (caller.isOurShim && question.command.command != command)
+            verdict = m_ports.policy.decide(question);
+    }
     record.reason = verdict.decision == policy::Decision::Ask ? reasonOf(verdict.changes) : u"always"_s;
     if (verdict.decision == policy::Decision::Always)
         co_return Result<void>();
@@ -166,7 +174,7 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     request.serverName = server.name;
     request.application = caller.application;
     request.processChain = caller.chain;
-    request.command = question.command.command;
+    request.command = command; // in full: the person sees what would run
     request.folder = textOf(attempt.request.directory);
     request.values = record.values;
     request.changes = verdict.changes;

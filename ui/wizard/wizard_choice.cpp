@@ -68,7 +68,9 @@ void WizardModel::chooseAll(bool chosen)
             for (PlanServer &server : file.servers) {
                 server.chosen = chosen && server.canBeChosen();
                 for (PlanFinding &finding : server.findings) {
-                    finding.chosen = chosen && finding.movable
+                    // Other programs may read an env file: each of those is a choice of its own.
+                    const bool isShared = finding.place == u"env-file";
+                    finding.chosen = chosen && finding.movable && !isShared
                         && finding.confidence != PlanConfidence::Maybe;
                 }
                 for (PlanReference &reference : server.references)

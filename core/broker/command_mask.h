@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace claviger::broker {
+
+/// The command as a standing answer may keep it on disk: what looks like a literal secret in it (a person
+/// may have left one in an argument) stands as "…#" and the first eight hex digits of its SHA-256. Enough
+/// to notice that it changed, too little to find it by guessing.
+[[nodiscard]] QStringList withoutSecrets(const QString &server, const QStringList &command);
+
+} // namespace claviger::broker
