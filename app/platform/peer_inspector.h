@@ -15,8 +15,8 @@ struct KnownClient
     QString name;
 };
 /// Executable and argv → the client, or an empty id.
-using RecogniseClient
-    = std::function<KnownClient(const QString &executable, const QStringList &arguments)>;
+using RecogniseClient =
+    std::function<KnownClient(const QString &executable, const QStringList &arguments)>;
 
 /// Asks the kernel who is at the other end: SO_PEERCRED, a pidfd that notices the peer's end, /proc.
 ///

@@ -64,11 +64,12 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_accessVerbs(m_registry, m_policy, m_audit, m_desk, m_changes)
     , m_stateVerbs({m_registry, m_store, m_sealedFile, m_resolver, m_audit, m_gate, m_desk,
                        m_prompts.get(), m_problems, m_settings, m_autostart, m_changes},
-          {kVersion, places.shim, toEpochMilliseconds(m_clock.now()), [this] {
-               const auto all = m_import.clients();
-               return static_cast<int>(std::count_if(
-                   all.begin(), all.end(), [](const auto &client) { return client.isInstalled; }));
-           }})
+          {kVersion, places.shim, toEpochMilliseconds(m_clock.now()),
+              [this] {
+                  const auto all = m_import.clients();
+                  return static_cast<int>(std::count_if(all.begin(), all.end(),
+                      [](const auto &client) { return client.isInstalled; }));
+              }})
     , m_worker(m_verbs)
     , m_broker({places.runtime, u"claviger "_s + kVersion}, m_launches, m_verbs, m_inspector,
           m_changes, text::refusalText)
@@ -97,7 +98,9 @@ void BrokerSide::addVerbs()
 
 void BrokerSide::connectChanges()
 {
-    const auto announce = [this](const QString &topic) { return [this, topic] { m_changes.note(topic); }; };
+    const auto announce = [this](const QString &topic) {
+        return [this, topic] { m_changes.note(topic); };
+    };
     connect(&m_gate, &broker::LaunchGate::changed, this, announce(u"status"_s));
     connect(&m_problems, &broker::Problems::changed, this, announce(u"status"_s));
     connect(&m_desk, &broker::ConsentDesk::openQuestionsChanged, this, announce(u"status"_s));
@@ -107,7 +110,8 @@ void BrokerSide::connectChanges()
     connect(&m_import, &clients::ImportService::launchSeen, this, announce(u"import"_s));
     connect(&m_registry, &servers::ServerRegistry::changed, this, announce(u"servers"_s));
     // An import or an undo has written or removed secrets.
-    connect(&m_registry, &servers::ServerRegistry::changed, this, [this] { m_resolver.forgetAll(); });
+    connect(
+        &m_registry, &servers::ServerRegistry::changed, this, [this] { m_resolver.forgetAll(); });
     m_problems.follow(u"servers"_s, m_registry);
     m_problems.follow(u"audit"_s, m_audit);
     m_store.onStateChanged([this] { onStoreChanged(); });

@@ -38,7 +38,8 @@ private:
     ui::ConsentPresenter m_consent;
     ui::Dialogs m_dialogs;
     ui::Tray m_tray;
-    std::unique_ptr<ui::MainWindow> m_window; ///< Made when it is first shown: most starts need none.
+    std::unique_ptr<ui::MainWindow>
+        m_window; ///< Made when it is first shown: most starts need none.
 };
 
 } // namespace claviger::app

@@ -45,7 +45,8 @@ int main(int argc, char **argv)
     vault::findSessionBus();
     if (options.mode == Options::Mode::Window && !app::hasDisplay()) {
         std::fputs("claviger: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
-                   "Start it in a desktop session, or without a display: claviger --headless\n", stderr);
+                   "Start it in a desktop session, or without a display: claviger --headless\n",
+            stderr);
         return 1;
     }
     if (options.mode == Options::Mode::Headless || !app::hasDisplay()) {

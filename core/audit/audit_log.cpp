@@ -68,7 +68,8 @@ public:
     QHash<QString, Record> lastLaunches;
     std::optional<Error> problem;
     bool isDirty = false; ///< Written, not synced.
-    QThreadPool pool; ///< One thread: syncs come in order. fdatasync may take as long as the disk likes.
+    QThreadPool
+        pool; ///< One thread: syncs come in order. fdatasync may take as long as the disk likes.
     std::unique_ptr<QTimer> syncTimer;
 };
 
@@ -106,7 +107,8 @@ Result<bool> AuditLog::Private::setHalfLineAside()
         return fail(opened.error());
     const qint64 whole = lines.wholeSize();
     QByteArray half(std::min<qint64>(size - whole, limits::kLongestLine), '\0');
-    const ssize_t got = ::pread(fd.get(), half.data(), static_cast<std::size_t>(half.size()), whole);
+    const ssize_t got = ::pread(
+        fd.get(), half.data(), static_cast<std::size_t>(half.size()), whole);
     half.truncate(std::max<ssize_t>(got, 0));
     if (auto kept = appendToFile(path + u".half"_s, half + '\n', true); !kept)
         return fail(kept.error());
@@ -273,7 +275,8 @@ void AuditLog::Private::scheduleSync()
     if (!syncTimer) {
         syncTimer = std::make_unique<QTimer>();
         syncTimer->setSingleShot(true);
-        QObject::connect(syncTimer.get(), &QTimer::timeout, syncTimer.get(), [this] { startSync(); });
+        QObject::connect(
+            syncTimer.get(), &QTimer::timeout, syncTimer.get(), [this] { startSync(); });
     }
     if (!syncTimer->isActive())
         syncTimer->start(kSyncInterval);
@@ -283,7 +286,8 @@ void AuditLog::Private::scheduleSync()
 void AuditLog::Private::startSync()
 {
     isDirty = false;
-    auto descriptor = std::make_shared<Descriptor>(fd.duplicate()); // shared: std::function must copy
+    auto descriptor = std::make_shared<Descriptor>(
+        fd.duplicate()); // shared: std::function must copy
     const Anchor anchor {count, lastHash};
     pool.start([descriptor, anchor, file = path] {
         if (::fdatasync(descriptor->get()) != 0)

@@ -36,8 +36,8 @@ QString closedName(const QString &logPath, qint64 firstSequence)
 QStringList recordFiles(const QString &logPath)
 {
     const QFileInfo info(logPath);
-    const QString pattern
-        = info.completeBaseName() + u'-' + QString(kNumberWidth, u'?') + u'.' + info.suffix();
+    const QString pattern = info.completeBaseName() + u'-' + QString(kNumberWidth, u'?') + u'.'
+        + info.suffix();
     QStringList files;
     const auto names = QDir(info.path()).entryList({pattern}, QDir::Files, QDir::Name);
     for (const QString &name : names)
@@ -99,7 +99,8 @@ std::optional<ReadLine> BackwardLines::next()
     qsizetype start = m_buffer.lastIndexOf('\n');
     while (start < 0) {
         if (m_buffer.size() > limits::kLongestLine) {
-            m_buffer.truncate(limits::kLongestLine); // its beginning is enough to show it is damaged
+            m_buffer.truncate(
+                limits::kLongestLine); // its beginning is enough to show it is damaged
             isWhole = false;
         }
         if (!fill())

@@ -17,7 +17,8 @@ namespace claviger::audit {
 
 struct ReadLine
 {
-    QByteArray bytes; ///< Without the newline; a line above the limit comes cut and `isWhole` false.
+    QByteArray
+        bytes; ///< Without the newline; a line above the limit comes cut and `isWhole` false.
     bool isWhole = true; ///< Ended by a newline and within the limit.
 };
 

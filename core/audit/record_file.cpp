@@ -34,7 +34,9 @@ Descriptor Descriptor::duplicate() const
 
 Result<qint64> sizeOf(const Descriptor &fd, const QString &path)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (::fstat(fd.get(), &status) != 0)
         return failErrno(ErrorCode::FileNotReadable, path);
     if (!S_ISREG(status.st_mode))

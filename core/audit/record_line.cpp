@@ -122,8 +122,8 @@ std::optional<RecordLine> parseLine(QByteArrayView line)
 {
     if (line.isEmpty() || line.size() > limits::kLongestLine)
         return std::nullopt;
-    const auto document
-        = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()));
+    const auto document = QJsonDocument::fromJson(
+        QByteArray::fromRawData(line.data(), line.size()));
     if (!document.isObject())
         return std::nullopt;
     const QJsonObject object = document.object();

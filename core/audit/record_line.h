@@ -7,7 +7,8 @@
 namespace claviger::audit {
 
 namespace limits {
-constexpr qsizetype kLongestLine = 64 * 1024; ///< Bytes; a longer one is damaged. Ours are far below.
+constexpr qsizetype kLongestLine = 64
+    * 1024; ///< Bytes; a longer one is damaged. Ours are far below.
 constexpr qsizetype kLongestName = 200; ///< Ids and names, in characters.
 constexpr qsizetype kLongestSubject = 4096; ///< A path.
 constexpr qsizetype kMostValues = 64; ///< Names listed in one record.
@@ -17,7 +18,8 @@ constexpr qsizetype kMostValues = 64; ///< Names listed in one record.
 struct RecordLine
 {
     qint64 sequence = 0; ///< From 1, without gaps, over all files.
-    QByteArray previous; ///< Lower-case hex SHA-256 of the line before, without its newline; zeros for the first.
+    QByteArray
+        previous; ///< Lower-case hex SHA-256 of the line before, without its newline; zeros for the first.
     Record record;
 };
 

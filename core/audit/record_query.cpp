@@ -17,11 +17,11 @@ bool matches(const Record &record, const Query &query)
     if (query.text.isEmpty())
         return true;
     const QStringList texts = QStringList {kindName(record.kind), record.server, record.application,
-        record.applicationName, record.client, record.outcome, record.reason, record.subject}
+                                  record.applicationName, record.client, record.outcome,
+                                  record.reason, record.subject}
         + record.values;
-    return std::any_of(texts.begin(), texts.end(), [&query](const QString &text) {
-        return text.contains(query.text, Qt::CaseInsensitive);
-    });
+    return std::any_of(texts.begin(), texts.end(),
+        [&query](const QString &text) { return text.contains(query.text, Qt::CaseInsensitive); });
 }
 
 } // namespace

@@ -21,13 +21,15 @@ public:
     {
         const qint64 number = m_count + 1;
         if (!line.isWhole)
-            return bad(number, line.bytes.size() < limits::kLongestLine ? u"truncated"_s : u"format"_s);
+            return bad(
+                number, line.bytes.size() < limits::kLongestLine ? u"truncated"_s : u"format"_s);
         const auto parsed = parseLine(line.bytes);
         if (!parsed)
             return bad(number, u"format"_s);
         if (parsed->sequence != number)
             return bad(number, u"order"_s);
-        if (parsed->previous != m_hash) // the line before is not what it was when this one was written
+        if (parsed->previous
+            != m_hash) // the line before is not what it was when this one was written
             return bad(std::max<qint64>(m_count, 1), u"hash"_s);
         const Record &record = parsed->record;
         if (record.outcome == kBroken && record.reason == kLinesMissing)

@@ -1,5 +1,6 @@
 #include "core/base/file.h"
 
+#include "core/base/descriptor_posix.h"
 #include "core/base/secret.h"
 
 #include <QtCore/QCryptographicHash>
@@ -21,30 +22,6 @@ namespace claviger {
 namespace {
 
 constexpr auto kTemporarySuffix = ".tmp";
-
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd = -1)
-        : m_fd(fd)
-    {
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
-    Descriptor &operator=(Descriptor &&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    [[nodiscard]] int get() const { return m_fd; }
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
 
 /// `errno` as an Error about this path.
 tl::unexpected<Error> failErrno(ErrorCode otherwise, const QString &path, int error)
@@ -69,8 +46,8 @@ FileStamp stampOf(const struct stat &status, const QByteArray &sha256)
     stamp.device = status.st_dev;
     stamp.inode = status.st_ino;
     stamp.size = status.st_size;
-    stamp.modifiedNanoseconds
-        = qint64(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+    stamp.modifiedNanoseconds = qint64(status.st_mtim.tv_sec) * 1'000'000'000
+        + status.st_mtim.tv_nsec;
     stamp.sha256 = sha256;
     return stamp;
 }
@@ -137,8 +114,8 @@ Temporary createTemporary(const QString &target)
         temporary.name = QFile::encodeName(QFileInfo(target).absolutePath() + u'/'
             + temporaryPrefix(target) + QString::fromLatin1(random.toHex())
             + QLatin1StringView(kTemporarySuffix));
-        const int fd = ::open(temporary.name.constData(),
-            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+        const int fd = ::open(
+            temporary.name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (fd >= 0)
             return {Descriptor(fd), temporary.name};
         if (errno != EEXIST)
@@ -158,7 +135,9 @@ void syncFolderOf(const QString &path)
 /// Whether what is there now still is what the caller read. Reads no more than that had.
 Result<void> checkUnchanged(const QString &target, const ReplaceOptions &options)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (options.mustBeNew && ::lstat(QFile::encodeName(target).constData(), &status) == 0)
         return fail(ErrorCode::FileChanged, target, u"exists already"_s);
     if (!options.expected)
@@ -173,7 +152,9 @@ Result<void> checkUnchanged(const QString &target, const ReplaceOptions &options
 Result<std::optional<struct stat>> replaceableStatus(const QString &target)
 {
     const QByteArray name = QFile::encodeName(target);
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (::lstat(name.constData(), &status) != 0) {
         if (errno == ENOENT)
             return std::optional<struct stat>();
@@ -206,10 +187,10 @@ bool copyAttributes(const QByteArray &from, int to)
         const bool isAccessList = name == "system.posix_acl_access";
         if (!isAccessList && !name.startsWith("user."))
             continue;
-        const ssize_t size
-            = ::getxattr(from.constData(), name.constData(), value.data(), kLargest);
+        const ssize_t size = ::getxattr(from.constData(), name.constData(), value.data(), kLargest);
         const bool isCopied = size >= 0
-            && ::fsetxattr(to, name.constData(), value.constData(), static_cast<std::size_t>(size), 0)
+            && ::fsetxattr(
+                   to, name.constData(), value.constData(), static_cast<std::size_t>(size), 0)
                 == 0;
         if (!isCopied && isAccessList)
             return false;
@@ -218,9 +199,12 @@ bool copyAttributes(const QByteArray &from, int to)
 }
 
 /// Owner, group, mode and attributes of the old file (or the mode of a new one). False: see errno.
-bool dressAs(int fd, const QByteArray &target, const std::optional<struct stat> &old, unsigned newMode)
+bool dressAs(
+    int fd, const QByteArray &target, const std::optional<struct stat> &old, unsigned newMode)
 {
-    struct stat made {};
+    struct stat made
+    {
+    };
     if (::fstat(fd, &made) != 0)
         return false;
     if (!old)
@@ -241,7 +225,9 @@ Result<FileContent> readRegularFile(const QString &path, qint64 limit)
     const Descriptor fd(::open(name.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (!fd.isOpen())
         return failErrno(ErrorCode::FileNotReadable, path, errno);
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (::fstat(fd.get(), &status) != 0)
         return failErrno(ErrorCode::FileNotReadable, path, errno);
     if (!S_ISREG(status.st_mode))
@@ -292,7 +278,9 @@ Result<FileStamp> replaceFile(
         return error;
     };
 
-    struct stat fresh {};
+    struct stat fresh
+    {
+    };
     if (!writeAll(fd, bytes) || !dressAs(fd, targetName, *old, options.newFileMode)
         || ::fsync(fd) != 0 || ::fstat(fd, &fresh) != 0)
         return abandon(failErrno(ErrorCode::FileNotWritable, path, errno));
@@ -307,7 +295,9 @@ Result<FileStamp> replaceFile(
 Result<void> removeFile(const QString &path, const std::optional<FileStamp> &expected)
 {
     const QByteArray name = QFile::encodeName(path);
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (::lstat(name.constData(), &status) != 0) {
         if (errno == ENOENT || errno == ENOTDIR)
             return {};
@@ -343,7 +333,9 @@ Result<void> appendToFile(const QString &path, QByteArrayView bytes, bool sync)
     // O_NONBLOCK: opening a pipe that nobody reads must not hang.
     const Descriptor fd(::open(QFile::encodeName(path).constData(),
         O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600));
-    struct stat before {};
+    struct stat before
+    {
+    };
     if (!fd.isOpen() || ::fstat(fd.get(), &before) != 0)
         return failErrno(ErrorCode::FileNotWritable, path, errno);
     if (!S_ISREG(before.st_mode))
@@ -370,8 +362,12 @@ Result<void> ensurePrivateFolder(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     if (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
         return failErrno(ErrorCode::FileNotWritable, path, errno);
-    struct stat link {};
-    struct stat status {};
+    struct stat link
+    {
+    };
+    struct stat status
+    {
+    };
     if (::lstat(name.constData(), &link) != 0 || ::stat(name.constData(), &status) != 0)
         return failErrno(ErrorCode::FileNotWritable, path, errno);
     if (!S_ISDIR(status.st_mode))

@@ -20,11 +20,21 @@ void writeLine(QtMsgType type, const QMessageLogContext &context, const QString 
 {
     const char *level = "debug";
     switch (type) {
-    case QtDebugMsg: level = "debug"; break;
-    case QtInfoMsg: level = "info"; break;
-    case QtWarningMsg: level = "warning"; break;
-    case QtCriticalMsg: level = "error"; break;
-    case QtFatalMsg: level = "fatal"; break;
+    case QtDebugMsg:
+        level = "debug";
+        break;
+    case QtInfoMsg:
+        level = "info";
+        break;
+    case QtWarningMsg:
+        level = "warning";
+        break;
+    case QtCriticalMsg:
+        level = "error";
+        break;
+    case QtFatalMsg:
+        level = "fatal";
+        break;
     }
     const QByteArray line = (QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs) + u' '
         + QLatin1StringView(level) + u' '
@@ -45,31 +55,37 @@ QString redacted(const QString &line)
         QString replacement; ///< Keeps what says what was removed.
     };
     const auto shape = [](const QString &pattern, const QString &replacement = u"\\1[removed]"_s) {
-        return Shape {QRegularExpression(pattern,
-                          QRegularExpression::DotMatchesEverythingOption), replacement};
+        return Shape {QRegularExpression(pattern, QRegularExpression::DotMatchesEverythingOption),
+            replacement};
     };
     // What was moved already, and plain words of JSON and of logs, are no secrets.
-    static const QString kNoSecret = u"(?!claviger-ref-|\\[removed\\]|null\\b|true\\b|false\\b|undefined\\b)"_s;
+    static const QString kNoSecret =
+        u"(?!claviger-ref-|\\[removed\\]|null\\b|true\\b|false\\b|undefined\\b)"_s;
     static const Shape kShapes[] = {
-        shape(uR"(()-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$))"_s),
+        shape(
+            uR"(()-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$))"_s),
         // Authorization: <scheme> <value>, in a header line, in JSON, in a command
-        shape(uR"re((?i)(\b(?:proxy-)?authorization["']?\s*[=:]\s*["']?(?:(?:bearer|basic|token|digest|apikey)\s+)?+))re"_s
+        shape(
+            uR"re((?i)(\b(?:proxy-)?authorization["']?\s*[=:]\s*["']?(?:(?:bearer|basic|token|digest|apikey)\s+)?+))re"_s
             + kNoSecret + uR"re([^\s"']{4,})re"_s),
         shape(uR"((?i)(\bbearer\s+))"_s + kNoSecret + uR"((?=\S*\d)[\w.~+/=-]{8,})"_s),
         shape(uR"((\bBasic\s+)(?=\S*[\d=])[A-Za-z0-9+/]{8,}={0,2})"_s),
         // scheme://user:password@host
-        shape(uR"((?i)(\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@?#]*:))"_s + kNoSecret + uR"([^\s/@]+(?=@))"_s),
+        shape(uR"((?i)(\b[a-z][a-z0-9+.-]{0,20}://[^\s/:@?#]*:))"_s + kNoSecret
+            + uR"([^\s/@]+(?=@))"_s),
         // "api_key": "…", PASSWORD=…, --token …
-        shape(uR"re((?i)((?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passwd|pwd|passphrase|credential|cookie)\\?["']?\s*[=:]\s*\\?["']?))re"_s
+        shape(
+            uR"re((?i)((?:api[_-]?key|access[_-]?key|private[_-]?key|token|secret|passw(?:or)?d|passwd|pwd|passphrase|credential|cookie)\\?["']?\s*[=:]\s*\\?["']?))re"_s
             + kNoSecret + uR"re([^\s"'&,;\\}]{4,})re"_s),
-        shape(uR"re((?i)(--(?:[a-z-]*(?:key|token|secret|password|passphrase))\s+["']?))re"_s + kNoSecret
-            + uR"re([^\s"'-][^\s"']{3,})re"_s),
+        shape(uR"re((?i)(--(?:[a-z-]*(?:key|token|secret|password|passphrase))\s+["']?))re"_s
+            + kNoSecret + uR"re([^\s"'-][^\s"']{3,})re"_s),
         // What only URLs and forms call so
         shape(uR"re((?i)([?&](?:key|sig|signature|auth|code|code_verifier|state|assertion)=))re"_s
             + kNoSecret + uR"re([^\s"'&]{4,})re"_s),
         shape(uR"re(("(?:code|code_verifier|assertion)"\s*:\s*")[^"]{8,})re"_s),
         // Tokens that say themselves whose they are
-        shape(uR"(()\b(?:gh[pousr]_|github_pat_|glpat-|glsa_|xox[abposr]-|xapp-|ya29\.|AIza|AKIA|ASIA|sbp_|ntn_|lin_api_|npm_|hf_|dop_v1_|shpat_|SG\.|figd_|pplx-|tvly-|gsk_|eyJ)[\w.-]{10,})"_s),
+        shape(
+            uR"(()\b(?:gh[pousr]_|github_pat_|glpat-|glsa_|xox[abposr]-|xapp-|ya29\.|AIza|AKIA|ASIA|sbp_|ntn_|lin_api_|npm_|hf_|dop_v1_|shpat_|SG\.|figd_|pplx-|tvly-|gsk_|eyJ)[\w.-]{10,})"_s),
         shape(uR"(()\b(?:sk|rk|pk)[-_](?=[\w.-]*\d)[\w.-]{10,})"_s),
     };
     QString result = line;

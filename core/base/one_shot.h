@@ -23,8 +23,7 @@ namespace claviger {
 /// thread, from the event loop. Later sends are ignored.
 namespace detail {
 
-template<class T>
-struct OneShotState
+template <class T> struct OneShotState
 {
     QMutex mutex;
     std::optional<Result<T>> value;
@@ -34,8 +33,7 @@ struct OneShotState
 
 } // namespace detail
 
-template<class T>
-class OneShotAnswer
+template <class T> class OneShotAnswer
 {
 public:
     explicit OneShotAnswer(std::shared_ptr<detail::OneShotState<T>> state)
@@ -79,8 +77,7 @@ private:
     std::shared_ptr<detail::OneShotState<T>> m_state;
 };
 
-template<class T>
-class [[nodiscard]] OneShotWait
+template <class T> class [[nodiscard]] OneShotWait
 {
 public:
     explicit OneShotWait(std::shared_ptr<detail::OneShotState<T>> state)
@@ -138,15 +135,13 @@ private:
     std::shared_ptr<detail::OneShotState<T>> m_state;
 };
 
-template<class T>
-struct OneShot
+template <class T> struct OneShot
 {
     OneShotAnswer<T> answer;
     OneShotWait<T> wait;
 };
 
-template<class T>
-[[nodiscard]] OneShot<T> makeOneShot()
+template <class T> [[nodiscard]] OneShot<T> makeOneShot()
 {
     auto state = std::make_shared<detail::OneShotState<T>>();
     return {OneShotAnswer<T>(state), OneShotWait<T>(state)};

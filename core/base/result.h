@@ -12,8 +12,7 @@ namespace claviger {
 /// only in C++23 mode.
 ///
 /// Not for: normal absence (std::optional) and our own bugs (Q_ASSERT).
-template<class T>
-using Result = tl::expected<T, Error>;
+template <class T> using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorCode::FileNotFound, path);`
 [[nodiscard]] inline tl::unexpected<Error> fail(

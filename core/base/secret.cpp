@@ -71,7 +71,8 @@ bool Secret::equals(const Secret &other) const
         return false;
     unsigned difference = 0;
     for (std::size_t i = 0; i < m_bytes.size(); ++i)
-        difference |= static_cast<unsigned char>(m_bytes[i]) ^ static_cast<unsigned char>(other.m_bytes[i]);
+        difference |= static_cast<unsigned char>(m_bytes[i])
+            ^ static_cast<unsigned char>(other.m_bytes[i]);
     return difference == 0;
 }
 

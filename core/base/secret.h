@@ -42,8 +42,7 @@ public:
     [[nodiscard]] bool equals(const Secret &other) const;
 
     /// Lends the bytes for the length of the call. Do not keep the view.
-    template<class Function>
-    decltype(auto) revealTo(Function &&function) const
+    template <class Function> decltype(auto) revealTo(Function &&function) const
     {
         return std::forward<Function>(function)(
             QByteArrayView(m_bytes.data(), static_cast<qsizetype>(m_bytes.size())));

@@ -18,15 +18,14 @@ namespace claviger {
 /// Rules for g++ 12: no lambda with captures and no braced list inside a `co_await` expression (name
 /// it first); coroutine lambdas capture nothing; parameters by value unless the caller awaits the
 /// task in the same expression.
-template<class T>
-class [[nodiscard]] Task;
+template <class T> class [[nodiscard]] Task;
 
 namespace detail {
 
 struct FinalAwaiter
 {
     bool await_ready() const noexcept { return false; }
-    template<class Promise>
+    template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> handle) const noexcept
     {
         Promise &promise = handle.promise();
@@ -48,18 +47,15 @@ struct PromiseBase
     [[noreturn]] void unhandled_exception() const noexcept { std::terminate(); }
 };
 
-template<class T>
-struct Promise : PromiseBase
+template <class T> struct Promise : PromiseBase
 {
     std::optional<T> value;
     Task<T> get_return_object();
-    template<class U>
-    void return_value(U &&result) { value.emplace(std::forward<U>(result)); }
+    template <class U> void return_value(U &&result) { value.emplace(std::forward<U>(result)); }
     T result() { return std::move(*value); }
 };
 
-template<>
-struct Promise<void> : PromiseBase
+template <> struct Promise<void> : PromiseBase
 {
     Task<void> get_return_object();
     void return_void() const noexcept { }
@@ -68,8 +64,7 @@ struct Promise<void> : PromiseBase
 
 } // namespace detail
 
-template<class T>
-class [[nodiscard]] Task
+template <class T> class [[nodiscard]] Task
 {
 public:
     using promise_type = detail::Promise<T>;
@@ -130,8 +125,7 @@ private:
 
 namespace detail {
 
-template<class T>
-Task<T> Promise<T>::get_return_object()
+template <class T> Task<T> Promise<T>::get_return_object()
 {
     return Task<T>(std::coroutine_handle<Promise<T>>::from_promise(*this));
 }

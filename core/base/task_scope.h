@@ -26,8 +26,7 @@ public:
     TaskScope &operator=(const TaskScope &) = delete;
     ~TaskScope();
 
-    template<class T, class Handler>
-    void spawn(Task<T> task, Handler handler)
+    template <class T, class Handler> void spawn(Task<T> task, Handler handler)
     {
         auto result = std::make_shared<std::optional<T>>();
         start(keepResult<T>(std::move(task), result),
@@ -46,7 +45,7 @@ private:
     struct Root;
     using Roots = std::list<std::unique_ptr<Root>>;
 
-    template<class T>
+    template <class T>
     static Task<void> keepResult(Task<T> task, std::shared_ptr<std::optional<T>> result)
     {
         result->emplace(co_await std::move(task));

@@ -13,7 +13,7 @@ namespace claviger {
 [[nodiscard]] Task<void> sleepFor(std::chrono::milliseconds duration);
 
 /// Runs the task for at most `limit`; then cancels it and gives `onTimeout` instead.
-template<class T>
+template <class T>
 [[nodiscard]] Task<Result<T>> withTimeout(
     Task<Result<T>> task, std::chrono::milliseconds limit, Error onTimeout)
 {

@@ -37,13 +37,14 @@ Task<Result<ConsentDecision>> ConsentBridge::ask(ConsentRequest request)
     };
     QMetaObject::invokeMethod(this, std::move(hop), Qt::QueuedConnection);
     const auto withdraw = qScopeGuard([this, number] {
-        QMetaObject::invokeMethod(this, [this, number] { end(number); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, number] { end(number); }, Qt::QueuedConnection);
     });
     co_return co_await std::move(wait);
 }
 
-void ConsentBridge::begin(quint64 number, ConsentRequest request,
-    std::shared_ptr<OneShotAnswer<ConsentDecision>> answer)
+void ConsentBridge::begin(
+    quint64 number, ConsentRequest request, std::shared_ptr<OneShotAnswer<ConsentDecision>> answer)
 {
     if (!m_presenter) {
         answer->send(fail(ErrorCode::Unsupported, {}, QStringLiteral("nobody shows questions")));

@@ -35,7 +35,8 @@ struct Broker::Session
     bool hasAsked = false;
     bool watches = false;
     using Requests = std::map<wire::RequestId, Request>;
-    std::shared_ptr<Requests> open = std::make_shared<Requests>(); ///< `waiting` callbacks watch it.
+    std::shared_ptr<Requests> open =
+        std::make_shared<Requests>(); ///< `waiting` callbacks watch it.
     TaskScope scope;
 };
 
@@ -85,8 +86,8 @@ void Broker::accept(int descriptor)
         added.connection->closeAfterSending();
         return;
     }
-    connect(added.connection.get(), &Connection::received, this,
-        [this, number](wire::Frame *frame) {
+    connect(
+        added.connection.get(), &Connection::received, this, [this, number](wire::Frame *frame) {
             if (Session *known = find(number))
                 receive(*known, *frame);
         });
@@ -162,14 +163,13 @@ void Broker::startLaunch(Session &session, const wire::Frame &frame)
             (*requests)[id].reason = reason;
     };
     session.scope.spawn(m_launches.launch(std::move(attempt)),
-        [this, number, id, server](Result<wire::LaunchPlan> plan) {
-            answerLaunch(number, id, server, std::move(plan));
-        });
+        [this, number, id, server](
+            Result<wire::LaunchPlan> plan) { answerLaunch(number, id, server, std::move(plan)); });
     watchHouse();
 }
 
-void Broker::answerLaunch(quint64 session, wire::RequestId request, const QString &server,
-    Result<wire::LaunchPlan> plan)
+void Broker::answerLaunch(
+    quint64 session, wire::RequestId request, const QString &server, Result<wire::LaunchPlan> plan)
 {
     Session *known = find(session);
     if (!known || known->open->erase(request) == 0)
@@ -204,9 +204,8 @@ void Broker::startControl(Session &session, const wire::Frame &frame)
     }
     const quint64 number = session.number;
     session.scope.spawn(control(session.connection->descriptor(), std::move(*call)),
-        [this, number, id](Result<ControlReply> reply) {
-            answerControl(number, id, std::move(reply));
-        });
+        [this, number, id](
+            Result<ControlReply> reply) { answerControl(number, id, std::move(reply)); });
     watchHouse();
 }
 
@@ -281,7 +280,8 @@ void Broker::keepHouse()
         for (auto &[id, request] : *session->open) {
             isNeeded = true;
             // Early by half an interval rather than late by one.
-            if (std::chrono::milliseconds(request.sinceSaid.elapsed()) < m_options.waitingInterval / 2)
+            if (std::chrono::milliseconds(request.sinceSaid.elapsed())
+                < m_options.waitingInterval / 2)
                 continue;
             request.sinceSaid.restart();
             wire::Waiting waiting;

@@ -47,7 +47,10 @@ public:
     ~Broker() override;
 
     [[nodiscard]] Result<void> listen();
-    [[nodiscard]] qsizetype connections() const { return static_cast<qsizetype>(m_sessions.size()); }
+    [[nodiscard]] qsizetype connections() const
+    {
+        return static_cast<qsizetype>(m_sessions.size());
+    }
 
 private:
     struct Session;
@@ -61,7 +64,8 @@ private:
     void answerLaunch(quint64 session, wire::RequestId request, const QString &server,
         Result<wire::LaunchPlan> plan);
     void answerControl(quint64 session, wire::RequestId request, Result<ControlReply> reply);
-    void refuse(Session &session, wire::RequestId request, const Error &error, const QString &server);
+    void refuse(
+        Session &session, wire::RequestId request, const Error &error, const QString &server);
     void end(quint64 session);
     void keepHouse();
     void watchHouse();

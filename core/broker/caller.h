@@ -17,7 +17,8 @@ struct CallerIdentity
     bool isOurShim = false;
     /// Behind our shim: the program that started it. Otherwise the peer itself.
     policy::Application application;
-    QStringList chain; ///< Names from the peer up, for the details: "claviger-shim", "node", "Cursor".
+    QStringList
+        chain; ///< Names from the peer up, for the details: "claviger-shim", "node", "Cursor".
 };
 
 /// Finds out who calls. Port; app/platform asks the kernel, tests script it.

@@ -25,7 +25,8 @@ QStringList withoutSecrets(const QString &server, const QStringList &command)
     if (command.isEmpty())
         return command;
     QStringList arguments = command.mid(1);
-    QList<detect::ArgumentFinding> found = detect::judgeArguments(server, command.first(), arguments);
+    QList<detect::ArgumentFinding> found = detect::judgeArguments(
+        server, command.first(), arguments);
     // From the back, so that the positions before stay right.
     std::sort(found.begin(), found.end(), [](const auto &a, const auto &b) {
         return std::pair(a.index, a.finding.begin) > std::pair(b.index, b.finding.begin);

@@ -91,7 +91,8 @@ void Connection::writeSome()
             if (!m_writable) {
                 m_writable = std::make_unique<QSocketNotifier>(
                     m_socket.number(), QSocketNotifier::Write);
-                connect(m_writable.get(), &QSocketNotifier::activated, this, &Connection::writeSome);
+                connect(
+                    m_writable.get(), &QSocketNotifier::activated, this, &Connection::writeSome);
             }
             m_writable->setEnabled(true);
             return;

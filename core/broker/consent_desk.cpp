@@ -106,8 +106,7 @@ Result<ConsentDesk::Seat> ConsentDesk::join(ConsentRequest request)
     added.key = key;
     added.askers.emplace_back(number, std::move(answerEnd));
     m_questions.push_back(std::move(question));
-    added.scope.spawn(
-        withTimeout(m_person.ask(std::move(request)), m_limits.answer, unanswered),
+    added.scope.spawn(withTimeout(m_person.ask(std::move(request)), m_limits.answer, unanswered),
         [this, key](Result<ConsentDecision> decision) { answer(key, decision); });
     Q_EMIT openQuestionsChanged();
     return Seat(this, number, std::move(wait));
@@ -130,8 +129,8 @@ void ConsentDesk::leave(quint64 seat)
 {
     for (auto question = m_questions.begin(); question != m_questions.end(); ++question) {
         auto &askers = (*question)->askers;
-        const auto mine = std::find_if(
-            askers.begin(), askers.end(), [seat](const auto &asker) { return asker.first == seat; });
+        const auto mine = std::find_if(askers.begin(), askers.end(),
+            [seat](const auto &asker) { return asker.first == seat; });
         if (mine == askers.end())
             continue;
         askers.erase(mine);

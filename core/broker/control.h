@@ -27,7 +27,8 @@ struct ControlCall
     /// Values that must not be in JSON; arguments refer to them by index.
     std::vector<Secret> secrets;
     CallOrigin origin = CallOrigin::CommandLine;
-    QString originName; ///< Who it is over the socket, for dialogs and the audit ("bash in gnome-terminal").
+    QString
+        originName; ///< Who it is over the socket, for dialogs and the audit ("bash in gnome-terminal").
     policy::Application originApplication; ///< The same, for dialogs.
     QStringList originChain;
 };

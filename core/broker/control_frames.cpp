@@ -17,7 +17,8 @@ Result<ControlCall> parseControlRequest(std::string_view payload)
         QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
     const QJsonValue verb = document.object().value("verb"_L1);
     const QJsonValue arguments = document.object().value("arguments"_L1);
-    if (!document.isObject() || !verb.isString() || !(arguments.isObject() || arguments.isUndefined()))
+    if (!document.isObject() || !verb.isString()
+        || !(arguments.isObject() || arguments.isUndefined()))
         return fail(ErrorCode::MalformedMessage, {}, u"not a verb with arguments"_s);
     ControlCall call;
     call.verb = verb.toString();
@@ -51,7 +52,8 @@ Result<wire::WipedBytes> makeControlReply(
     answer.json = wire::WipedBytes({text.constData(), static_cast<std::size_t>(text.size())});
     auto bytes = wire::encode(request, answer);
     if (!bytes)
-        return fail(ErrorCode::TooLarge, {}, QString::fromLatin1(wire::wireErrorName(bytes.error())));
+        return fail(
+            ErrorCode::TooLarge, {}, QString::fromLatin1(wire::wireErrorName(bytes.error())));
     return std::move(*bytes);
 }
 

@@ -95,7 +95,8 @@ Task<Result<wire::LaunchPlan>> LaunchService::launch(LaunchAttempt attempt)
     record.kind = audit::Record::Kind::Launch;
     auto plan = co_await handleLaunch(attempt, record);
     record.outcome = plan ? u"allowed"_s : errorName(plan.error().code);
-    record.durationMilliseconds = toEpochMilliseconds(m_ports.clock.now()) - toEpochMilliseconds(begin);
+    record.durationMilliseconds = toEpochMilliseconds(m_ports.clock.now())
+        - toEpochMilliseconds(begin);
     if (const auto written = m_ports.audit.append(record); !written)
         qCWarning(lcLaunch) << "not recorded:" << errorName(written.error().code);
     if (!plan) {
@@ -160,7 +161,8 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
         if (caller.isOurShim && question.command.command != command)
             verdict = m_ports.policy.decide(question);
     }
-    record.reason = verdict.decision == policy::Decision::Ask ? reasonOf(verdict.changes) : u"always"_s;
+    record.reason = verdict.decision == policy::Decision::Ask ? reasonOf(verdict.changes)
+                                                              : u"always"_s;
     if (verdict.decision == policy::Decision::Always)
         co_return Result<void>();
     if (verdict.decision == policy::Decision::Deny) {

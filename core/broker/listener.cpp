@@ -143,8 +143,8 @@ Result<void> Listener::bindSocket()
 void Listener::acceptAll()
 {
     for (int i = 0; i < kAcceptPerTurn; ++i) {
-        const int descriptor
-            = ::accept4(m_socket.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+        const int descriptor = ::accept4(
+            m_socket.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
         if (descriptor >= 0) {
             Q_EMIT connected(descriptor);
             continue;

@@ -25,10 +25,10 @@ public:
         Q_EMIT changed();
     }
     /// Lists what `part` says of itself, now and after each change. It goes away before this object.
-    template<typename Part>
-    void follow(const QString &name, const Part &part)
+    template <typename Part> void follow(const QString &name, const Part &part)
     {
-        connect(&part, &Part::problemChanged, this, [this, name, &part] { set(name, part.problem()); });
+        connect(
+            &part, &Part::problemChanged, this, [this, name, &part] { set(name, part.problem()); });
         set(name, part.problem());
     }
     [[nodiscard]] QList<Error> all() const { return m_problems.values(); }

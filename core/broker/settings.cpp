@@ -59,7 +59,8 @@ Result<void> Settings::set(const QJsonObject &changes)
     const QJsonObject known = defaults();
     QJsonObject content = m_content;
     for (auto change = changes.begin(); change != changes.end(); ++change) {
-        if (!known.contains(change.key()) || known.value(change.key()).type() != change.value().type())
+        if (!known.contains(change.key())
+            || known.value(change.key()).type() != change.value().type())
             return fail(ErrorCode::InvalidInput, change.key().left(64), u"not a setting"_s);
         content.insert(change.key(), change.value());
     }

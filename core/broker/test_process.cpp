@@ -140,7 +140,8 @@ void TestProcess::takeLine(const QByteArray &line)
         endWait(message.value("result"_L1).toObject());
     else
         endWait(fail(ErrorCode::InvalidInput,
-            QString::number(message.value("error"_L1)["code"_L1].toInt()), u"it answered an error"_s));
+            QString::number(message.value("error"_L1)["code"_L1].toInt()),
+            u"it answered an error"_s));
 }
 
 void TestProcess::endWait(Result<QJsonObject> result)

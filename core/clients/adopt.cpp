@@ -22,8 +22,8 @@ public:
 
     [[nodiscard]] bool areComplete() const
     {
-        return std::all_of(m_server.bindings.begin(), m_server.bindings.end(),
-            [this](const Binding &binding) {
+        return std::all_of(
+            m_server.bindings.begin(), m_server.bindings.end(), [this](const Binding &binding) {
                 return binding.source.kind == servers::Source::Kind::Keychain
                     && m_stored.contains(keyOf(binding));
             });
@@ -38,9 +38,8 @@ public:
         if (!word.contains(servers::kMarkerPrefix))
             return word;
         QList<Binding> bindings = m_server.bindings;
-        std::sort(bindings.begin(), bindings.end(), [](const Binding &a, const Binding &b) {
-            return a.marker.size() > b.marker.size();
-        });
+        std::sort(bindings.begin(), bindings.end(),
+            [](const Binding &a, const Binding &b) { return a.marker.size() > b.marker.size(); });
         for (const Binding &binding : bindings)
             word.replace(binding.marker, valueOf(binding));
         return word;
@@ -68,8 +67,8 @@ bool startsTheSame(const Entry &entry, const servers::Server &server, const Serv
     for (const Binding &binding : server.bindings) {
         if (binding.injection != Injection::Environment)
             continue;
-        const config::Node *variable
-            = entry.environment ? entry.environment->find(binding.variable) : nullptr;
+        const config::Node *variable = entry.environment ? entry.environment->find(binding.variable)
+                                                         : nullptr;
         const bool isSame = variable && !binding.variableTemplate.isEmpty()
             && values.filled(binding.variableTemplate) == variable->text;
         if (!isSame)
@@ -94,8 +93,8 @@ public:
     {
         for (const Binding &binding : server.bindings) {
             m_names.insert(binding.name);
-            m_highest = std::max(
-                m_highest, QStringView(binding.marker).sliced(servers::kMarkerPrefix.size()).toInt());
+            m_highest = std::max(m_highest,
+                QStringView(binding.marker).sliced(servers::kMarkerPrefix.size()).toInt());
         }
     }
     QString marker() { return servers::kMarkerPrefix + QString::number(++m_highest); }

@@ -19,8 +19,7 @@ static void initResources()
 namespace claviger::clients {
 namespace {
 
-template<class T>
-using Named = std::pair<QLatin1StringView, T>;
+template <class T> using Named = std::pair<QLatin1StringView, T>;
 
 constexpr std::array kScopes {Named<Scope> {QLatin1StringView("user"), Scope::User},
     Named<Scope> {QLatin1StringView("project"), Scope::Project},
@@ -51,7 +50,7 @@ constexpr std::array kReloads {Named<Reload> {QLatin1StringView("restart"), Relo
     Named<Reload> {QLatin1StringView("next-start"), Reload::NextStart},
     Named<Reload> {QLatin1StringView("watches"), Reload::Watches}};
 
-template<class Table>
+template <class Table>
 auto lookUp(const Table &table, QStringView name)
     -> std::optional<typename Table::value_type::second_type>
 {
@@ -62,8 +61,7 @@ auto lookUp(const Table &table, QStringView name)
     return std::nullopt;
 }
 
-template<class Table, class T>
-QString nameOf(const Table &table, T value)
+template <class Table, class T> QString nameOf(const Table &table, T value)
 {
     for (const auto &[word, candidate] : table) {
         if (candidate == value)

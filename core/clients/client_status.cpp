@@ -31,8 +31,8 @@ qsizetype plainSecretsIn(const Entry &entry, const LoadedFile &file, const PlanC
     Entry judged = entry;
     judged.managed.reset(); // a managed entry may have got a new secret since
     const PlannedEntry planned = planEntry(judged, file, context);
-    return std::count_if(planned.findings.begin(), planned.findings.end(),
-        [](const PlannedFinding &finding) {
+    return std::count_if(
+        planned.findings.begin(), planned.findings.end(), [](const PlannedFinding &finding) {
             return finding.confidence != detect::Confidence::Maybe
                 && finding.place.kind != ValuePlace::Kind::EnvironmentFile;
         });

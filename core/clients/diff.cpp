@@ -89,8 +89,9 @@ public:
         , m_edits(std::move(edits))
         , m_masks(std::move(masks))
     {
-        const auto byPlace
-            = [](const Splice &a, const Splice &b) { return a.span.begin < b.span.begin; };
+        const auto byPlace = [](const Splice &a, const Splice &b) {
+            return a.span.begin < b.span.begin;
+        };
         std::stable_sort(m_edits.begin(), m_edits.end(), byPlace);
         std::stable_sort(m_masks.begin(), m_masks.end(), byPlace);
     }
@@ -178,8 +179,7 @@ private:
     {
         const qsizetype begin = m_lines.begin(hunk.first);
         const qsizetype end = m_lines.begin(hunk.last + 1);
-        const QStringList before
-            = shownLines(rendered(begin, end, masksIn(begin, end, {}, false)));
+        const QStringList before = shownLines(rendered(begin, end, masksIn(begin, end, {}, false)));
         std::vector<Splice> both = masksIn(begin, end, hunk.edits, true);
         both.insert(both.end(), hunk.edits.begin(), hunk.edits.end());
         const QStringList after = shownLines(rendered(begin, end, std::move(both)));
@@ -215,20 +215,19 @@ private:
 
 } // namespace
 
-QList<DiffLine> makeDiff(
-    QByteArrayView text, std::vector<Splice> edits, std::vector<Splice> masks)
+QList<DiffLine> makeDiff(QByteArrayView text, std::vector<Splice> edits, std::vector<Splice> masks)
 {
     return DiffMaker(text, std::move(edits), std::move(masks)).run();
 }
 
-std::vector<Splice> maskSplices(const config::ConfigText &text, const Entry &entry,
-    const QList<PlannedFinding> &findings)
+std::vector<Splice> maskSplices(
+    const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings)
 {
     std::vector<Splice> masks;
     for (const PlannedFinding &finding : findings) {
         if (const config::Node *node = nodeAt(entry, finding.place)) {
-            masks.push_back(text.replacePart(
-                *node, finding.place.begin, finding.place.length, finding.masked));
+            masks.push_back(
+                text.replacePart(*node, finding.place.begin, finding.place.length, finding.masked));
         }
     }
     return masks;

@@ -22,12 +22,12 @@ struct DiffLine
 
 /// What the edits change, with three lines around each change. `masks` replace secrets that stay where
 /// they are; a mask that an edit covers counts for the old side only. Pure, linear in the text.
-[[nodiscard]] QList<DiffLine> makeDiff(QByteArrayView text,
-    std::vector<config::Splice> edits, std::vector<config::Splice> masks);
+[[nodiscard]] QList<DiffLine> makeDiff(
+    QByteArrayView text, std::vector<config::Splice> edits, std::vector<config::Splice> masks);
 
 /// Splices that put the masked form in the place of every finding.
-[[nodiscard]] std::vector<config::Splice> maskSplices(const config::ConfigText &text,
-    const Entry &entry, const QList<PlannedFinding> &findings);
+[[nodiscard]] std::vector<config::Splice> maskSplices(
+    const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings);
 
 [[nodiscard]] QString diffKindName(DiffLine::Kind kind);
 

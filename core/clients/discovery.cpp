@@ -111,8 +111,8 @@ void addBelow(const QString &top, const QStringList &clients, Collection &collec
         }
         if (depth == limits::kDeepestFolder)
             continue;
-        const QDir::Filters filters
-            = QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot | QDir::NoSymLinks;
+        const QDir::Filters filters = QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot
+            | QDir::NoSymLinks;
         for (const QString &name : QDir(folder).entryList(filters, QDir::Name)) {
             if (!isSkipped(name) && open.size() < limits::kMostFolders)
                 open.append({folder + u'/' + name, depth + 1});
@@ -144,7 +144,8 @@ std::optional<Error> obstacle(const LoadedFile &file)
     if (isForeign(file.resolvedPath))
         return Error {ErrorCode::FileManaged, file.found.path, u"owned by another user"_s};
     const bool replaceable = ::access(QFile::encodeName(file.resolvedPath).constData(), W_OK) == 0
-        && ::access(QFile::encodeName(QFileInfo(file.resolvedPath).absolutePath()).constData(), W_OK)
+        && ::access(
+               QFile::encodeName(QFileInfo(file.resolvedPath).absolutePath()).constData(), W_OK)
             == 0;
     if (!replaceable)
         return Error {ErrorCode::FileNotWritable, file.found.path, {}};

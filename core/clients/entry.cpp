@@ -18,7 +18,7 @@ using config::Node;
 constexpr std::array kUrlKeys {u"url", u"serverUrl", u"httpUrl"};
 constexpr std::array kHeaderKeys {u"headers", u"http_headers"};
 
-template<std::size_t N>
+template <std::size_t N>
 const Node *findFirst(const Node &object, const std::array<const char16_t *, N> &keys)
 {
     for (const char16_t *key : keys) {
@@ -136,8 +136,8 @@ std::vector<std::pair<const Member *, bool>> visibleMembers(const Node &object)
     return visible;
 }
 
-void collect(const Node &node, const QStringList &before, QStringList rest,
-    std::vector<Entry> &entries)
+void collect(
+    const Node &node, const QStringList &before, QStringList rest, std::vector<Entry> &entries)
 {
     if (!node.isObject())
         return;
@@ -168,7 +168,8 @@ std::optional<ManagedCommand> parseManagedCommand(
     program = program.section(u'/', -1);
     if (program != "claviger-shim"_L1 && program != "claviger-shim.exe"_L1)
         return std::nullopt;
-    if (arguments.size() < 3 || arguments.at(1) != "--"_L1 || !servers::ServerId::parse(arguments.at(0)))
+    if (arguments.size() < 3 || arguments.at(1) != "--"_L1
+        || !servers::ServerId::parse(arguments.at(0)))
         return std::nullopt;
     return ManagedCommand {command, arguments.at(0), arguments.mid(2)};
 }

@@ -57,7 +57,8 @@ Result<std::vector<Splice>> returningSplices(
     return splices;
 }
 
-std::vector<Splice> masksOf(const LoadedEnvironment &environment, const QList<PlannedFinding> &findings)
+std::vector<Splice> masksOf(
+    const LoadedEnvironment &environment, const QList<PlannedFinding> &findings)
 {
     std::vector<Splice> masks;
     for (const EnvEntry &line : environment.text.entries()) {
@@ -233,8 +234,8 @@ Task<Result<void>> returnToEnvironment(const ImportPorts &ports, EntryInverse in
             continue;
         if (!secret)
             co_return fail(secret.error());
-        QString text
-            = secret->revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+        QString text = secret->revealTo(
+            [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
         values.push_back({value.marker, std::move(text), std::nullopt});
     }
     const auto written = returnToEnvironment(inverse, values);

@@ -45,7 +45,8 @@ struct EnvironmentWrite
 
 /// The same with the values from the store, for an entry whose secrets are about to be removed. A value
 /// that the person deleted there stays a marker. Errors: as above, and the store's.
-[[nodiscard]] Task<Result<void>> returnToEnvironment(const ImportPorts &ports, EntryInverse inverse);
+[[nodiscard]] Task<Result<void>> returnToEnvironment(
+    const ImportPorts &ports, EntryInverse inverse);
 
 /// Best effort: somebody else's write in between wins.
 void takeBack(const std::vector<EnvironmentWrite> &writes);

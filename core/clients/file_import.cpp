@@ -67,7 +67,8 @@ JournalRecord makeRecord(
 class ServerMerge
 {
 public:
-    ServerMerge(const servers::ServerRegistry &registry, const QSet<QString> &createdHere, qint64 now)
+    ServerMerge(
+        const servers::ServerRegistry &registry, const QSet<QString> &createdHere, qint64 now)
         : m_createdHere(createdHere)
         , m_now(now)
     {
@@ -93,7 +94,8 @@ public:
         servers::Server &merged = *m_merged.find(id);
         for (const servers::Binding &binding : server.bindings) {
             const bool isThere = std::any_of(merged.bindings.begin(), merged.bindings.end(),
-                [&binding](const servers::Binding &other) { return other.marker == binding.marker; });
+                [&binding](
+                    const servers::Binding &other) { return other.marker == binding.marker; });
             if (!isThere)
                 merged.bindings.append(binding);
         }
@@ -185,9 +187,8 @@ Result<Work> prepare(const ImportPorts &ports, const ImportPlaces &places,
     return work;
 }
 
-Task<Result<void>> storeSecrets(
-    vault::SecretStore &store, const FileEdit &edit, const JournalRecord &record,
-    const ServerMerge &servers)
+Task<Result<void>> storeSecrets(vault::SecretStore &store, const FileEdit &edit,
+    const JournalRecord &record, const ServerMerge &servers)
 {
     QSet<QString> written;
     for (std::size_t i = 0; i < edit.entries.size(); ++i) {
@@ -255,7 +256,8 @@ void recordAudit(const ImportPorts &ports, const PlannedFile &planned, const Fil
         for (const MovedValue &moved : entry.moved)
             record.values.append(moved.name);
         if (auto kept = ports.audit.append(record); !kept) {
-            qCWarning(lcImport) << "the audit record was not written:" << errorName(kept.error().code);
+            qCWarning(lcImport) << "the audit record was not written:"
+                                << errorName(kept.error().code);
             return;
         }
     }
@@ -281,7 +283,8 @@ QSet<QString> continueOthers(
         other.isBroken = other.isBroken || other.writtenMac != macBefore;
         other.writtenMac = record.writtenMac;
         if (auto saved = journal.save(std::move(other)); !saved)
-            qCWarning(lcImport) << "an older record is not up to date:" << errorName(saved.error().code);
+            qCWarning(lcImport) << "an older record is not up to date:"
+                                << errorName(saved.error().code);
     }
     return obsolete;
 }
@@ -384,7 +387,8 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
     for (const EntryEdit &entry : work->edit.entries)
         report.secretsMoved += static_cast<qsizetype>(entry.moved.size());
     if (auto saved = journal.markWritten(record.id); !saved)
-        qCWarning(lcImport) << "the journal will be completed later:" << errorName(saved.error().code);
+        qCWarning(lcImport) << "the journal will be completed later:"
+                            << errorName(saved.error().code);
     if (!obsolete.isEmpty())
         (void)co_await finishUndo(ports, journal, obsolete);
     recordAudit(ports, planned, work->edit);

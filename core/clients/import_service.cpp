@@ -179,11 +179,10 @@ ImportService::ImportService(ImportPorts ports, ImportPlaces places, QObject *pa
     , d(std::make_unique<Private>(std::move(ports), std::move(places)))
 {
     connect(&d->watch, &FileWatch::changed, this, &ImportService::clientsChanged);
-    connect(&d->ports.audit, &audit::AuditLog::appended, this,
-        [this](const audit::Record &record) {
-            if (d->noteLaunch(record))
-                Q_EMIT launchSeen(record.client);
-        });
+    connect(&d->ports.audit, &audit::AuditLog::appended, this, [this](const audit::Record &record) {
+        if (d->noteLaunch(record))
+            Q_EMIT launchSeen(record.client);
+    });
 }
 
 ImportService::~ImportService() = default;

@@ -109,7 +109,8 @@ QJsonObject toJson(const JournalRecord::Entry &entry)
     QJsonArray values;
     for (const EntryInverse::Value &value : entry.inverse.values)
         values.append(toJson(value));
-    QJsonObject object {{u"path"_s, toJson(entry.inverse.path)}, {u"server"_s, entry.inverse.server},
+    QJsonObject object {{u"path"_s, toJson(entry.inverse.path)},
+        {u"server"_s, entry.inverse.server},
         {u"command"_s,
             QJsonObject {{u"before"_s, text(entry.inverse.commandBefore)},
                 {u"now"_s, text(entry.inverse.commandNow)}}},
@@ -180,7 +181,8 @@ Result<JournalRecord> recordFromJson(QByteArrayView json)
     record.path = object.value("path"_L1).toString();
     const auto accepts = dialectFromName(object.value("accepts"_L1).toString());
     const bool isIdClean = !record.id.isEmpty()
-        && std::all_of(record.id.begin(), record.id.end(), [](QChar c) { return c.isLetterOrNumber(); });
+        && std::all_of(
+            record.id.begin(), record.id.end(), [](QChar c) { return c.isLetterOrNumber(); });
     if (!isIdClean || record.path.isEmpty() || !accepts)
         return fail(ErrorCode::ParseFailed, {}, u"id, path and accepts are needed"_s);
     record.accepts = *accepts;

@@ -46,8 +46,8 @@ Task<Result<JournalKey>> ensureJournalKey(vault::SecretStore &store, Random &ran
     // Hex, because a keychain's window shows items to people and some take text only.
     QByteArray fresh = random.bytes(kKeyBytes).toHex();
     Secret key = Secret::take(std::move(fresh));
-    auto written
-        = co_await store.write(journalKeyId(), key.clone(), u"Claviger: undo journal key"_s);
+    auto written = co_await store.write(
+        journalKeyId(), key.clone(), u"Claviger: undo journal key"_s);
     if (!written)
         co_return fail(written.error());
     co_return JournalKey(std::move(key));

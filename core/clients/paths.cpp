@@ -80,7 +80,8 @@ QStringList userPaths(const FileRule &rule, const Surroundings &surroundings)
 {
     QStringList paths;
     for (const QString &pathTemplate : rule.templates.value(surroundings.system)) {
-        if (const auto path = expandPath(pathTemplate, surroundings); path && !paths.contains(*path))
+        if (const auto path = expandPath(pathTemplate, surroundings);
+            path && !paths.contains(*path))
             paths.append(*path);
     }
     return paths;

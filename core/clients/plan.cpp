@@ -49,8 +49,8 @@ QList<Note> notesOf(const PlannedFile &file, const PlanContext &context)
         [](const PlannedEntry &entry) { return !entry.findings.isEmpty(); });
     if (!hasFindings)
         return notes;
-    const bool isInFolder
-        = file.found.scope == Scope::Project || file.found.scope == Scope::Workspace;
+    const bool isInFolder = file.found.scope == Scope::Project
+        || file.found.scope == Scope::Workspace;
     if (isInFolder && isInGit(file.found.path))
         notes.append(Note::InGit);
     if (client && hasCopies(*client))
@@ -100,10 +100,9 @@ public:
 private:
     static bool hasMovableFileValue(const PlannedEntry &planned)
     {
-        return std::any_of(planned.findings.begin(), planned.findings.end(),
-            [](const PlannedFinding &finding) {
-                return finding.isMovable
-                    && finding.place.kind == ValuePlace::Kind::EnvironmentFile;
+        return std::any_of(
+            planned.findings.begin(), planned.findings.end(), [](const PlannedFinding &finding) {
+                return finding.isMovable && finding.place.kind == ValuePlace::Kind::EnvironmentFile;
             });
     }
 

@@ -22,8 +22,8 @@ QString maskedPart(const QString &text, qsizetype begin, qsizetype length)
 }
 
 /// A word of a command line with every finding in it masked.
-QString maskedText(QString text, const QList<PlannedFinding> &findings, ValuePlace::Kind kind,
-    qsizetype index)
+QString maskedText(
+    QString text, const QList<PlannedFinding> &findings, ValuePlace::Kind kind, qsizetype index)
 {
     for (qsizetype i = findings.size() - 1; i >= 0; --i) {
         const PlannedFinding &finding = findings.at(i);
@@ -79,8 +79,8 @@ public:
         else if (m_entry.kind == Entry::Kind::Remote)
             planRemote();
         else
-            m_planned.note
-                = m_entry.oddity == Entry::Oddity::NoCommand ? Note::NoCommand : Note::OddShape;
+            m_planned.note = m_entry.oddity == Entry::Oddity::NoCommand ? Note::NoCommand
+                                                                        : Note::OddShape;
         return std::move(m_planned);
     }
 
@@ -90,14 +90,15 @@ private:
         m_planned.state = PlannedEntry::State::Managed;
         m_planned.server = m_entry.managed->server;
         m_planned.command = m_entry.managed->command;
-        m_planned.note
-            = m_entry.managed->shim == m_context.shim ? Note::AlreadyManaged : Note::OtherShim;
+        m_planned.note = m_entry.managed->shim == m_context.shim ? Note::AlreadyManaged
+                                                                 : Note::OtherShim;
     }
 
     void planLocal()
     {
         if (holdsSecret(m_entry.commandText)) {
-            m_planned.note = Note::OddShape; // a whole command line in `command`: not ours to take apart
+            m_planned.note =
+                Note::OddShape; // a whole command line in `command`: not ours to take apart
             return;
         }
         m_planned.state = PlannedEntry::State::New;
@@ -114,8 +115,8 @@ private:
         }
         m_planned.command.append(m_entry.commandText);
         for (qsizetype i = 0; i < m_entry.argumentTexts.size(); ++i) {
-            m_planned.command.append(maskedText(m_entry.argumentTexts.at(i), m_planned.findings,
-                ValuePlace::Kind::Argument, i));
+            m_planned.command.append(maskedText(
+                m_entry.argumentTexts.at(i), m_planned.findings, ValuePlace::Kind::Argument, i));
         }
     }
 
@@ -150,24 +151,24 @@ private:
         }
         if (!m_planned.findings.isEmpty())
             m_planned.note = Note::HeaderLater;
-        m_planned.command
-            = {maskedText(m_entry.url->text, m_planned.findings, ValuePlace::Kind::Url, -1)};
+        m_planned.command = {
+            maskedText(m_entry.url->text, m_planned.findings, ValuePlace::Kind::Url, -1)};
     }
 
     void judgeArguments()
     {
         const QStringList &words = m_entry.argumentTexts;
-        const auto found
-            = detect::judgeArguments(m_entry.name, m_entry.commandText, words);
+        const auto found = detect::judgeArguments(m_entry.name, m_entry.commandText, words);
         for (const detect::ArgumentFinding &argument : found) {
-            if (argument.index < 0 || argument.index >= words.size() || argument.finding.length <= 0)
+            if (argument.index < 0 || argument.index >= words.size()
+                || argument.finding.length <= 0)
                 continue;
             const QString &word = words.at(argument.index);
             ValuePlace place {ValuePlace::Kind::Argument, argument.name, argument.index};
-            PlannedFinding *finding
-                = addFinding(place, argumentName(argument), word, argument.finding);
-            const bool isText
-                = m_entry.arguments->elements[static_cast<size_t>(argument.index)].isString();
+            PlannedFinding *finding = addFinding(
+                place, argumentName(argument), word, argument.finding);
+            const bool isText = m_entry.arguments->elements[static_cast<size_t>(argument.index)]
+                                    .isString();
             finding->isMovable = finding->isMovable && isText;
             finding->isSelected = finding->isSelected && isText;
             using Form = detect::ArgumentFinding::Form;
@@ -177,7 +178,8 @@ private:
                 finding->note = Note::ArgumentVisible;
         }
         for (qsizetype i = 0; i < words.size(); ++i) {
-            const QString flag = i > 0 && words.at(i - 1).startsWith(u'-') ? words.at(i - 1) : QString();
+            const QString flag = i > 0 && words.at(i - 1).startsWith(u'-') ? words.at(i - 1)
+                                                                           : QString();
             addReferences({ValuePlace::Kind::Argument, flag, i}, flag, words.at(i));
         }
     }
@@ -247,8 +249,8 @@ private:
         }
     }
 
-    PlannedFinding *addFinding(ValuePlace place, const QString &name, const QString &text,
-        const detect::Finding &found)
+    PlannedFinding *addFinding(
+        ValuePlace place, const QString &name, const QString &text, const detect::Finding &found)
     {
         place.begin = found.begin;
         place.length = found.length;
@@ -275,8 +277,9 @@ private:
     {
         if (!text.contains(u'$') && !text.contains("{env:"_L1) && !text.contains(u'%'))
             return;
-        const auto place = where.kind == ValuePlace::Kind::Argument ? detect::Place::Argument
-                                                                    : detect::Place::EnvironmentValue;
+        const auto place = where.kind == ValuePlace::Kind::Argument
+            ? detect::Place::Argument
+            : detect::Place::EnvironmentValue;
         const detect::Candidate candidate {place, field, text, m_entry.name, {}};
         for (const detect::Reference &reference : detect::judge(candidate).references) {
             if (reference.kind == detect::Reference::Kind::Other || !namesSecret(reference, field))
@@ -303,8 +306,8 @@ private:
     [[nodiscard]] bool namesSecret(const detect::Reference &reference, const QString &field) const
     {
         for (const QString &name : {reference.name, field}) {
-            const detect::Candidate candidate {detect::Place::EnvironmentValue, name,
-                u"q7Rv2mZx9KpL4tWc8NbY"_s, m_entry.name, {}};
+            const detect::Candidate candidate {
+                detect::Place::EnvironmentValue, name, u"q7Rv2mZx9KpL4tWc8NbY"_s, m_entry.name, {}};
             for (const detect::Finding &finding : detect::judge(candidate).findings) {
                 if (finding.confidence != Confidence::Maybe)
                     return true;
@@ -356,7 +359,8 @@ const Node *nodeAt(const Entry &entry, const ValuePlace &place)
             node = &entry.arguments->elements[static_cast<size_t>(place.index)];
         break;
     case ValuePlace::Kind::Header:
-        node = entry.headers && entry.headers->isObject() ? entry.headers->find(place.key) : nullptr;
+        node = entry.headers && entry.headers->isObject() ? entry.headers->find(place.key)
+                                                          : nullptr;
         break;
     case ValuePlace::Kind::Url:
         node = entry.url;
@@ -365,7 +369,7 @@ const Node *nodeAt(const Entry &entry, const ValuePlace &place)
         break;
     }
     return node && node->isString() && place.begin + place.length <= node->text.size() ? node
-                                                                                      : nullptr;
+                                                                                       : nullptr;
 }
 
 QByteArray fingerprintOf(const Entry &entry, const QByteArray &key)

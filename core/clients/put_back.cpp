@@ -22,8 +22,7 @@ QByteArray entryFor(const servers::Server &server, const QString &shim)
         return {};
     QStringList arguments {server.id.text(), u"--"_s, stdio->command};
     arguments += stdio->arguments;
-    QJsonObject entry {
-        {u"command"_s, shim}, {u"args"_s, QJsonArray::fromStringList(arguments)}};
+    QJsonObject entry {{u"command"_s, shim}, {u"args"_s, QJsonArray::fromStringList(arguments)}};
     QJsonObject variables;
     for (const servers::Binding &binding : server.bindings) {
         if (binding.injection == servers::Injection::Environment
@@ -36,8 +35,7 @@ QByteArray entryFor(const servers::Server &server, const QString &shim)
 }
 
 /// The splice that puts a member below this path of keys, making the objects that are missing.
-config::Splice insertAt(
-    const config::ConfigText &text, QStringList path, const QByteArray &value)
+config::Splice insertAt(const config::ConfigText &text, QStringList path, const QByteArray &value)
 {
     const config::Node *node = &text.root();
     QByteArray raw = value;
@@ -51,8 +49,8 @@ config::Splice insertAt(
     }
     const QString key = path.takeFirst();
     while (!path.isEmpty()) {
-        const QByteArray quoted
-            = QJsonDocument(QJsonArray {path.takeLast()}).toJson(QJsonDocument::Compact);
+        const QByteArray quoted = QJsonDocument(QJsonArray {path.takeLast()})
+                                      .toJson(QJsonDocument::Compact);
         raw = "{" + quoted.sliced(1, quoted.size() - 2) + ": " + raw + "}";
     }
     return node->members.empty() ? text.insertRawFirst(*node, key, raw)
@@ -92,8 +90,8 @@ std::vector<Missing> missingEntries(const ImportPorts &ports, const ImportPlaces
 
 } // namespace
 
-Result<QStringList> putBack(const ImportPorts &ports, const ImportPlaces &places,
-    Journal &journal, const JournalKey &key, const QString &path, const QStringList &keys)
+Result<QStringList> putBack(const ImportPorts &ports, const ImportPlaces &places, Journal &journal,
+    const JournalKey &key, const QString &path, const QStringList &keys)
 {
     const auto record = std::find_if(journal.records().begin(), journal.records().end(),
         [&path](const JournalRecord &candidate) { return candidate.path == path; });

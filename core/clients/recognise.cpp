@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 namespace claviger::clients {
 namespace {
 
-constexpr std::array kInterpreters {"node"_L1, "nodejs"_L1, "bun"_L1, "deno"_L1, "electron"_L1,
-    "python"_L1, "python3"_L1};
+constexpr std::array kInterpreters {
+    "node"_L1, "nodejs"_L1, "bun"_L1, "deno"_L1, "electron"_L1, "python"_L1, "python3"_L1};
 
 /// Options of node and electron whose value is the next argument.
 constexpr std::array kOptionsWithValue {"-r"_L1, "--require"_L1, "--import"_L1, "--loader"_L1,
@@ -37,9 +37,9 @@ bool isInterpreter(const QString &executable)
 
 bool containsAny(const QString &path, const QStringList &parts)
 {
-    return !path.isEmpty()
-        && std::any_of(parts.begin(), parts.end(),
-            [&path](const QString &part) { return path.contains(part); });
+    return !path.isEmpty() && std::any_of(parts.begin(), parts.end(), [&path](const QString &part) {
+        return path.contains(part);
+    });
 }
 
 } // namespace

@@ -88,8 +88,8 @@ Task<Result<void>> recoverJournal(const ImportPorts &ports, Journal &journal)
     for (const JournalRecord &record : records) {
         if (!journal.find(record.id))
             continue;
-        const bool isRestoring = std::any_of(record.entries.begin(), record.entries.end(),
-            [](const JournalRecord::Entry &entry) {
+        const bool isRestoring = std::any_of(
+            record.entries.begin(), record.entries.end(), [](const JournalRecord::Entry &entry) {
                 return entry.state == JournalRecord::Entry::State::Restoring;
             });
         Result<void> ended;

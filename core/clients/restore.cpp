@@ -61,8 +61,8 @@ private:
     void removeInsertion(const Insertion &insertion)
     {
         const bool isInArguments = insertion.anchor == Insertion::Anchor::ArgumentsBegin;
-        const qsizetype anchor
-            = isInArguments ? m_entry.arguments->span.begin : m_entry.command->value.span.end;
+        const qsizetype anchor = isInArguments ? m_entry.arguments->span.begin
+                                               : m_entry.command->value.span.end;
         const config::Span span {
             anchor + insertion.offset, anchor + insertion.offset + insertion.now.size()};
         if (span.end <= m_text.bytes().size() && bytesOf(span) == insertion.now) {
@@ -90,7 +90,8 @@ private:
         constexpr std::size_t kOurs = 3;
         const Node &arguments = *m_entry.arguments;
         if (arguments.elements.size() > kOurs) {
-            add({{arguments.elements.front().span.begin, arguments.elements[kOurs].span.begin}, {}});
+            add({{arguments.elements.front().span.begin, arguments.elements[kOurs].span.begin},
+                {}});
             return;
         }
         const config::Member *member = m_entry.node->findMember(u"args");
@@ -168,8 +169,8 @@ qsizetype markerPosition(const QString &text, const QString &marker)
     return -1;
 }
 
-EntryRestore restoreEntry(const ConfigText &text, const Entry *current,
-    const EntryInverse &inverse, const std::vector<ReturningValue> &values)
+EntryRestore restoreEntry(const ConfigText &text, const Entry *current, const EntryInverse &inverse,
+    const std::vector<ReturningValue> &values)
 {
     EntryRestore result;
     if (!current)

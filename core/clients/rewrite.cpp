@@ -138,8 +138,7 @@ private:
         const QString &service, Secret value, const QString &reference, const Node &node,
         const QString &stood)
     {
-        const Splice splice
-            = m_text.replacePart(node, place.begin, place.length, marker);
+        const Splice splice = m_text.replacePart(node, place.begin, place.length, marker);
         MovedValue moved;
         moved.kind = place.kind;
         moved.key = place.key;
@@ -157,8 +156,8 @@ private:
         addBinding(place, name, marker, service);
     }
 
-    void addBinding(const ValuePlace &place, const QString &name, const QString &marker,
-        const QString &service)
+    void addBinding(
+        const ValuePlace &place, const QString &name, const QString &marker, const QString &service)
     {
         servers::Binding binding;
         binding.name = name;
@@ -304,8 +303,8 @@ std::vector<ReturningValue> returningValues(const EntryEdit &edit)
             ? moved.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); })
             : moved.reference;
         if (moved.spelling) {
-            value.spelling
-                = moved.spelling->revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); });
+            value.spelling = moved.spelling->revealTo(
+                [](QByteArrayView bytes) { return bytes.toByteArray(); });
         }
         values.push_back(std::move(value));
     }
@@ -329,8 +328,8 @@ Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText 
         if (entry && edit.entries[i].isEntryClean && after.dialect() != config::Dialect::Toml
             && (!entry->headers && !entry->url))
             edit.entries[i].written = bytesOf(after, entry->node->span);
-        EntryRestore restore
-            = restoreEntry(after, entry, inverses[i], returningValues(edit.entries[i]));
+        EntryRestore restore = restoreEntry(
+            after, entry, inverses[i], returningValues(edit.entries[i]));
         if (restore.outcome != EntryRestore::Outcome::AsWritten)
             return fail(ErrorCode::Internal, file.found.path, u"an entry would not go back"_s);
         std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));

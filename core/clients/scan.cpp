@@ -76,8 +76,7 @@ Task<void> readStored(
 
 } // namespace
 
-Task<Plan> scanFiles(
-    const ImportPorts &ports, const ImportPlaces &places, DiscoveryRequest request)
+Task<Plan> scanFiles(const ImportPorts &ports, const ImportPlaces &places, DiscoveryRequest request)
 {
     PlanContext context;
     context.servers = ports.registry.servers();

@@ -37,16 +37,17 @@ struct Restoring
     ~Restoring()
     {
         for (ReturningValue &value : values) {
-            wipeMemory(value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
+            wipeMemory(
+                value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
             if (value.spelling) {
-                wipeMemory(value.spelling->data(), static_cast<std::size_t>(value.spelling->size()));
+                wipeMemory(
+                    value.spelling->data(), static_cast<std::size_t>(value.spelling->size()));
             }
         }
     }
 };
 
-std::vector<Restoring> chosen(
-    const Journal &journal, const QString &path, const QSet<QString> &ids)
+std::vector<Restoring> chosen(const Journal &journal, const QString &path, const QSet<QString> &ids)
 {
     std::vector<Restoring> result;
     for (const JournalRecord &record : journal.records()) {
@@ -83,8 +84,8 @@ Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, 
                 co_return fail(secret.error().code, value.name, secret.error().detail);
             isOriginal = key.mac(*secret) == value.mac;
             isReplaced = isReplaced || !isOriginal;
-            returning.text
-                = secret->revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+            returning.text = secret->revealTo(
+                [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
         }
         if (!value.spelling.isEmpty() && isOriginal) {
             const vault::SecretId id {item.inverse.server, value.spelling};
@@ -118,8 +119,8 @@ Result<Computed> compute(
     Computed result;
     std::vector<config::Splice> splices;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        EntryRestore restore = restoreEntry(*file.text, located[i] ? &*located[i] : nullptr,
-            items[i].inverse, items[i].values);
+        EntryRestore restore = restoreEntry(
+            *file.text, located[i] ? &*located[i] : nullptr, items[i].inverse, items[i].values);
         const bool isOurs = restore.outcome == EntryRestore::Outcome::AsWritten
             || restore.outcome == EntryRestore::Outcome::Moved;
         if (!isOurs) {

@@ -65,12 +65,11 @@ std::vector<ReturningValue> placeholders(const EntryInverse &inverse)
     return values;
 }
 
-void judge(UndoItem &item, const LoadedFile &file, const Entry *entry,
-    const JournalRecord &record, const EntryInverse &inverse, const Result<QByteArray> &mac)
+void judge(UndoItem &item, const LoadedFile &file, const Entry *entry, const JournalRecord &record,
+    const EntryInverse &inverse, const Result<QByteArray> &mac)
 {
     using Outcome = EntryRestore::Outcome;
-    const EntryRestore restore
-        = restoreEntry(*file.text, entry, inverse, placeholders(inverse));
+    const EntryRestore restore = restoreEntry(*file.text, entry, inverse, placeholders(inverse));
     switch (restore.outcome) {
     case Outcome::Gone:
         item.state = UndoItem::State::Gone;
@@ -105,8 +104,7 @@ QList<UndoItem> itemsOf(
     const JournalRecord &first = *group.entries.front().first;
     const LoadedFile file = loadRecorded(first);
     const Client *client = findClient(first.client);
-    const bool isBusy
-        = client && client->overwritesWhileRunning && running.contains(client->id);
+    const bool isBusy = client && client->overwritesWhileRunning && running.contains(client->id);
     std::vector<const EntryInverse *> inverses;
     for (const auto &[record, entry] : group.entries)
         inverses.push_back(&entry->inverse);
@@ -213,8 +211,7 @@ QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &it
                     environments.append({environmentFileOf(*inverse), record.client, diff});
             }
         }
-        previews.append(
-            {group.path, record.client,
+        previews.append({group.path, record.client,
             makeDiff(file.text->bytes(), std::move(edits), std::move(masks))});
         previews += environments;
     }

@@ -15,15 +15,15 @@ namespace claviger::config {
 
 const Node *Node::find(QStringView key) const
 {
-    const auto found = std::find_if(
-        members.rbegin(), members.rend(), [key](const Member &member) { return member.key == key; });
+    const auto found = std::find_if(members.rbegin(), members.rend(),
+        [key](const Member &member) { return member.key == key; });
     return found == members.rend() ? nullptr : &found->value;
 }
 
 const Member *Node::findMember(QStringView key) const
 {
-    const auto found = std::find_if(
-        members.rbegin(), members.rend(), [key](const Member &member) { return member.key == key; });
+    const auto found = std::find_if(members.rbegin(), members.rend(),
+        [key](const Member &member) { return member.key == key; });
     return found == members.rend() ? nullptr : &*found;
 }
 
@@ -67,10 +67,8 @@ Splice ConfigText::replacePart(
     if (m_dialect == Dialect::Toml)
         return TomlEdit(m_bytes, m_root).replacePart(string, begin, length, value);
     const qsizetype bodyBegin = string.span.begin + 1;
-    const QByteArrayView body
-        = QByteArrayView(m_bytes).sliced(bodyBegin, string.span.size() - 2);
-    const PartEdit part
-        = partOfBody(body, BodySyntax::Json, string.text, begin, length, value);
+    const QByteArrayView body = QByteArrayView(m_bytes).sliced(bodyBegin, string.span.size() - 2);
+    const PartEdit part = partOfBody(body, BodySyntax::Json, string.text, begin, length, value);
     return {{bodyBegin + part.begin, bodyBegin + part.end},
         encodedBody(part.replacement, BodySyntax::Json)};
 }
@@ -82,15 +80,15 @@ Splice ConfigText::prependStrings(const Node &array, const QStringList &values) 
     return ListEdit(m_bytes, m_root, jsonNotation()).prependStrings(array, values);
 }
 
-Splice ConfigText::insertStringAfter(const Node &object, const Member &sibling, const QString &key,
-    const QString &value) const
+Splice ConfigText::insertStringAfter(
+    const Node &object, const Member &sibling, const QString &key, const QString &value) const
 {
     const Notation &notation = m_dialect == Dialect::Toml ? tomlNotation() : jsonNotation();
     return insertRawAfter(object, sibling, key, notation.quotedString(value));
 }
 
-Splice ConfigText::insertStringsAfter(const Node &object, const Member &sibling,
-    const QString &key, const QStringList &values) const
+Splice ConfigText::insertStringsAfter(
+    const Node &object, const Member &sibling, const QString &key, const QStringList &values) const
 {
     if (m_dialect == Dialect::Toml) {
         const TomlEdit edit(m_bytes, m_root);
@@ -100,8 +98,8 @@ Splice ConfigText::insertStringsAfter(const Node &object, const Member &sibling,
     return edit.insertAfter(object, sibling, key, edit.arrayFor(object, sibling, values));
 }
 
-Splice ConfigText::insertRawAfter(const Node &object, const Member &sibling, const QString &key,
-    const QByteArray &rawValue) const
+Splice ConfigText::insertRawAfter(
+    const Node &object, const Member &sibling, const QString &key, const QByteArray &rawValue) const
 {
     if (m_dialect == Dialect::Toml)
         return TomlEdit(m_bytes, m_root).insertAfter(object, sibling, key, rawValue);

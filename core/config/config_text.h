@@ -80,8 +80,8 @@ public:
     [[nodiscard]] Splice prependStrings(const Node &array, const QStringList &values) const;
     /// A new member right behind `sibling` (a member of `object`), in the object's own style of
     /// spacing: its value a string, or an array of strings.
-    [[nodiscard]] Splice insertStringAfter(const Node &object, const Member &sibling,
-        const QString &key, const QString &value) const;
+    [[nodiscard]] Splice insertStringAfter(
+        const Node &object, const Member &sibling, const QString &key, const QString &value) const;
     [[nodiscard]] Splice insertStringsAfter(const Node &object, const Member &sibling,
         const QString &key, const QStringList &values) const;
     /// The same with a value that is written in the file's language already (checked by nobody: parse

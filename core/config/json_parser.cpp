@@ -204,7 +204,8 @@ Result<bool> JsonParser::parseSeparator(char closing)
         return false;
     }
     if (peek() != ',')
-        return failAt(m_at, closing == '}' ? u"expected a comma or }"_s : u"expected a comma or ]"_s);
+        return failAt(
+            m_at, closing == '}' ? u"expected a comma or }"_s : u"expected a comma or ]"_s);
     ++m_at;
     if (auto skipped = skipBlanks(); !skipped)
         return fail(skipped.error());

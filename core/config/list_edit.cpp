@@ -138,8 +138,8 @@ QByteArray ListEdit::arrayFor(
     const QByteArray gap = memberGap(object, sibling);
     const Node *example = exampleArray(m_root);
     const bool isOnePerLine = hasLineBreak(gap) && example != nullptr && !values.isEmpty()
-        && hasLineBreak(m_text.sliced(example->span.begin,
-            example->elements.front().span.begin - example->span.begin));
+        && hasLineBreak(m_text.sliced(
+            example->span.begin, example->elements.front().span.begin - example->span.begin));
     if (!isOnePerLine)
         return plainArray(values, isCompactAt(sibling.value.span.begin) ? "" : " ");
 
@@ -169,15 +169,14 @@ QByteArray ListEdit::memberGap(const Node &object, const Member &sibling) const
 QByteArray ListEdit::assignOf(const Member &sibling) const
 {
     const qsizetype begin = sibling.keySpan.end;
-    const QByteArray between
-        = m_text.sliced(begin, sibling.value.span.begin - begin).toByteArray();
+    const QByteArray between = m_text.sliced(begin, sibling.value.span.begin - begin).toByteArray();
     const bool isPlain = between.trimmed() == QByteArrayView(&m_notation.assign, 1)
         && !hasLineBreak(between);
     return isPlain ? between : m_notation.assignWithBlanks;
 }
 
-Splice ListEdit::insertAfter(const Node &object, const Member &sibling, const QString &key,
-    const QByteArray &rawValue) const
+Splice ListEdit::insertAfter(
+    const Node &object, const Member &sibling, const QString &key, const QByteArray &rawValue) const
 {
     const QByteArray gap = memberGap(object, sibling);
     const QByteArray member = m_notation.writtenKey(key) + assignOf(sibling) + rawValue;
@@ -200,7 +199,8 @@ Splice ListEdit::insertFirst(
         if (gap.isEmpty() && !isCompactAt(first.value.span.begin))
             gap = " ";
         const qsizetype begin = first.keySpan.begin;
-        return {{begin, begin}, m_notation.writtenKey(key) + assignOf(first) + rawValue + ',' + gap};
+        return {
+            {begin, begin}, m_notation.writtenKey(key) + assignOf(first) + rawValue + ',' + gap};
     }
     const QByteArray member = m_notation.writtenKey(key) + m_notation.assignWithBlanks + rawValue;
     const Span inside {object.span.begin + 1, object.span.end - 1};
@@ -208,15 +208,15 @@ Splice ListEdit::insertFirst(
         return {{inside.end, inside.end}, member};
     const bool isOneLineFile = m_notation.isHashComment
         || (!m_root.members.empty()
-            && !hasLineBreak(m_text.sliced(m_root.span.begin,
-                m_root.members.front().keySpan.begin - m_root.span.begin)));
+            && !hasLineBreak(m_text.sliced(
+                m_root.span.begin, m_root.members.front().keySpan.begin - m_root.span.begin)));
     if (isOneLineFile)
         return {inside, member};
     const QByteArray step = m_root.members.empty()
         ? QByteArray("  ")
         : indentOfLine(m_text, m_root.members.front().keySpan.begin);
-    const QByteArray outer
-        = lineBreakNear(m_text, object.span.begin) + indentOfLine(m_text, object.span.begin);
+    const QByteArray outer = lineBreakNear(m_text, object.span.begin)
+        + indentOfLine(m_text, object.span.begin);
     return {inside, outer + step + member + outer};
 }
 

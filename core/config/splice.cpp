@@ -19,8 +19,7 @@ Result<void> checkFit(const std::vector<Splice> &sorted, qsizetype textSize)
 {
     qsizetype done = 0;
     for (const Splice &splice : sorted) {
-        const bool isInside
-            = splice.span.begin <= splice.span.end && splice.span.end <= textSize;
+        const bool isInside = splice.span.begin <= splice.span.end && splice.span.end <= textSize;
         if (!isInside || splice.span.begin < done)
             return fail(ErrorCode::InvalidInput, {}, u"splices overlap or leave the text"_s);
         done = splice.span.end;

@@ -105,8 +105,7 @@ QString decodedUtf8(QByteArrayView bytes)
 
 char32_t hexValueAt(QByteArrayView text, qsizetype at, qsizetype digits)
 {
-    return static_cast<char32_t>(
-        text.sliced(at, digits).toByteArray().toUInt(nullptr, 16));
+    return static_cast<char32_t>(text.sliced(at, digits).toByteArray().toUInt(nullptr, 16));
 }
 
 WrittenCharacter writtenCharacterAt(QByteArrayView body, qsizetype at, BodySyntax syntax)
@@ -117,8 +116,7 @@ WrittenCharacter writtenCharacterAt(QByteArrayView body, qsizetype at, BodySynta
         if (letter == 'u')
             return {2 + kShortHex, 1};
         if (letter == 'U')
-            return {2 + kLongHex,
-                hexValueAt(body, at + 2, kLongHex) < kFirstSupplementary ? 1 : 2};
+            return {2 + kLongHex, hexValueAt(body, at + 2, kLongHex) < kFirstSupplementary ? 1 : 2};
         if (syntax == BodySyntax::TomlBasic && isBlankOrBreak(letter))
             return {continuationLength(body, at), 0};
         return {2, 1};
@@ -171,8 +169,8 @@ QByteArray encodedBody(const QString &text, BodySyntax syntax)
     return written;
 }
 
-PartEdit partOfBody(QByteArrayView body, BodySyntax syntax, const QString &decoded,
-    qsizetype begin, qsizetype length, const QString &value)
+PartEdit partOfBody(QByteArrayView body, BodySyntax syntax, const QString &decoded, qsizetype begin,
+    qsizetype length, const QString &value)
 {
     begin = std::clamp<qsizetype>(begin, 0, decoded.size());
     const qsizetype end = begin + std::clamp<qsizetype>(length, 0, decoded.size() - begin);

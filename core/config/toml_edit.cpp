@@ -17,8 +17,7 @@ bool isBlank(char c)
 
 Splice TomlEdit::replaceString(const Node &string, const QString &value) const
 {
-    const TomlQuoting quoting
-        = tomlQuotingOf(m_text.sliced(string.span.begin, string.span.size()));
+    const TomlQuoting quoting = tomlQuotingOf(m_text.sliced(string.span.begin, string.span.size()));
     return {string.span, tomlStringLike(quoting, value)};
 }
 
@@ -28,15 +27,14 @@ Splice TomlEdit::replacePart(
     const QByteArrayView token = m_text.sliced(string.span.begin, string.span.size());
     const TomlQuoting quoting = tomlQuotingOf(token);
     const QByteArrayView body = token.sliced(quoting.body.begin, quoting.body.size());
-    const PartEdit part
-        = partOfBody(body, quoting.syntax, string.text, begin, length, value);
+    const PartEdit part = partOfBody(body, quoting.syntax, string.text, begin, length, value);
     if (quoting.syntax == BodySyntax::TomlLiteral) {
         QString whole = string.text;
         begin = std::clamp<qsizetype>(begin, 0, whole.size());
         whole.replace(begin, std::max<qsizetype>(length, 0), value);
         // A line break that the body has as CRLF is fine where it stands: only what is new counts.
-        const bool staysLiteral
-            = fitsLiteral(part.replacement, quoting.delimiter) && !whole.contains(u'\'');
+        const bool staysLiteral = fitsLiteral(part.replacement, quoting.delimiter)
+            && !whole.contains(u'\'');
         if (!staysLiteral)
             return replaceString(string, whole);
     }
@@ -47,8 +45,8 @@ Splice TomlEdit::replacePart(
 
 Splice TomlEdit::prependStrings(const Node &array, const QStringList &values) const
 {
-    const bool isOfTables
-        = !array.elements.empty() && array.elements.front().span.begin == array.span.begin;
+    const bool isOfTables = !array.elements.empty()
+        && array.elements.front().span.begin == array.span.begin;
     return isOfTables ? Splice() : m_list.prependStrings(array, values);
 }
 
@@ -57,8 +55,8 @@ QByteArray TomlEdit::array(const QStringList &values) const
     return m_list.plainArray(values, " ");
 }
 
-Splice TomlEdit::insertAfter(const Node &object, const Member &sibling, const QString &key,
-    const QByteArray &rawValue) const
+Splice TomlEdit::insertAfter(
+    const Node &object, const Member &sibling, const QString &key, const QByteArray &rawValue) const
 {
     if (isInlineTable(object))
         return isPartOfDottedKey(sibling) ? Splice()
@@ -68,15 +66,17 @@ Splice TomlEdit::insertAfter(const Node &object, const Member &sibling, const QS
         return insertFirst(object, key, rawValue);
     // A line of its own, under the same dotted name: `github.args = …` behind `github.command = …`.
     const qsizetype line = lineBegin(m_text, sibling.keySpan.begin);
-    const QByteArray indentAndName
-        = m_text.sliced(line, sibling.keySpan.begin - line).toByteArray();
+    const QByteArray indentAndName = m_text.sliced(line, sibling.keySpan.begin - line)
+                                         .toByteArray();
     if (indentAndName.contains('{'))
         return {}; // a dotted key inside an inline table
     const qsizetype markSize = line == 0 ? byteOrderMarkSize(m_text) : 0;
-    const QByteArray between = m_text.sliced(sibling.keySpan.end,
-        std::max<qsizetype>(sibling.value.span.begin - sibling.keySpan.end, 0)).toByteArray();
-    const QByteArray assign
-        = between.trimmed() == "=" ? between : notation.assignWithBlanks;
+    const QByteArray between = m_text
+                                   .sliced(sibling.keySpan.end,
+                                       std::max<qsizetype>(
+                                           sibling.value.span.begin - sibling.keySpan.end, 0))
+                                   .toByteArray();
+    const QByteArray assign = between.trimmed() == "=" ? between : notation.assignWithBlanks;
     return insertLine(sibling.value.span.end,
         indentAndName.sliced(markSize) + notation.writtenKey(key) + assign + rawValue);
 }
@@ -108,8 +108,8 @@ Splice TomlEdit::removeMember(const Node &object, const Member &member) const
     const qsizetype first = isTable ? member.value.span.begin : member.keySpan.begin;
     Span lines {lineBegin(m_text, first), member.value.span.end};
     const qsizetype restEnd = lineEnd(m_text, lines.end);
-    const bool endsLine
-        = std::all_of(m_text.begin() + lines.end, m_text.begin() + restEnd, isBlank);
+    const bool endsLine = std::all_of(
+        m_text.begin() + lines.end, m_text.begin() + restEnd, isBlank);
     if (m_text.sliced(lines.begin, first - lines.begin).contains('{')
         || holdsOthers(m_root, member, lines))
         return {};
@@ -196,8 +196,7 @@ bool TomlEdit::holdsOthers(const Node &node, const Member &member, Span lines) c
         if (&other == &member)
             continue;
         const bool isLeaf = other.value.members.empty() && !hasHeaderInside(other.value);
-        const bool isInside
-            = other.keySpan.begin >= lines.begin && other.keySpan.begin < lines.end;
+        const bool isInside = other.keySpan.begin >= lines.begin && other.keySpan.begin < lines.end;
         if ((isLeaf && isInside) || holdsOthers(other.value, member, lines))
             return true;
     }

@@ -337,9 +337,10 @@ Result<qsizetype> TomlScanner::checkEscape(qsizetype backslash, bool isMultiLine
         return backslash + 2;
     if (letter == 'u' || letter == 'U') {
         const qsizetype digits = letter == 'u' ? 4 : 8;
-        const QByteArray hex
-            = m_text.sliced(backslash + 2, std::min(digits, m_text.size() - backslash - 2))
-                  .toByteArray();
+        const QByteArray hex = m_text
+                                   .sliced(backslash + 2,
+                                       std::min(digits, m_text.size() - backslash - 2))
+                                   .toByteArray();
         const auto isHex = [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; };
         const bool isWhole = hex.size() == digits && std::all_of(hex.begin(), hex.end(), isHex);
         const char32_t value = isWhole ? hexValueAt(hex, 0, digits) : 0xd800;
@@ -378,7 +379,7 @@ Result<Node> TomlScanner::scanWord()
     node.span = {begin, m_at};
     node.text = QString::fromLatin1(m_text.sliced(begin, m_at - begin));
     node.kind = node.text == u"true" || node.text == u"false" ? Node::Kind::Boolean
-                                                                : Node::Kind::Number;
+                                                              : Node::Kind::Number;
     return node;
 }
 

@@ -49,8 +49,8 @@ QByteArray tomlStringLike(const TomlQuoting &quoting, const QString &text)
 {
     if (quoting.syntax == BodySyntax::TomlLiteral && fitsLiteral(text, quoting.delimiter))
         return quoting.delimiter + text.toUtf8() + quoting.delimiter;
-    const QByteArray delimiter
-        = quoting.syntax == BodySyntax::TomlBasic ? quoting.delimiter : QByteArray("\"");
+    const QByteArray delimiter = quoting.syntax == BodySyntax::TomlBasic ? quoting.delimiter
+                                                                         : QByteArray("\"");
     return delimiter + encodedBody(text, BodySyntax::TomlBasic) + delimiter;
 }
 

@@ -101,8 +101,7 @@ Node TomlTable::takeNode()
             member.value.span = {-1, -1};
             for (const auto &table : entry.tables) {
                 member.value.elements.push_back(table->takeNode());
-                member.value.span
-                    = hullOf(member.value.span, member.value.elements.back().span);
+                member.value.span = hullOf(member.value.span, member.value.elements.back().span);
             }
         }
         node.span = hullOf(node.span, member.value.span);

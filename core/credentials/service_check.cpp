@@ -24,28 +24,43 @@ struct ServiceCheck
 };
 
 constexpr ServiceCheck kChecks[] = {
-    {"Airtable", "https://api.airtable.com/v0/meta/whoami", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"Anthropic", "https://api.anthropic.com/v1/models", "x-api-key", "", "anthropic-version: 2023-06-01", nullptr, nullptr},
-    {"Cloudflare", "https://api.cloudflare.com/client/v4/user/tokens/verify", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"DigitalOcean", "https://api.digitalocean.com/v2/account", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
+    {"Airtable", "https://api.airtable.com/v0/meta/whoami", "Authorization", "Bearer ", nullptr,
+        nullptr, nullptr},
+    {"Anthropic", "https://api.anthropic.com/v1/models", "x-api-key", "",
+        "anthropic-version: 2023-06-01", nullptr, nullptr},
+    {"Cloudflare", "https://api.cloudflare.com/client/v4/user/tokens/verify", "Authorization",
+        "Bearer ", nullptr, nullptr, nullptr},
+    {"DigitalOcean", "https://api.digitalocean.com/v2/account", "Authorization", "Bearer ", nullptr,
+        nullptr, nullptr},
     {"Figma", "https://api.figma.com/v1/me", "X-Figma-Token", "", nullptr, nullptr, nullptr},
-    {"GitHub", "https://api.github.com/user", "Authorization", "Bearer ", "Accept: application/vnd.github+json", nullptr, nullptr},
+    {"GitHub", "https://api.github.com/user", "Authorization", "Bearer ",
+        "Accept: application/vnd.github+json", nullptr, nullptr},
     {"GitLab", "https://gitlab.com/api/v4/user", "PRIVATE-TOKEN", "", nullptr, nullptr, nullptr},
-    {"Hugging Face", "https://huggingface.co/api/whoami-v2", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"Linear", "https://api.linear.app/graphql", "Authorization", "", "Content-Type: application/json", R"({"query":"{viewer{id}}"})", R"("viewer")"},
-    {"Notion", "https://api.notion.com/v1/users/me", "Authorization", "Bearer ", "Notion-Version: 2022-06-28", nullptr, nullptr},
-    {"OpenAI", "https://api.openai.com/v1/models", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
+    {"Hugging Face", "https://huggingface.co/api/whoami-v2", "Authorization", "Bearer ", nullptr,
+        nullptr, nullptr},
+    {"Linear", "https://api.linear.app/graphql", "Authorization", "",
+        "Content-Type: application/json", R"({"query":"{viewer{id}}"})", R"("viewer")"},
+    {"Notion", "https://api.notion.com/v1/users/me", "Authorization", "Bearer ",
+        "Notion-Version: 2022-06-28", nullptr, nullptr},
+    {"OpenAI", "https://api.openai.com/v1/models", "Authorization", "Bearer ", nullptr, nullptr,
+        nullptr},
     {"Sentry", "https://sentry.io/api/0/", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"Slack", "https://slack.com/api/auth.test", "Authorization", "Bearer ", nullptr, "", R"("ok":true)"},
-    {"Stripe", "https://api.stripe.com/v1/account", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"Supabase", "https://api.supabase.com/v1/projects", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
-    {"Vercel", "https://api.vercel.com/v2/user", "Authorization", "Bearer ", nullptr, nullptr, nullptr},
+    {"Slack", "https://slack.com/api/auth.test", "Authorization", "Bearer ", nullptr, "",
+        R"("ok":true)"},
+    {"Stripe", "https://api.stripe.com/v1/account", "Authorization", "Bearer ", nullptr, nullptr,
+        nullptr},
+    {"Supabase", "https://api.supabase.com/v1/projects", "Authorization", "Bearer ", nullptr,
+        nullptr, nullptr},
+    {"Vercel", "https://api.vercel.com/v2/user", "Authorization", "Bearer ", nullptr, nullptr,
+        nullptr},
 };
 
 const ServiceCheck *findCheck(const QString &service)
 {
-    const auto found = std::find_if(std::begin(kChecks), std::end(kChecks),
-        [&service](const ServiceCheck &check) { return service == QLatin1StringView(check.service); });
+    const auto found = std::find_if(
+        std::begin(kChecks), std::end(kChecks), [&service](const ServiceCheck &check) {
+            return service == QLatin1StringView(check.service);
+        });
     return found == std::end(kChecks) ? nullptr : found;
 }
 

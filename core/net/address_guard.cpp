@@ -51,9 +51,9 @@ bool isSpecialAddress(const QHostAddress &address)
         u"100.64.0.0/10", u"127.0.0.0/8", u"169.254.0.0/16", u"172.16.0.0/12", u"192.0.0.0/24",
         u"192.0.2.0/24", u"192.88.99.0/24", u"192.168.0.0/16", u"198.18.0.0/15", u"198.51.100.0/24",
         u"203.0.113.0/24", u"224.0.0.0/4", u"240.0.0.0/4"});
-    static const QList<Subnet> kSpecialIpv6 = parseSubnets({u"::/128", u"::1/128", u"64:ff9b:1::/48",
-        u"100::/64", u"2001::/23", u"2001:db8::/32", u"fc00::/7", u"fe80::/10", u"fec0::/10",
-        u"ff00::/8"});
+    static const QList<Subnet> kSpecialIpv6 = parseSubnets(
+        {u"::/128", u"::1/128", u"64:ff9b:1::/48", u"100::/64", u"2001::/23", u"2001:db8::/32",
+            u"fc00::/7", u"fe80::/10", u"fec0::/10", u"ff00::/8"});
     if (address.isNull())
         return true;
     bool isIpv4 = false;

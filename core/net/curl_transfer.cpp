@@ -101,7 +101,9 @@ Result<void> CurlTransfer::prepare()
     if (auto headers = prepareHeaders(); !headers)
         return headers;
 
-    const auto set = [this](CURLoption option, auto value) { curl_easy_setopt(m_handle, option, value); };
+    const auto set = [this](CURLoption option, auto value) {
+        curl_easy_setopt(m_handle, option, value);
+    };
     set(CURLOPT_URL, m_request.url.constData());
     set(CURLOPT_PATH_AS_IS, 1L); // byte for byte, "/../" included
     set(CURLOPT_PROTOCOLS_STR, "http,https");
@@ -176,8 +178,8 @@ void CurlTransfer::prepareProxy()
         curl_easy_setopt(m_handle, CURLOPT_PROXY, ""); // not even what the environment names
         return;
     }
-    const QByteArray address = (isSocks ? "socks5h://" : "http://") + proxy.hostName().toUtf8() + ':'
-        + QByteArray::number(proxy.port());
+    const QByteArray address = (isSocks ? "socks5h://" : "http://") + proxy.hostName().toUtf8()
+        + ':' + QByteArray::number(proxy.port());
     curl_easy_setopt(m_handle, CURLOPT_PROXY, address.constData());
     if (!proxy.user().isEmpty()) {
         curl_easy_setopt(m_handle, CURLOPT_PROXYUSERNAME, proxy.user().toUtf8().constData());
@@ -226,11 +228,13 @@ size_t CurlTransfer::onHeader(char *data, size_t size, size_t count, void *self)
     }
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
-        transfer->m_response.headers.push_back({line.first(colon), line.sliced(colon + 1).trimmed()});
+        transfer->m_response.headers.push_back(
+            {line.first(colon), line.sliced(colon + 1).trimmed()});
     qsizetype total = 0;
     for (const HttpHeader &header : transfer->m_response.headers)
         total += header.name.size() + header.value.size();
-    transfer->m_isTooLarge = total > kLargestHeaders || transfer->m_response.headers.size() > kMostHeaders;
+    transfer->m_isTooLarge = total > kLargestHeaders
+        || transfer->m_response.headers.size() > kMostHeaders;
     return transfer->m_isTooLarge ? 0 : size * count;
 }
 

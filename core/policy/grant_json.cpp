@@ -116,7 +116,7 @@ QString originName(GrantOrigin origin)
     Q_UNREACHABLE();
 }
 
-template<class Enum, std::size_t N>
+template <class Enum, std::size_t N>
 Enum readEnum(Reader &reader, QLatin1StringView key, const std::array<Enum, N> &values,
     QString (*nameOf)(Enum))
 {
@@ -242,8 +242,7 @@ bool isTooLarge(const Grant &grant)
     qsizetype length = 0;
     for (const QString &argument : grant.command.command)
         length += argument.size();
-    return length > limits::kLongestCommand
-        || grant.command.command.size() > limits::kMostArguments
+    return length > limits::kLongestCommand || grant.command.command.size() > limits::kMostArguments
         || grant.command.values.size() > limits::kMostValues
         || grant.server.size() > limits::kLongestId
         || grant.application.client.size() > limits::kLongestId
@@ -271,7 +270,8 @@ Result<QList<Grant>> parseGrants(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError || !document.isObject())
-        return fail(ErrorCode::ParseFailed, {}, u"not a JSON object, offset %1"_s.arg(error.offset));
+        return fail(
+            ErrorCode::ParseFailed, {}, u"not a JSON object, offset %1"_s.arg(error.offset));
     const QJsonObject root = document.object();
     if (root.value("version"_L1).toInt() != kVersion || !root.value("grants"_L1).isArray()
         || root.size() != 2)
@@ -293,7 +293,8 @@ Result<QList<Grant>> parseGrants(const QByteArray &json)
         if (problem.isEmpty() && seen.contains(key))
             problem = u"twice for the same application and server"_s;
         if (!problem.isEmpty())
-            return fail(ErrorCode::ParseFailed, {}, u"grant %1: %2"_s.arg(grants.size() + 1).arg(problem));
+            return fail(
+                ErrorCode::ParseFailed, {}, u"grant %1: %2"_s.arg(grants.size() + 1).arg(problem));
         seen.insert(key);
         grants.append(grant);
     }

@@ -22,9 +22,9 @@ using Key = std::pair<QString, QString>; ///< Server, Application::id().
 
 QString quoted(const QString &word)
 {
-    const bool plain = !word.isEmpty()
-        && std::none_of(word.begin(), word.end(),
-            [](QChar c) { return c.isSpace() || c == u'"' || c == u'\'' || c == u'\\'; });
+    const bool plain = !word.isEmpty() && std::none_of(word.begin(), word.end(), [](QChar c) {
+        return c.isSpace() || c == u'"' || c == u'\'' || c == u'\\';
+    });
     if (plain)
         return word;
     QString inner = word;
@@ -42,8 +42,8 @@ QString commandText(const QStringList &command)
 QString applicationText(const Application &application)
 {
     const QString path = application.executable.path;
-    return displayable(application.script.isEmpty() ? path : path + u' ' + application.script,
-        kLongestChangeText);
+    return displayable(
+        application.script.isEmpty() ? path : path + u' ' + application.script, kLongestChangeText);
 }
 
 QStringList sorted(QStringList names)
@@ -79,7 +79,8 @@ QList<Change> changesSince(const Grant &grant, const LaunchQuestion &now)
     if (isBound(application.executable)
         && (!isSame(application.executable, now.application.executable)
             || application.script != now.application.script))
-        add(Change::Kind::Application, applicationText(application), applicationText(now.application));
+        add(Change::Kind::Application, applicationText(application),
+            applicationText(now.application));
     if (grant.command.command != now.command.command)
         add(Change::Kind::Command, commandText(grant.command.command),
             commandText(now.command.command));
@@ -140,7 +141,8 @@ public:
     const QString path;
     const Clock &clock;
     Grants grants;
-    std::optional<FileStamp> stamp; ///< Of the file as we read or wrote it; none where there is none.
+    std::optional<FileStamp>
+        stamp; ///< Of the file as we read or wrote it; none where there is none.
     std::optional<Error> broken; ///< Why the file did not load.
     bool isDirty = false; ///< Something in `grants` (last used, a binding) is not in the file yet.
     std::unique_ptr<QTimer> flushTimer; ///< Made on the thread that decides; runs only while dirty.
@@ -218,7 +220,8 @@ void Policy::Private::markUsed(Grant &grant)
     if (!flushTimer) {
         flushTimer = std::make_unique<QTimer>();
         flushTimer->setSingleShot(true);
-        QObject::connect(flushTimer.get(), &QTimer::timeout, flushTimer.get(), [this] { flushLastUsed(); });
+        QObject::connect(
+            flushTimer.get(), &QTimer::timeout, flushTimer.get(), [this] { flushLastUsed(); });
     }
     if (!flushTimer->isActive())
         flushTimer->start(kLastUsedInterval);
@@ -360,7 +363,8 @@ Result<void> Policy::forgetServers(const QStringList &servers)
 {
     const QSet<QString> gone(servers.begin(), servers.end());
     return d->change([&gone](Private::Grants &grants) -> Result<void> {
-        grants.removeIf([&gone](Private::Grants::iterator it) { return gone.contains(it->server); });
+        grants.removeIf(
+            [&gone](Private::Grants::iterator it) { return gone.contains(it->server); });
         return {};
     });
 }

@@ -16,7 +16,8 @@ namespace claviger::policy {
 struct Executable
 {
     QString path; ///< Absolute, links followed.
-    bool isProtected = false; ///< It and every folder above it are root's and nobody else can write them.
+    bool isProtected =
+        false; ///< It and every folder above it are root's and nobody else can write them.
     QByteArray sha256; ///< Of the content where it is not protected; else empty.
     [[nodiscard]] bool operator==(const Executable &) const = default;
 };
@@ -52,7 +53,8 @@ enum class GrantOrigin { Person, Import };
 struct Grant
 {
     QString server;
-    Application application; ///< From an import: only `client` is set until the first launch binds it.
+    Application
+        application; ///< From an import: only `client` is set until the first launch binds it.
     CommandFingerprint command;
     Decision decision = Decision::Ask;
     GrantOrigin origin = GrantOrigin::Person;

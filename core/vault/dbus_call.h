@@ -17,10 +17,12 @@ namespace claviger::vault {
     QDBusConnection bus, QDBusMessage message, std::chrono::milliseconds limit)
 {
     auto [answer, wait] = makeOneShot<QDBusMessage>();
-    auto shared = std::make_shared<OneShotAnswer<QDBusMessage>>(std::move(answer)); // a slot must copy
+    auto shared = std::make_shared<OneShotAnswer<QDBusMessage>>(
+        std::move(answer)); // a slot must copy
     QDBusPendingCallWatcher watcher(bus.asyncCall(message, static_cast<int>(limit.count())));
     QObject::connect(&watcher, &QDBusPendingCallWatcher::finished, &watcher,
-        [shared](QDBusPendingCallWatcher *call) { shared->send(QDBusPendingReply<>(*call).reply()); });
+        [shared](
+            QDBusPendingCallWatcher *call) { shared->send(QDBusPendingReply<>(*call).reply()); });
     co_return co_await std::move(wait);
 }
 

@@ -49,15 +49,16 @@ Task<Result<Secret>> run(
     auto [answer, wait] = makeOneShot<Secret>();
     auto shared = std::make_shared<OneShotAnswer<Secret>>(std::move(answer)); // two slots share it
     auto isLate = std::make_shared<bool>(false);
-    QObject::connect(job, &QKeychain::Job::finished, job, [shared, isLate, late](QKeychain::Job *done) {
-        if (*isLate)
-            --*late;
-        const auto *reader = qobject_cast<QKeychain::ReadPasswordJob *>(done);
-        if (done->error() != QKeychain::NoError)
-            shared->send(fail(errorOf(*done)));
-        else
-            shared->send(reader ? valueOf(*reader) : Secret());
-    });
+    QObject::connect(
+        job, &QKeychain::Job::finished, job, [shared, isLate, late](QKeychain::Job *done) {
+            if (*isLate)
+                --*late;
+            const auto *reader = qobject_cast<QKeychain::ReadPasswordJob *>(done);
+            if (done->error() != QKeychain::NoError)
+                shared->send(fail(errorOf(*done)));
+            else
+                shared->send(reader ? valueOf(*reader) : Secret());
+        });
     // The job's child and not ours: a job whose waiter was cancelled may get stuck as well.
     auto *timer = new QTimer(job);
     timer->setSingleShot(true);
@@ -94,7 +95,8 @@ Task<Result<void>> KeychainJobs::write(QString key, Secret value)
     job->setKey(key);
     value.revealTo([job](QByteArrayView bytes) {
         QString text = QString::fromUtf8(bytes);
-        job->setTextData(text); // as text, so that a person can read it in the keychain's own window
+        job->setTextData(
+            text); // as text, so that a person can read it in the keychain's own window
         wipeMemory(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
     });
     value = Secret();

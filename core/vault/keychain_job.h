@@ -30,7 +30,8 @@ public:
 private:
     const QString m_service;
     const std::chrono::milliseconds m_limit;
-    std::shared_ptr<int> m_late; ///< Jobs past their limit; shared with those, which may outlive us.
+    std::shared_ptr<int>
+        m_late; ///< Jobs past their limit; shared with those, which may outlive us.
 };
 
 } // namespace claviger::vault

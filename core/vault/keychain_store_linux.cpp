@@ -25,7 +25,8 @@ constexpr std::chrono::milliseconds kQuiet(50); ///< Many changes in this time a
 
 SecretService::Attributes attributesOf(const SecretId &id)
 {
-    return {{u"server"_s, kKeychainService}, {u"user"_s, id.key()}, {u"xdg:schema"_s, u"org.qt.keychain"_s}};
+    return {{u"server"_s, kKeychainService}, {u"user"_s, id.key()},
+        {u"xdg:schema"_s, u"org.qt.keychain"_s}};
 }
 
 /// libsecret's answers come through GLib's main context; without it they never come.
@@ -61,7 +62,8 @@ public:
             quiet.start();
         });
         QObject::connect(&service, &SecretService::changed, &quiet, qOverload<>(&QTimer::start));
-        for (const auto signal : {&SecretService::changed, &SecretService::ownerChanged, &SecretService::busLost})
+        for (const auto signal :
+            {&SecretService::changed, &SecretService::ownerChanged, &SecretService::busLost})
             QObject::connect(&service, signal, &quiet, [this] {
                 isKnownOpen = false;
                 ++changes;
@@ -91,7 +93,8 @@ public:
     QTimer quiet;
     std::function<void()> listener;
     bool isFailing = false;
-    bool isKnownOpen = false; ///< The default collection was open, and no signal came since: saves a read two questions.
+    bool isKnownOpen =
+        false; ///< The default collection was open, and no signal came since: saves a read two questions.
     int changes = 0; ///< Signals so far.
 };
 
@@ -293,7 +296,8 @@ Task<Result<void>> KeychainStore::remove(SecretId id)
 Task<StoreState> KeychainStore::state()
 {
     if (auto usable = d->checkUsable(); !usable)
-        co_return usable.error().code == ErrorCode::KeychainMissing ? StoreState::Missing : StoreState::Failing;
+        co_return usable.error().code == ErrorCode::KeychainMissing ? StoreState::Missing
+                                                                    : StoreState::Failing;
     const auto status = co_await d->service.status();
     switch (status) {
     case SecretService::Status::Missing:
@@ -335,7 +339,9 @@ void findSessionBus()
     if (!qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
         return;
     const QByteArray path = "/run/user/" + QByteArray::number(::geteuid()) + "/bus";
-    struct stat status {};
+    struct stat status
+    {
+    };
     if (::lstat(path.constData(), &status) == 0 && S_ISSOCK(status.st_mode)
         && status.st_uid == ::geteuid())
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + path);

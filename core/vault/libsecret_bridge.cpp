@@ -36,8 +36,7 @@ void *dropCollectionSignals(void *, void *message, int isIncoming, void *)
     return nullptr;
 }
 
-template<class Function>
-void resolve(QLibrary &library, Function &function, const char *name)
+template <class Function> void resolve(QLibrary &library, Function &function, const char *name)
 {
     function = reinterpret_cast<Function>(library.resolve(name));
 }

@@ -34,7 +34,8 @@ private:
     void (*m_setExitOnClose)(void *, int) = nullptr; ///< g_dbus_connection_set_exit_on_close
     int (*m_isClosed)(void *) = nullptr; ///< g_dbus_connection_is_closed
     using Filter = void *(*)(void *, void *, int, void *);
-    unsigned (*m_addFilter)(void *, Filter, void *, void *) = nullptr; ///< g_dbus_connection_add_filter
+    unsigned (*m_addFilter)(
+        void *, Filter, void *, void *) = nullptr; ///< g_dbus_connection_add_filter
 };
 
 } // namespace claviger::vault

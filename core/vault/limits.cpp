@@ -11,8 +11,8 @@ namespace {
 
 bool hasControl(const QString &text)
 {
-    return std::any_of(
-        text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
+    return std::any_of(text.begin(), text.end(),
+        [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7f; });
 }
 
 } // namespace
@@ -21,8 +21,8 @@ Result<void> checkId(const SecretId &id)
 {
     if (id.server.size() > limits::kLongestIdPart || id.name.size() > limits::kLongestIdPart)
         return fail(ErrorCode::TooLarge, id.key().left(limits::kLongestIdPart), u"id too long"_s);
-    if (id.server.isEmpty() || id.name.isEmpty() || id.server.contains(u'/') || hasControl(id.server)
-        || hasControl(id.name))
+    if (id.server.isEmpty() || id.name.isEmpty() || id.server.contains(u'/')
+        || hasControl(id.server) || hasControl(id.name))
         return fail(ErrorCode::InvalidInput, displayable(id.key()), u"not an id of a secret"_s);
     return {};
 }

@@ -54,7 +54,8 @@ public:
 
     Result<FileContent> readFile() const;
     Result<SealedHeader> readHeader() const;
-    Result<Open> openWith(const FileContent &file, const SealedHeader &header, SealedKeys keys) const;
+    Result<Open> openWith(
+        const FileContent &file, const SealedHeader &header, SealedKeys keys) const;
     /// Writes the items of `open` as they are now.
     Result<void> save();
     void changed() const

@@ -79,8 +79,9 @@ QByteArray keyCheck(const SealedKeys &keys, const QByteArray &start)
     QByteArray check(kCheckLength, '\0');
     keys.bytes.revealTo([&](QByteArrayView key) {
         unsigned length = 0;
-        ::HMAC(EVP_sha256(), key.data() + kKeyLength, int(kKeyLength), asUnsigned(start.constData()),
-            static_cast<std::size_t>(start.size()), asUnsigned(check.data()), &length);
+        ::HMAC(EVP_sha256(), key.data() + kKeyLength, int(kKeyLength),
+            asUnsigned(start.constData()), static_cast<std::size_t>(start.size()),
+            asUnsigned(check.data()), &length);
     });
     return check;
 }
@@ -93,7 +94,8 @@ bool isAcceptable(const ScryptCost &cost)
         && cost.p <= 4 && (quint64(128) << cost.logN) * cost.r <= kMostScryptMemory;
 }
 
-Result<SealedKeys> deriveKeys(const Secret &passphrase, const QByteArray &salt, const ScryptCost &cost)
+Result<SealedKeys> deriveKeys(
+    const Secret &passphrase, const QByteArray &salt, const ScryptCost &cost)
 {
     if (!isAcceptable(cost) || salt.size() != kSaltLength)
         return fail(ErrorCode::InvalidInput, {}, u"cost or salt out of bounds"_s);
@@ -144,7 +146,8 @@ Result<SealedHeader> parseHeader(const QByteArray &file)
 Result<void> checkKeys(const SealedHeader &header, const SealedKeys &keys)
 {
     const QByteArray check = keyCheck(keys, headerStart(header.cost, header.salt));
-    if (::CRYPTO_memcmp(check.constData(), header.keyCheck.constData(), std::size_t(kCheckLength)) != 0)
+    if (::CRYPTO_memcmp(check.constData(), header.keyCheck.constData(), std::size_t(kCheckLength))
+        != 0)
         return fail(ErrorCode::PassphraseWrong);
     return {};
 }
@@ -152,7 +155,8 @@ Result<void> checkKeys(const SealedHeader &header, const SealedKeys &keys)
 Result<QByteArray> seal(
     const SealedHeader &header, const SealedKeys &keys, const Secret &plain, Random &random)
 {
-    QByteArray file = headerStart(header.cost, header.salt) + header.keyCheck + random.bytes(kNonceLength);
+    QByteArray file = headerStart(header.cost, header.salt) + header.keyCheck
+        + random.bytes(kNonceLength);
     const qsizetype additional = file.size(); // all of it so far is authenticated
     if (additional != kTagAt || plain.size() > kLargestSealedFile - kBodyAt - kHashLength)
         return fail(ErrorCode::TooLarge, {}, u"sealed file"_s);
@@ -161,16 +165,20 @@ Result<QByteArray> seal(
     const CipherContext context(::EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
     int length = 0;
     const bool sealed = context && keys.bytes.revealTo([&](QByteArrayView key) {
-        return ::EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, asUnsigned(key.data()),
-                   asUnsigned(file.constData() + kNonceAt))
+        return ::EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
+                   asUnsigned(key.data()), asUnsigned(file.constData() + kNonceAt))
             == 1;
-    }) && ::EVP_EncryptUpdate(context.get(), nullptr, &length, asUnsigned(file.constData()), int(additional)) == 1
+    })
+        && ::EVP_EncryptUpdate(
+               context.get(), nullptr, &length, asUnsigned(file.constData()), int(additional))
+            == 1
         && plain.revealTo([&](QByteArrayView text) {
                return ::EVP_EncryptUpdate(context.get(), asUnsigned(file.data() + kBodyAt), &length,
                           asUnsigned(text.data()), int(text.size()))
                    == 1;
            })
-        && ::EVP_EncryptFinal_ex(context.get(), asUnsigned(file.data() + kBodyAt) + length, &length) == 1
+        && ::EVP_EncryptFinal_ex(context.get(), asUnsigned(file.data() + kBodyAt) + length, &length)
+            == 1
         && ::EVP_CIPHER_CTX_ctrl(
                context.get(), EVP_CTRL_GCM_GET_TAG, int(kTagLength), file.data() + kTagAt)
             == 1;
@@ -192,14 +200,18 @@ Result<Secret> openSealed(const QByteArray &file, const SealedKeys &keys)
     const CipherContext context(::EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
     int length = 0;
     const bool opened = context && keys.bytes.revealTo([&](QByteArrayView key) {
-        return ::EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, asUnsigned(key.data()),
-                   asUnsigned(file.constData() + kNonceAt))
+        return ::EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
+                   asUnsigned(key.data()), asUnsigned(file.constData() + kNonceAt))
             == 1;
-    }) && ::EVP_DecryptUpdate(context.get(), nullptr, &length, asUnsigned(file.constData()), int(kTagAt)) == 1
+    })
+        && ::EVP_DecryptUpdate(
+               context.get(), nullptr, &length, asUnsigned(file.constData()), int(kTagAt))
+            == 1
         && ::EVP_DecryptUpdate(context.get(), asUnsigned(plain.data()), &length,
                asUnsigned(file.constData() + kBodyAt), int(bodyLength))
             == 1
-        && ::EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, int(kTagLength), tag.data()) == 1
+        && ::EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, int(kTagLength), tag.data())
+            == 1
         && ::EVP_DecryptFinal_ex(context.get(), asUnsigned(plain.data()) + length, &length) == 1;
     Secret result = Secret::take(std::move(plain));
     if (!opened)

@@ -100,8 +100,8 @@ Result<SealedItems> unpackItems(const Secret &plain)
             const auto value = reader.bytes(limits::kLargestSecret);
             if (!key || !label || !value)
                 return fail(ErrorCode::SealedFileDamaged, {}, u"item"_s);
-            items.insert_or_assign(
-                QString::fromUtf8(*key), SealedItem {Secret::copyOf(*value), QString::fromUtf8(*label)});
+            items.insert_or_assign(QString::fromUtf8(*key),
+                SealedItem {Secret::copyOf(*value), QString::fromUtf8(*label)});
         }
         if (!reader.atEnd())
             return fail(ErrorCode::SealedFileDamaged, {}, u"more than the items"_s);

@@ -119,12 +119,15 @@ bool SecretService::connectBus()
         disconnectBus();
         return false;
     }
-    m_bus->connect(kBusService, kBusPath, kBusService, u"NameOwnerChanged"_s, QStringList {kService},
-        u"sss"_s, this, SLOT(onNameOwnerChanged(QString,QString,QString)));
+    m_bus->connect(kBusService, kBusPath, kBusService, u"NameOwnerChanged"_s,
+        QStringList {kService}, u"sss"_s, this,
+        SLOT(onNameOwnerChanged(QString, QString, QString)));
     m_bus->connect(kService, QString(), kPromptInterface, u"Completed"_s, this,
         SLOT(onPromptCompleted(QDBusMessage)));
-    m_bus->connect(kService, QString(), kProperties, u"PropertiesChanged"_s, this, SLOT(onChanged()));
-    for (const QString &signal : {u"CollectionCreated"_s, u"CollectionDeleted"_s, u"CollectionChanged"_s})
+    m_bus->connect(
+        kService, QString(), kProperties, u"PropertiesChanged"_s, this, SLOT(onChanged()));
+    for (const QString &signal :
+        {u"CollectionCreated"_s, u"CollectionDeleted"_s, u"CollectionChanged"_s})
         m_bus->connect(kService, kServicePath, kServiceInterface, signal, this, SLOT(onChanged()));
     m_bus->connect(QString(), QString(), u"org.freedesktop.DBus.Local"_s, u"Disconnected"_s, this,
         SLOT(onDisconnected()));
@@ -152,7 +155,10 @@ void SecretService::onDisconnected()
 
 void SecretService::onNameOwnerChanged(const QString &, const QString &before, const QString &after)
 {
-    qCInfo(lcKeychain) << "secret service" << (after.isEmpty() ? "went" : before.isEmpty() ? "came" : "was replaced");
+    qCInfo(lcKeychain) << "secret service"
+                       << (after.isEmpty()           ? "went"
+                                  : before.isEmpty() ? "came"
+                                                     : "was replaced");
     failPrompts(ErrorCode::KeychainFailed);
     Q_EMIT ownerChanged();
 }
@@ -188,7 +194,8 @@ Task<Result<QVariantList>> SecretService::callService(
 Task<Result<QString>> SecretService::defaultCollection()
 {
     QVariantList arguments {u"default"_s};
-    const auto reply = co_await callService(kServicePath, kServiceInterface, u"ReadAlias"_s, arguments);
+    const auto reply = co_await callService(
+        kServicePath, kServiceInterface, u"ReadAlias"_s, arguments);
     if (!reply)
         co_return fail(reply.error());
     const QString path = pathOf(reply->value(0));
@@ -199,13 +206,15 @@ Task<SecretService::Status> SecretService::status()
 {
     const auto collection = co_await defaultCollection();
     if (!collection)
-        co_return collection.error().code == ErrorCode::KeychainMissing ? Status::Missing : Status::Failing;
+        co_return collection.error().code == ErrorCode::KeychainMissing ? Status::Missing
+                                                                        : Status::Failing;
     if (collection->isEmpty())
         co_return Status::NoCollection;
     QVariantList arguments {kCollectionInterface, u"Locked"_s};
     const auto reply = co_await callService(*collection, kProperties, u"Get"_s, arguments);
     if (!reply)
-        co_return reply.error().code == ErrorCode::KeychainMissing ? Status::Missing : Status::Failing;
+        co_return reply.error().code == ErrorCode::KeychainMissing ? Status::Missing
+                                                                   : Status::Failing;
     const QVariant locked = reply->value(0).value<QDBusVariant>().variant();
     if (locked.typeId() != QMetaType::Bool)
         co_return Status::Failing;
@@ -215,8 +224,8 @@ Task<SecretService::Status> SecretService::status()
 Task<Result<SecretService::Found>> SecretService::search(Attributes attributes)
 {
     QVariantList arguments {QVariant::fromValue(attributes)};
-    const auto reply
-        = co_await callService(kServicePath, kServiceInterface, u"SearchItems"_s, arguments);
+    const auto reply = co_await callService(
+        kServicePath, kServiceInterface, u"SearchItems"_s, arguments);
     if (!reply)
         co_return fail(reply.error());
     co_return Found {pathsOf(reply->value(0)), pathsOf(reply->value(1))};
@@ -225,7 +234,8 @@ Task<Result<SecretService::Found>> SecretService::search(Attributes attributes)
 Task<Result<void>> SecretService::unlock(QStringList paths)
 {
     QVariantList arguments {QVariant::fromValue(objectPaths(paths))};
-    const auto reply = co_await callService(kServicePath, kServiceInterface, u"Unlock"_s, arguments);
+    const auto reply = co_await callService(
+        kServicePath, kServiceInterface, u"Unlock"_s, arguments);
     if (!reply)
         co_return fail(reply.error());
     const QString prompt = pathOf(reply->value(1));
@@ -279,8 +289,8 @@ Task<Result<void>> SecretService::openDefault()
     }
     const QVariantMap properties {{kCollectionInterface + u".Label"_s, u"Default"_s}};
     QVariantList arguments {properties, u"default"_s};
-    const auto reply
-        = co_await callService(kServicePath, kServiceInterface, u"CreateCollection"_s, arguments);
+    const auto reply = co_await callService(
+        kServicePath, kServiceInterface, u"CreateCollection"_s, arguments);
     if (!reply)
         co_return fail(reply.error());
     const QString prompt = pathOf(reply->value(1));
@@ -292,7 +302,8 @@ Task<Result<void>> SecretService::openDefault()
 Task<Result<void>> SecretService::unlockDefault()
 {
     auto [answer, wait] = makeOneShot<bool>();
-    auto shared = std::make_shared<OneShotAnswer<bool>>(std::move(answer)); // std::function must copy
+    auto shared = std::make_shared<OneShotAnswer<bool>>(
+        std::move(answer)); // std::function must copy
     m_unlockWaiters.push_back([shared](const Result<void> &result) {
         shared->send(result ? Result<bool>(true) : Result<bool>(fail(result.error())));
     });
@@ -310,8 +321,7 @@ Task<Result<void>> SecretService::unlockDefault()
 
 Task<Result<void>> SecretService::setLabel(QString itemPath, QString label)
 {
-    QVariantList arguments {
-        kItemInterface, u"Label"_s, QVariant::fromValue(QDBusVariant(label))};
+    QVariantList arguments {kItemInterface, u"Label"_s, QVariant::fromValue(QDBusVariant(label))};
     const auto reply = co_await callService(itemPath, kProperties, u"Set"_s, arguments);
     if (!reply)
         co_return fail(reply.error());

@@ -46,11 +46,11 @@ Took measure(int servers, int padding)
     timer.restart();
     (void)runTask(fixture.service->undo(ids));
     took.undo = timer.elapsed();
-    std::printf("%6d servers %8.2f MB   scan %5lld ms   apply %5lld ms   import %5lld ms (processor %5lld ms)   undo %5lld ms\n",
+    std::printf("%6d servers %8.2f MB   scan %5lld ms   apply %5lld ms   import %5lld ms "
+                "(processor %5lld ms)   undo %5lld ms\n",
         servers, double(config.size()) / 1e6, static_cast<long long>(took.scan),
         static_cast<long long>(took.apply), static_cast<long long>(took.import()),
-        static_cast<long long>(took.processor),
-        static_cast<long long>(took.undo));
+        static_cast<long long>(took.processor), static_cast<long long>(took.undo));
     return took;
 }
 

@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
 {
     if (size == 0)
         return 0;
-    const QByteArray bytes(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size - 1));
+    const QByteArray bytes(
+        reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size - 1));
     const int choice = data[0] % kDialects;
     if (choice == kDialects - 1) {
         checkEnvFile(bytes);

@@ -47,18 +47,18 @@ bool isFatalStep()
 
 bool isFile(int fd)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     return ::fstat(fd, &status) == 0 && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
 }
 
-template<class Function>
-Function *real(const char *name)
+template <class Function> Function *real(const char *name)
 {
     return reinterpret_cast<Function *>(::dlsym(RTLD_NEXT, name));
 }
 
-template<class Call>
-auto stepping(Call call)
+template <class Call> auto stepping(Call call)
 {
     const bool isFatal = isFatalStep();
     if (isFatal && chosenMoment() == When::Before)
@@ -69,8 +69,7 @@ auto stepping(Call call)
     return result;
 }
 
-template<class Write>
-ssize_t steppingWrite(int fd, std::size_t size, Write write)
+template <class Write> ssize_t steppingWrite(int fd, std::size_t size, Write write)
 {
     if (!isFile(fd))
         return write(size);

@@ -39,7 +39,8 @@ Task<Result<void>> MemorySecretStore::write(SecretId id, Secret value, QString l
         --m_failingWrites;
         co_return fail(m_failure, id.key());
     }
-    m_items.insert(id.key(), value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
+    m_items.insert(
+        id.key(), value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
     m_labels.insert(id.key(), label);
     co_return Result<void>();
 }

@@ -18,7 +18,10 @@ public:
     [[nodiscard]] Task<Result<void>> remove(vault::SecretId id) override;
     [[nodiscard]] Task<vault::StoreState> state() override;
     [[nodiscard]] Task<Result<void>> unlock(Secret passphrase) override;
-    void onStateChanged(std::function<void()> listener) override { m_listener = std::move(listener); }
+    void onStateChanged(std::function<void()> listener) override
+    {
+        m_listener = std::move(listener);
+    }
 
     void setState(vault::StoreState state);
     /// The next `count` writes fail with this error.

@@ -11,7 +11,7 @@
 namespace claviger::test {
 
 /// Runs a task to its end in the test's event loop and gives its result. Fails the test after `limit`.
-template<class T>
+template <class T>
 T runTask(Task<T> task, std::chrono::milliseconds limit = std::chrono::seconds(20))
 {
     std::optional<T> result;

@@ -45,7 +45,8 @@ public:
         const QString target = path(relative);
         QDir().mkpath(QFileInfo(target).absolutePath());
         QFile file(target);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) || file.write(bytes) != bytes.size())
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)
+            || file.write(bytes) != bytes.size())
             qFatal("cannot write %s", qPrintable(target));
     }
     [[nodiscard]] QByteArray read(const QString &relative) const

@@ -74,12 +74,11 @@ QString noteText(const QString &code, const QString &subject)
             "The server takes this on its command line, where other programs of yours can read it "
             "while it runs.");
     if (code == "env-file-shared"_L1)
-        return NoteWords::tr(
-            "The file it comes from may be used by other programs too, so it is left as it is unless "
-            "you tick it.");
+        return NoteWords::tr("The file it comes from may be used by other programs too, so it is "
+                             "left as it is unless "
+                             "you tick it.");
     if (code == "env-file-many"_L1)
-        return NoteWords::tr(
-            "Several servers use the file it comes from, so it is left as it is.");
+        return NoteWords::tr("Several servers use the file it comes from, so it is left as it is.");
     if (code == "mangled-today"_L1)
         return NoteWords::tr("The client passes this value on changed today; through Claviger it "
                              "arrives as written.");

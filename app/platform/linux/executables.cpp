@@ -48,7 +48,8 @@ QByteArray hashOf(const QByteArray &path)
             isGood = count == 0;
             break;
         }
-        isGood = EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(count)) == 1;
+        isGood = EVP_DigestUpdate(context.get(), piece.data(), static_cast<std::size_t>(count))
+            == 1;
     }
     ::close(file);
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
@@ -62,7 +63,8 @@ bool isRootsAlone(const QByteArray &path)
 {
     struct stat status = {};
     return ::lstat(path.constData(), &status) == 0 && status.st_uid == 0
-        && (status.st_mode & S_IWOTH) == 0 && ((status.st_mode & S_IWGRP) == 0 || status.st_gid == 0);
+        && (status.st_mode & S_IWOTH) == 0
+        && ((status.st_mode & S_IWGRP) == 0 || status.st_gid == 0);
 }
 
 } // namespace
@@ -89,7 +91,8 @@ QString findProgram(const QString &word, const QString &path, const QString &fol
         candidates.append(QDir(folder).absoluteFilePath(word));
     } else if (!word.isEmpty()) {
         for (const QString &part : path.split(u':')) // an empty part is the current folder
-            candidates.append(QDir(folder).absoluteFilePath(part.isEmpty() ? word : part + u'/' + word));
+            candidates.append(
+                QDir(folder).absoluteFilePath(part.isEmpty() ? word : part + u'/' + word));
     }
     for (const QString &candidate : candidates) {
         const QFileInfo file(candidate);

@@ -86,9 +86,8 @@ Task<Result<QHash<QString, QString>>> LoginShell::run()
     SystemRandom random;
     const QByteArray mark = "claviger-" + randomId(random).toLatin1() + "-mark";
     QByteArray output;
-    const auto wipe = qScopeGuard([&output] {
-        wipeMemory(output.data(), static_cast<std::size_t>(output.size()));
-    });
+    const auto wipe = qScopeGuard(
+        [&output] { wipeMemory(output.data(), static_cast<std::size_t>(output.size())); });
     auto [answer, wait] = makeOneShot<bool>();
     const auto ended = std::make_shared<OneShotAnswer<bool>>(std::move(answer));
 
@@ -102,12 +101,12 @@ Task<Result<QHash<QString, QString>>> LoginShell::run()
         if (output.size() > most)
             ended->send(fail(ErrorCode::TooLarge, m_shell));
     });
+    QObject::connect(&shell, &QProcess::finished, &shell, [ended] { ended->send(true); });
     QObject::connect(
-        &shell, &QProcess::finished, &shell, [ended] { ended->send(true); });
-    QObject::connect(&shell, &QProcess::errorOccurred, &shell, [&, ended](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            ended->send(fail(ErrorCode::Unsupported, m_shell));
-    });
+        &shell, &QProcess::errorOccurred, &shell, [&, ended](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                ended->send(fail(ErrorCode::Unsupported, m_shell));
+        });
     QTimer timer;
     timer.setSingleShot(true);
     QObject::connect(&timer, &QTimer::timeout, &timer,

@@ -29,13 +29,14 @@ struct ProgramName
 };
 /// Programs that people know by another name than their file's.
 constexpr ProgramName kTerminals[] = {{"gnome-terminal-server"_L1, "GNOME Terminal"_L1},
-    {"konsole"_L1, "Konsole"_L1}, {"xterm"_L1, "XTerm"_L1}, {"xfce4-terminal"_L1, "Xfce Terminal"_L1},
-    {"alacritty"_L1, "Alacritty"_L1}, {"kitty"_L1, "kitty"_L1}, {"wezterm-gui"_L1, "WezTerm"_L1},
-    {"foot"_L1, "foot"_L1}, {"ptyxis-agent"_L1, "Ptyxis"_L1}, {"tilix"_L1, "Tilix"_L1},
-    {"tmux"_L1, "tmux"_L1}, {"screen"_L1, "screen"_L1}, {"sshd"_L1, "SSH"_L1},
-    {"emacs"_L1, "Emacs"_L1}, {"nvim"_L1, "Neovim"_L1}};
-constexpr QLatin1StringView kShells[]
-    = {"sh"_L1, "bash"_L1, "dash"_L1, "zsh"_L1, "fish"_L1, "ksh"_L1, "busybox"_L1};
+    {"konsole"_L1, "Konsole"_L1}, {"xterm"_L1, "XTerm"_L1},
+    {"xfce4-terminal"_L1, "Xfce Terminal"_L1}, {"alacritty"_L1, "Alacritty"_L1},
+    {"kitty"_L1, "kitty"_L1}, {"wezterm-gui"_L1, "WezTerm"_L1}, {"foot"_L1, "foot"_L1},
+    {"ptyxis-agent"_L1, "Ptyxis"_L1}, {"tilix"_L1, "Tilix"_L1}, {"tmux"_L1, "tmux"_L1},
+    {"screen"_L1, "screen"_L1}, {"sshd"_L1, "SSH"_L1}, {"emacs"_L1, "Emacs"_L1},
+    {"nvim"_L1, "Neovim"_L1}};
+constexpr QLatin1StringView kShells[] = {
+    "sh"_L1, "bash"_L1, "dash"_L1, "zsh"_L1, "fish"_L1, "ksh"_L1, "busybox"_L1};
 constexpr QLatin1StringView kInterpreters[] = {"node"_L1, "nodejs"_L1, "bun"_L1, "deno"_L1,
     "electron"_L1, "python"_L1, "python3"_L1, "perl"_L1, "ruby"_L1};
 
@@ -45,7 +46,7 @@ QString fileName(const ProcessFacts &process)
     return displayable(name.isEmpty() ? process.arguments.value(0).section(u'/', -1) : name, 64);
 }
 
-template<std::size_t Count>
+template <std::size_t Count>
 bool isOneOf(const QString &name, const QLatin1StringView (&list)[Count])
 {
     return std::any_of(std::begin(list), std::end(list), [&name](QLatin1StringView known) {
@@ -81,13 +82,13 @@ QString scriptIn(const ProcessFacts &process)
         return {};
     for (const QString &argument : process.arguments.mid(1)) {
         const bool isText = argument == u"-e" || argument == u"--eval" || argument == u"-p"
-            || (argument.startsWith(u'-') && !argument.startsWith(u"--") && argument.endsWith(u'c'));
+            || (argument.startsWith(u'-') && !argument.startsWith(u"--")
+                && argument.endsWith(u'c'));
         if (isText)
             return u"-c"_s;
         if (argument.startsWith(u'-') || argument.isEmpty())
             continue;
-        const QString folder
-            = QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(process.pid));
+        const QString folder = QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(process.pid));
         return QDir::cleanPath(QDir(folder).absoluteFilePath(argument));
     }
     return {};

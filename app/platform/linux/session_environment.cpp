@@ -28,8 +28,8 @@ constexpr const char *kNames[] = {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
 
 bool isSessionVariable(const QByteArray &name)
 {
-    return std::any_of(std::begin(kNames), std::end(kNames),
-        [&name](const char *known) { return name == known; });
+    return std::any_of(
+        std::begin(kNames), std::end(kNames), [&name](const char *known) { return name == known; });
 }
 
 void takeMissing(const Environment &found)
@@ -62,8 +62,8 @@ Environment managerEnvironment()
     const QString name = u"claviger-systemd"_s;
     QByteArray environ;
     {
-        QDBusConnection manager
-            = QDBusConnection::connectToPeer(u"unix:path="_s + QString::fromLatin1(socket), name);
+        QDBusConnection manager = QDBusConnection::connectToPeer(
+            u"unix:path="_s + QString::fromLatin1(socket), name);
         QDBusMessage get = QDBusMessage::createMethodCall(u"org.freedesktop.systemd1"_s,
             u"/org/freedesktop/systemd1"_s, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
         get.setArguments({u"org.freedesktop.systemd1.Manager"_s, u"Environment"_s});

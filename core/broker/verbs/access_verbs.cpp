@@ -37,8 +37,7 @@ Task<Result<ControlReply>> AccessVerbs::list(ControlCall call)
         grants.append(QJsonObject {{u"server"_s, grant.server},
             {u"application"_s, applicationJson(grant.application)},
             {u"decision"_s, decisionName(grant.decision)},
-            {u"origin"_s,
-                grant.origin == policy::GrantOrigin::Import ? u"import"_s : u"person"_s},
+            {u"origin"_s, grant.origin == policy::GrantOrigin::Import ? u"import"_s : u"person"_s},
             {u"grantedAt"_s, grant.grantedAt}, {u"lastUsedAt"_s, grant.lastUsedAt},
             {u"command"_s, QJsonArray::fromStringList(grant.command.command)}});
     }
@@ -59,7 +58,8 @@ Result<policy::Grant> AccessVerbs::find(const ControlCall &call) const
         if (grant.server == server->text() && grant.application.id() == *application)
             return grant;
     }
-    return fail(ErrorCode::ServerUnknown, server->text(), u"no standing answer for this application"_s);
+    return fail(
+        ErrorCode::ServerUnknown, server->text(), u"no standing answer for this application"_s);
 }
 
 void AccessVerbs::record(

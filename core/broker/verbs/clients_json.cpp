@@ -249,8 +249,7 @@ QJsonObject undoReportJson(const UndoReport &report)
         why = QJsonObject {{u"code"_s, u"secret-replaced"_s}, {u"subject"_s, report.path}};
     return {{u"path"_s, report.path}, {u"client"_s, report.client},
         {u"ok"_s, !report.error.has_value()}, {u"exact"_s, report.isExact},
-        {u"error"_s, errorOrNull(report.error)}, {u"why"_s, why},
-        {u"restored"_s, report.restored},
+        {u"error"_s, errorOrNull(report.error)}, {u"why"_s, why}, {u"restored"_s, report.restored},
         {u"notRestored"_s, QJsonArray::fromStringList(report.notRestored)},
         {u"secretReplaced"_s, report.isSecretReplaced}};
 }
@@ -259,8 +258,8 @@ QJsonObject diffJson(const QString &path, const QString &client, const QList<Dif
 {
     QJsonArray lines;
     for (const DiffLine &line : diff) {
-        lines.append(QJsonObject {{u"kind"_s, diffKindName(line.kind)}, {u"line"_s, line.line},
-            {u"text"_s, line.text}});
+        lines.append(QJsonObject {
+            {u"kind"_s, diffKindName(line.kind)}, {u"line"_s, line.line}, {u"text"_s, line.text}});
     }
     return {{u"path"_s, path}, {u"client"_s, client}, {u"diff"_s, lines}};
 }
@@ -274,8 +273,8 @@ QHash<QString, QJsonArray> clientEntriesByServer(const QList<ClientStatus> &clie
                 if (entry.server.isEmpty())
                     continue;
                 entries[entry.server].append(QJsonObject {{u"client"_s, client.id},
-                    {u"clientName"_s, client.name}, {u"path"_s, file.path},
-                    {u"key"_s, entry.key}, {u"state"_s, entryStateName(entry.state)}});
+                    {u"clientName"_s, client.name}, {u"path"_s, file.path}, {u"key"_s, entry.key},
+                    {u"state"_s, entryStateName(entry.state)}});
             }
         }
     }

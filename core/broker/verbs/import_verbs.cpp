@@ -155,16 +155,16 @@ Result<clients::Selection> parseSelection(ControlCall &call)
 
 void addImportVerbs(VerbTable &table, clients::ImportService &service, Changes &changes)
 {
-    table.add(u"import.scan"_s,
-        [&service](ControlCall call) { return scan(service, std::move(call)); });
+    table.add(
+        u"import.scan"_s, [&service](ControlCall call) { return scan(service, std::move(call)); });
     table.add(u"import.preview"_s,
         [&service](ControlCall call) { return preview(service, std::move(call)); });
     table.add(u"import.apply"_s, [&service, &changes](ControlCall call) {
         return apply(service, changes, std::move(call));
     });
     table.add(u"import.watch"_s, [&service](ControlCall) { return watch(service); });
-    QObject::connect(&service, &clients::ImportService::launchSeen, &changes,
-        [&changes](const QString &) {
+    QObject::connect(
+        &service, &clients::ImportService::launchSeen, &changes, [&changes](const QString &) {
             changes.note(u"import"_s);
             changes.note(u"clients"_s);
         });

@@ -42,16 +42,16 @@ QJsonObject requestJson(const ConsentRequest &request)
 {
     QJsonArray changes;
     for (const policy::Change &change : request.changes) {
-        changes.append(QJsonObject {{u"kind"_s, kindName(change.kind)}, {u"before"_s, change.before},
-            {u"after"_s, change.after}});
+        changes.append(QJsonObject {{u"kind"_s, kindName(change.kind)},
+            {u"before"_s, change.before}, {u"after"_s, change.after}});
     }
     return {{u"id"_s, request.id}, {u"kind"_s, kindName(request.kind)},
         {u"server"_s, request.server}, {u"serverName"_s, request.serverName},
         {u"application"_s, applicationJson(request.application)},
         {u"processChain"_s, QJsonArray::fromStringList(request.processChain)},
-        {u"command"_s, QJsonArray::fromStringList(request.command)},
-        {u"folder"_s, request.folder}, {u"values"_s, QJsonArray::fromStringList(request.values)},
-        {u"changes"_s, changes}, {u"throughShim"_s, request.isThroughShim}};
+        {u"command"_s, QJsonArray::fromStringList(request.command)}, {u"folder"_s, request.folder},
+        {u"values"_s, QJsonArray::fromStringList(request.values)}, {u"changes"_s, changes},
+        {u"throughShim"_s, request.isThroughShim}};
 }
 
 } // namespace

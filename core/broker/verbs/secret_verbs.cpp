@@ -47,8 +47,8 @@ Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
     return fail(ErrorCode::SecretNotFound, *name, u"the server has no value of this name"_s);
 }
 
-void SecretVerbs::record(audit::Record::Kind kind, const Target &target, const ControlCall &call,
-    const QString &outcome)
+void SecretVerbs::record(
+    audit::Record::Kind kind, const Target &target, const ControlCall &call, const QString &outcome)
 {
     audit::Record record;
     record.kind = kind;

@@ -102,8 +102,7 @@ QJsonObject ServerVerbs::serverJson(const servers::Server &server, const QJsonAr
         lastLaunch = QJsonObject {{u"at"_s, launch->at},
             {u"application"_s, launch->applicationName}, {u"outcome"_s, launch->outcome}};
     }
-    return {{u"id"_s, id}, {u"name"_s, server.name},
-        {u"kind"_s, stdio ? u"local"_s : u"remote"_s},
+    return {{u"id"_s, id}, {u"name"_s, server.name}, {u"kind"_s, stdio ? u"local"_s : u"remote"_s},
         {u"command"_s, QJsonArray::fromStringList(command)}, {u"url"_s, url},
         {u"credentials"_s, credentials}, {u"clients"_s, clients},
         {u"attention"_s, QJsonArray::fromStringList(attention)}, {u"lastLaunch"_s, lastLaunch}};
@@ -141,8 +140,8 @@ Task<Result<ControlReply>> ServerVerbs::show(ControlCall call)
             recent.append(activityJson(record, server->name));
     }
     ControlReply reply;
-    reply.body = {{u"server"_s, serverJson(*server, m_entries().value(id->text()))},
-        {u"recent"_s, recent}};
+    reply.body = {
+        {u"server"_s, serverJson(*server, m_entries().value(id->text()))}, {u"recent"_s, recent}};
     co_return reply;
 }
 

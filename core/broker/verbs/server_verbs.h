@@ -16,16 +16,17 @@ using ClientEntries = std::function<QHash<QString, QJsonArray>()>;
 class ServerVerbs
 {
 public:
-    ServerVerbs(servers::ServerRegistry &registry, policy::Policy &policy, vault::SecretStore &store,
-        credentials::CredentialResolver &resolver, SecretLedger &ledger, audit::AuditLog &audit,
-        Changes &changes, ClientEntries entries);
+    ServerVerbs(servers::ServerRegistry &registry, policy::Policy &policy,
+        vault::SecretStore &store, credentials::CredentialResolver &resolver, SecretLedger &ledger,
+        audit::AuditLog &audit, Changes &changes, ClientEntries entries);
     void addTo(VerbTable &table);
 
 private:
     [[nodiscard]] Task<Result<ControlReply>> list(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> show(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> remove(ControlCall call);
-    [[nodiscard]] QJsonObject serverJson(const servers::Server &server, const QJsonArray &clients) const;
+    [[nodiscard]] QJsonObject serverJson(
+        const servers::Server &server, const QJsonArray &clients) const;
     [[nodiscard]] QJsonObject bindingJson(
         const servers::Server &server, const servers::Binding &binding) const;
 

@@ -51,7 +51,8 @@ void StateVerbs::addTo(VerbTable &table)
     table.add(u"settings.get"_s, [this](ControlCall call) { return settings(std::move(call)); });
     table.add(u"settings.set"_s, [this](ControlCall call) { return setSettings(std::move(call)); });
     table.add(u"prompts.list"_s, [this](ControlCall call) { return listPrompts(std::move(call)); });
-    table.add(u"prompts.answer"_s, [this](ControlCall call) { return answerPrompt(std::move(call)); });
+    table.add(
+        u"prompts.answer"_s, [this](ControlCall call) { return answerPrompt(std::move(call)); });
     table.add(u"audit.query"_s, [this](ControlCall call) { return queryAudit(std::move(call)); });
     table.add(u"audit.verify"_s, [this](ControlCall call) { return verifyAudit(std::move(call)); });
     table.add(u"window.show"_s, [this](ControlCall call) { return showWindow(std::move(call)); });
@@ -74,7 +75,8 @@ Task<Result<ControlReply>> StateVerbs::status(ControlCall)
         secrets += server.bindings.size();
     QJsonArray problems;
     for (const Error &problem : m.problems.all())
-        problems.append(QJsonObject {{u"code"_s, errorName(problem.code)}, {u"subject"_s, problem.subject}});
+        problems.append(
+            QJsonObject {{u"code"_s, errorName(problem.code)}, {u"subject"_s, problem.subject}});
     const bool isChosen = state != vault::StoreState::NotChosen;
     ControlReply reply;
     reply.body = {{u"version"_s, m_facts.version}, {u"protocol"_s, wire::kNewestVersion},

@@ -8,7 +8,7 @@
 namespace claviger::broker {
 
 /// undo.list, undo.preview, undo.apply. What they refer to outlives the table.
-void addUndoVerbs(VerbTable &table, clients::ImportService &service, UserConsent &consent,
-    Changes &changes);
+void addUndoVerbs(
+    VerbTable &table, clients::ImportService &service, UserConsent &consent, Changes &changes);
 
 } // namespace claviger::broker

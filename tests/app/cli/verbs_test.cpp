@@ -102,14 +102,16 @@ private Q_SLOTS:
 
     void showsTheClients()
     {
-        m_broker->answer(u"clients.list"_s, objectOf(QByteArray(R"({"clients":[
+        m_broker->answer(u"clients.list"_s,
+            objectOf(QByteArray(R"({"clients":[
             {"id":"cursor","name":"Cursor","installed":true,"running":true,"files":[
               {"path":"/home/ada/.cursor/mcp.json","problem":null,"entries":[
                 {"key":"github","kind":"local","state":"managed","server":"github","plainSecrets":0},
                 {"key":"evil%12J","kind":"local","state":"unmanaged","server":null,"plainSecrets":2}]},
               {"path":"/home/ada/p/.cursor/mcp.json","entries":[],
                "problem":{"code":"parse-failed","subject":"/home/ada/p/.cursor/mcp.json","detail":""}}]},
-            {"id":"zed","name":"Zed","installed":false,"running":false,"files":[]}]})").replace("%1", "\\u001b[")));
+            {"id":"zed","name":"Zed","installed":false,"running":false,"files":[]}]})")
+                         .replace("%1", "\\u001b[")));
         QCOMPARE(run({u"clients"_s}), ExitCode::Ok);
         const QString &out = m_terminal->out;
         QVERIFY(out.contains(u"Cursor (running)\n/home/ada/.cursor/mcp.json\n"_s));
@@ -217,10 +219,11 @@ private Q_SLOTS:
         m_broker->answer(u"servers.show"_s, objectOf(R"({"server":{"id":"a","credentials":[
             {"name":"T","service":"GitHub"},{"name":"U","service":""}]}})"));
         m_broker->answer(u"secret.test"_s,
-            objectOf(R"({"checks":[{"check":"service","ok":true,"skipped":false,"detail":"limited"}]})"));
+            objectOf(
+                R"({"checks":[{"check":"service","ok":true,"skipped":false,"detail":"limited"}]})"));
         QCOMPARE(run({u"secret"_s, u"test"_s, u"a"_s, u"--service"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"secret.test"_s),
-            objectOf(R"({"server":"a","service":true})"));
+        QCOMPARE(
+            m_broker->argumentsOf(u"secret.test"_s), objectOf(R"({"server":"a","service":true})"));
         const QString &out = m_terminal->out;
         QVERIFY(out.indexOf(u"api.github.com"_s) >= 0);
         QVERIFY(out.indexOf(u"api.github.com"_s) < out.indexOf(u"It knows the secret"_s));

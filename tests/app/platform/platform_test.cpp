@@ -37,7 +37,8 @@ private Q_SLOTS:
         QTest::newRow("shell") << u"/bin/bash"_s << QStringList {u"bash"_s} << u""_s;
         QTest::newRow("file") << u"/bin/bash"_s << QStringList {u"bash"_s, u"-e"_s, u"/x.sh"_s}
                               << u"-c"_s; // -e of a shell is an option: rather ask as text
-        QTest::newRow("text") << u"/bin/bash"_s << QStringList {u"bash"_s, u"-lc"_s, u"ls"_s} << u"-c"_s;
+        QTest::newRow("text") << u"/bin/bash"_s << QStringList {u"bash"_s, u"-lc"_s, u"ls"_s}
+                              << u"-c"_s;
         QTest::newRow("node") << u"/usr/bin/node20"_s
                               << QStringList {u"node"_s, u"--no-warnings"_s, u"/opt/cli.js"_s}
                               << u"/opt/cli.js"_s;
@@ -86,7 +87,8 @@ private Q_SLOTS:
         const QString tool = script(home, u"bin/tool"_s, "#!/bin/sh\n");
         home.write(u"bin/data"_s, "no program");
         const QString canonical = QFileInfo(tool).canonicalFilePath();
-        QCOMPARE(findProgram(u"tool"_s, u"/nonexistent:"_s + home.path(u"bin"_s), u"/"_s), canonical);
+        QCOMPARE(
+            findProgram(u"tool"_s, u"/nonexistent:"_s + home.path(u"bin"_s), u"/"_s), canonical);
         QCOMPARE(findProgram(u"./tool"_s, u"/nonexistent"_s, home.path(u"bin"_s)), canonical);
         QCOMPARE(findProgram(u"tool"_s, u":/nonexistent"_s, home.path(u"bin"_s)), canonical);
         QCOMPARE(findProgram(u"data"_s, home.path(u"bin"_s), u"/"_s), QString());
@@ -107,8 +109,8 @@ private Q_SLOTS:
 
     void sessionVariablesAreTakenOthersAreNot()
     {
-        const auto found = sessionVariables(
-            QByteArray("DISPLAY=:1\0GITHUB_TOKEN=x\0DBUS_SESSION_BUS_ADDRESS=unix:a=b\0=\0LANG=\0", 76));
+        const auto found = sessionVariables(QByteArray(
+            "DISPLAY=:1\0GITHUB_TOKEN=x\0DBUS_SESSION_BUS_ADDRESS=unix:a=b\0=\0LANG=\0", 76));
         QCOMPARE(found.value("DISPLAY"), QByteArray(":1"));
         QCOMPARE(found.value("DBUS_SESSION_BUS_ADDRESS"), QByteArray("unix:a=b"));
         QCOMPARE(found.size(), 2);
@@ -130,13 +132,14 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("code");
-        QTest::newRow("silent") << QByteArray("#!/bin/sh\n") << static_cast<int>(ErrorCode::InvalidInput);
+        QTest::newRow("silent") << QByteArray("#!/bin/sh\n")
+                                << static_cast<int>(ErrorCode::InvalidInput);
         QTest::newRow("hangs") << QByteArray("#!/bin/sh\nsleep 60\n")
                                << static_cast<int>(ErrorCode::TimedOut);
         QTest::newRow("floods") << QByteArray("#!/bin/sh\nexec yes\n")
                                 << static_cast<int>(ErrorCode::TooLarge);
-        QTest::newRow("no program") << QByteArray("#!/nonexistent\n")
-                                    << static_cast<int>(ErrorCode::Unsupported);
+        QTest::newRow("no program")
+            << QByteArray("#!/nonexistent\n") << static_cast<int>(ErrorCode::Unsupported);
     }
 
     void badLoginShells()

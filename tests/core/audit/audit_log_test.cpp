@@ -187,7 +187,8 @@ private Q_SLOTS:
         if (damage == u"renumber"_s) {
             lines.removeAt(4);
             for (int i = 4; i < kLines - 1; ++i)
-                lines[i].replace("\"seq\":" + QByteArray::number(i + 2), "\"seq\":" + QByteArray::number(i + 1));
+                lines[i].replace(
+                    "\"seq\":" + QByteArray::number(i + 2), "\"seq\":" + QByteArray::number(i + 1));
         }
         if (damage == u"remove first"_s)
             lines.removeFirst();
@@ -402,7 +403,8 @@ private Q_SLOTS:
             const auto log = opened(20'000);
             const auto result = log->verify();
             QVERIFY(result);
-            QVERIFY2(result->ok, qPrintable(u"%1 at %2"_s.arg(result->reason).arg(result->firstBad)));
+            QVERIFY2(
+                result->ok, qPrintable(u"%1 at %2"_s.arg(result->reason).arg(result->firstBad)));
             QVERIFY(result->records > round);
         }
     }

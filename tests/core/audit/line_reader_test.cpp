@@ -42,21 +42,23 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray() << QStringList() << QStringList();
         QTest::newRow("one") << QByteArray("a\n") << QStringList {u"a"_s} << QStringList {u"a"_s};
         QTest::newRow("half only") << QByteArray("a") << QStringList {u"a!"_s} << QStringList();
-        QTest::newRow("half at the end") << QByteArray("a\nb\nhalf") << QStringList {u"a"_s, u"b"_s, u"half!"_s}
-                                         << QStringList {u"b"_s, u"a"_s};
-        QTest::newRow("empty lines") << QByteArray("\n\na\n\n") << QStringList {u""_s, u""_s, u"a"_s, u""_s}
-                                     << QStringList {u""_s, u"a"_s, u""_s, u""_s};
-        QTest::newRow("line fills a block") << QByteArray("x\n" + block + "\nb\n")
-                                            << QStringList {u"x"_s, u"65535xa"_s, u"b"_s}
-                                            << QStringList {u"b"_s, u"65535xa"_s, u"x"_s};
-        QTest::newRow("newline at a block's edge") << QByteArray(block + '\n' + block + '\n')
-                                                   << QStringList {u"65535xa"_s, u"65535xa"_s}
-                                                   << QStringList {u"65535xa"_s, u"65535xa"_s};
-        QTest::newRow("huge line") << QByteArray("x\n" + huge + "\nb\n")
-                                   << QStringList {u"x"_s, u"65536xh!"_s, u"b"_s}
-                                   << QStringList {u"b"_s, u"65536xh!"_s, u"x"_s};
-        QTest::newRow("huge half") << QByteArray("x\n" + huge) << QStringList {u"x"_s, u"65536xh!"_s}
-                                   << QStringList {u"x"_s};
+        QTest::newRow("half at the end")
+            << QByteArray("a\nb\nhalf") << QStringList {u"a"_s, u"b"_s, u"half!"_s}
+            << QStringList {u"b"_s, u"a"_s};
+        QTest::newRow("empty lines")
+            << QByteArray("\n\na\n\n") << QStringList {u""_s, u""_s, u"a"_s, u""_s}
+            << QStringList {u""_s, u"a"_s, u""_s, u""_s};
+        QTest::newRow("line fills a block")
+            << QByteArray("x\n" + block + "\nb\n") << QStringList {u"x"_s, u"65535xa"_s, u"b"_s}
+            << QStringList {u"b"_s, u"65535xa"_s, u"x"_s};
+        QTest::newRow("newline at a block's edge")
+            << QByteArray(block + '\n' + block + '\n') << QStringList {u"65535xa"_s, u"65535xa"_s}
+            << QStringList {u"65535xa"_s, u"65535xa"_s};
+        QTest::newRow("huge line")
+            << QByteArray("x\n" + huge + "\nb\n") << QStringList {u"x"_s, u"65536xh!"_s, u"b"_s}
+            << QStringList {u"b"_s, u"65536xh!"_s, u"x"_s};
+        QTest::newRow("huge half") << QByteArray("x\n" + huge)
+                                   << QStringList {u"x"_s, u"65536xh!"_s} << QStringList {u"x"_s};
     }
     void lines()
     {
@@ -87,7 +89,8 @@ private Q_SLOTS:
         for (const qint64 first : {1, 90, 1000})
             m_home.write(u"log/"_s + QFileInfo(closedName(log, first)).fileName(), "x");
         m_home.write(u"log/audit-old.jsonl"_s, "not ours");
-        QCOMPARE(recordFiles(log), QStringList({closedName(log, 1), closedName(log, 90), closedName(log, 1000)}));
+        QCOMPARE(recordFiles(log),
+            QStringList({closedName(log, 1), closedName(log, 90), closedName(log, 1000)}));
         m_home.write(u"log/audit.jsonl"_s, "x");
         QCOMPARE(recordFiles(log).last(), log);
     }

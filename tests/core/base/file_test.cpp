@@ -22,7 +22,9 @@ constexpr qint64 kLimit = 1'000'000;
 
 mode_t modeOf(const QString &path)
 {
-    struct stat status {};
+    struct stat status
+    {
+    };
     return ::lstat(qPrintable(path), &status) == 0 ? status.st_mode & 07777 : 0;
 }
 
@@ -90,7 +92,8 @@ QByteArray FileTest::read(const QString &name) const
 
 QStringList FileTest::names() const
 {
-    return QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    return QDir(m_folder->path())
+        .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
 }
 
 void FileTest::readsWithStamp()
@@ -195,7 +198,9 @@ void FileTest::keepsOwnerAndGroup()
     write(u"a"_s, "old", 0640);
     QCOMPARE(::chown(qPrintable(path(u"a"_s)), 12345, 23456), 0);
     QVERIFY(replaceFile(path(u"a"_s), "new"));
-    struct stat status {};
+    struct stat status
+    {
+    };
     QCOMPARE(::stat(qPrintable(path(u"a"_s)), &status), 0);
     QCOMPARE(status.st_uid, uid_t(12345));
     QCOMPARE(status.st_gid, gid_t(23456));
@@ -208,16 +213,21 @@ void FileTest::keepsAttributes()
     if (::setxattr(qPrintable(path(u"a"_s)), "user.note", "mine", 4, 0) != 0)
         QSKIP("the file system has no extended attributes");
     // An access list: user::rw-, user:12345:r--, group::---, mask::r--, other::---
-    const QByteArray list = QByteArray::fromHex(
-        "02000000" "01000600ffffffff" "0200040039300000" "04000000ffffffff" "10000400ffffffff" "20000000ffffffff");
+    const QByteArray list = QByteArray::fromHex("02000000"
+                                                "01000600ffffffff"
+                                                "0200040039300000"
+                                                "04000000ffffffff"
+                                                "10000400ffffffff"
+                                                "20000000ffffffff");
     const bool hasLists = ::setxattr(qPrintable(path(u"a"_s)), "system.posix_acl_access",
-                              list.constData(), size_t(list.size()), 0) == 0;
+                              list.constData(), size_t(list.size()), 0)
+        == 0;
     QVERIFY(replaceFile(path(u"a"_s), "new"));
     char value[64];
     QCOMPARE(::getxattr(qPrintable(path(u"a"_s)), "user.note", value, sizeof value), ssize_t(4));
     if (hasLists) {
-        const ssize_t size
-            = ::getxattr(qPrintable(path(u"a"_s)), "system.posix_acl_access", value, sizeof value);
+        const ssize_t size = ::getxattr(
+            qPrintable(path(u"a"_s)), "system.posix_acl_access", value, sizeof value);
         QCOMPARE(QByteArray(value, size), list);
     }
 }
@@ -326,7 +336,9 @@ void FileTest::createsFolders()
 void FileTest::leavesNothingBehindOnFailure()
 {
     write(u"a"_s, "old");
-    struct rlimit before {};
+    struct rlimit before
+    {
+    };
     QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
     auto *const handler = std::signal(SIGXFSZ, SIG_IGN);
     struct rlimit small = before;
@@ -342,7 +354,8 @@ void FileTest::leavesNothingBehindOnFailure()
 
 void FileTest::reportsAFullDisk()
 {
-    if (::geteuid() != 0 || ::mount("tmpfs", qPrintable(m_folder->path()), "tmpfs", 0, "size=64k") != 0)
+    if (::geteuid() != 0
+        || ::mount("tmpfs", qPrintable(m_folder->path()), "tmpfs", 0, "size=64k") != 0)
         QSKIP("needs root and the right to mount a small disk");
     write(u"a"_s, "old");
     const auto replaced = replaceFile(path(u"a"_s), QByteArray(500'000, 'n'));
@@ -374,7 +387,8 @@ void FileTest::removes()
 
 void FileTest::removesOnlyItsOwnLeftovers()
 {
-    const QStringList foreign {u".claviger-a-0123456789abcdef.tmp"_s, u".claviger.tmp"_s, u"a.tmp"_s, u"a-b"_s};
+    const QStringList foreign {
+        u".claviger-a-0123456789abcdef.tmp"_s, u".claviger.tmp"_s, u"a.tmp"_s, u"a-b"_s};
     for (const QString &name : foreign)
         write(name, "x");
     write(u"a"_s, "x");
@@ -405,14 +419,17 @@ void FileTest::refusesToAppend()
     QCOMPARE(appendToFile(path(u"link"_s), "y", false).error().code, ErrorCode::FileNotWritable);
     QCOMPARE(appendToFile(path(u"pipe"_s), "y", false).error().code, ErrorCode::FileNotWritable);
     QCOMPARE(appendToFile(u"/dev/null"_s, "y", false).error().code, ErrorCode::FileNotRegular);
-    QCOMPARE(appendToFile(path(u"missing/log"_s), "y", false).error().code, ErrorCode::FileNotWritable);
+    QCOMPARE(
+        appendToFile(path(u"missing/log"_s), "y", false).error().code, ErrorCode::FileNotWritable);
     QCOMPARE(read(u"target"_s), QByteArray("x"));
 }
 
 void FileTest::appendsAllOrNothing()
 {
     write(u"log"_s, "first\n");
-    struct rlimit before {};
+    struct rlimit before
+    {
+    };
     QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
     auto *const handler = std::signal(SIGXFSZ, SIG_IGN);
     struct rlimit small = before;

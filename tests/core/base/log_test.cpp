@@ -56,8 +56,10 @@ void LogTest::removesSecrets_data()
     row("google", u"AIzaFakeFakeFakeFakeFakeFake"_s, u"FakeFake"_s);
     row("jwt", u"got eyJhbGciOiJub25lIn0.eyJmYWtlIjoxfQ.fakefake"_s, u"eyJmYWtlIjoxfQ"_s);
     row("code in JSON", u"{\"code\": \""_s + fake + u"\"}"_s, fake);
-    row("key", u"-----BEGIN RSA PRIVATE KEY-----\nMIIfake\n-----END RSA PRIVATE KEY-----"_s, u"MIIfake"_s);
-    row("key on one line", u"-----BEGIN PRIVATE KEY----- MIIfake -----END PRIVATE KEY-----"_s, u"MIIfake"_s);
+    row("key", u"-----BEGIN RSA PRIVATE KEY-----\nMIIfake\n-----END RSA PRIVATE KEY-----"_s,
+        u"MIIfake"_s);
+    row("key on one line", u"-----BEGIN PRIVATE KEY----- MIIfake -----END PRIVATE KEY-----"_s,
+        u"MIIfake"_s);
     row("cut key", u"-----BEGIN EC PRIVATE KEY----- MIIfake"_s, u"MIIfake"_s);
     row("two on a line", u"token=first0fake password=second0fake"_s, u"second0fake"_s);
 }
@@ -75,10 +77,11 @@ void LogTest::removesSecrets()
 void LogTest::leavesOrdinaryLines_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line : {"exit code: 1, signal 9", "error code: keychain-locked", "tokens: 123456",
-             "secret not found: github/GITHUB_TOKEN", "basic configuration written",
-             "Basic Authentication is not offered", "token endpoint answered", "bearer of the keys",
-             "GITHUB_TOKEN=claviger-ref-1", "{\"token\": null, \"x\": \"y\"}", "https://user@example.com/a:b@c",
+    for (const char *line : {"exit code: 1, signal 9", "error code: keychain-locked",
+             "tokens: 123456", "secret not found: github/GITHUB_TOKEN",
+             "basic configuration written", "Basic Authentication is not offered",
+             "token endpoint answered", "bearer of the keys", "GITHUB_TOKEN=claviger-ref-1",
+             "{\"token\": null, \"x\": \"y\"}", "https://user@example.com/a:b@c",
              "http://[::1]:8080/mcp", "wrote /home/me/.cursor/mcp.json", "sk-learn-based-model",
              "npx -y @modelcontextprotocol/server-github", "id 0123456789abcdef"}) {
         QTest::newRow(line) << QString::fromUtf8(line);
@@ -94,13 +97,15 @@ void LogTest::leavesOrdinaryLines()
 void LogTest::redactionIsFast()
 {
     // Patterns that begin everywhere: none may take a square of the line's length.
-    for (const QString &line : {QString(65536, u'a'), u"a."_s.repeated(30000), u"a://"_s.repeated(15000),
-             u"-----BEGIN PRIVATE KEY-----"_s.repeated(2000), u"token="_s.repeated(10000),
-             u"bearer a"_s.repeated(8000), u"--key-"_s.repeated(10000), u"--a-"_s.repeated(15000)}) {
+    for (const QString &line :
+        {QString(65536, u'a'), u"a."_s.repeated(30000), u"a://"_s.repeated(15000),
+            u"-----BEGIN PRIVATE KEY-----"_s.repeated(2000), u"token="_s.repeated(10000),
+            u"bearer a"_s.repeated(8000), u"--key-"_s.repeated(10000), u"--a-"_s.repeated(15000)}) {
         QElapsedTimer timer;
         timer.start();
         (void)redacted(line);
-        QVERIFY2(timer.elapsed() < 3000, qPrintable(line.left(20) + QString::number(timer.elapsed())));
+        QVERIFY2(
+            timer.elapsed() < 3000, qPrintable(line.left(20) + QString::number(timer.elapsed())));
     }
 }
 
@@ -111,7 +116,9 @@ void LogTest::makesDisplayable_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("plain") << u"GitHub (work)"_s << 20 << u"GitHub (work)"_s;
     QTest::newRow("control") << u"a\x1b[31mb\x07\r\nc\td\x7f"_s << 50 << u"a[31mb c d"_s;
-    QTest::newRow("C1") << u"a\x9b" u"31mb"_s << 50 << u"a31mb"_s;
+    QTest::newRow("C1") << u"a\x9b"
+                           u"31mb"_s
+                        << 50 << u"a31mb"_s;
     QTest::newRow("bidirectional") << u"a\u202eb\u2066c\u200fd\u061ce"_s << 50 << u"abcde"_s;
     QTest::newRow("invisible") << u"a\u200bb\ufeffc\u2028d\u00ade\u2060f"_s << 50 << u"abcdef"_s;
     QTest::newRow("tags") << u"a\U000e0041b"_s << 50 << u"ab"_s;

@@ -31,9 +31,9 @@ extern "C" void explicit_bzero(void *memory, std::size_t size) noexcept
 
 namespace {
 
-template<class Stream>
+template <class Stream>
 concept TakesSecret = requires(Stream &stream, const Secret &secret) { stream << secret; };
-template<class T>
+template <class T>
 concept MadeOfSecret = requires(const Secret &secret) { T(secret); };
 
 static_assert(!TakesSecret<QDebug>);
@@ -145,7 +145,8 @@ void SecretTest::comparesContents()
     QVERIFY(!Secret::copyOf("abc").equals(Secret::copyOf("abd")));
     QVERIFY(!Secret::copyOf("abc").equals(Secret::copyOf("abcd")));
     QVERIFY(Secret().equals(Secret()));
-    QVERIFY(!Secret::copyOf(QByteArrayView("a\0b", 3)).equals(Secret::copyOf(QByteArrayView("a\0c", 3))));
+    QVERIFY(!Secret::copyOf(QByteArrayView("a\0b", 3))
+                 .equals(Secret::copyOf(QByteArrayView("a\0c", 3))));
 }
 
 void SecretTest::masks_data()

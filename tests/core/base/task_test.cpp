@@ -145,7 +145,8 @@ void TaskTest::cancellingDestroysLocals()
     auto [answer, wait] = makeOneShot<int>();
     {
         TaskScope scope;
-        scope.spawn(waitThrough(std::move(wait), &destroyed), [](Result<int>) { QFAIL("delivered"); });
+        scope.spawn(
+            waitThrough(std::move(wait), &destroyed), [](Result<int>) { QFAIL("delivered"); });
         QVERIFY(!scope.isIdle());
         QCOMPARE(destroyed, 0);
         scope.cancelAll();
@@ -162,7 +163,8 @@ void TaskTest::deletingTheScopeInItsHandler()
     int destroyed = 0;
     auto [answer, wait] = makeOneShot<int>();
     auto [otherAnswer, otherWait] = makeOneShot<int>();
-    scope->spawn(waitThrough(std::move(otherWait), &destroyed), [](Result<int>) { QFAIL("delivered"); });
+    scope->spawn(
+        waitThrough(std::move(otherWait), &destroyed), [](Result<int>) { QFAIL("delivered"); });
     bool isDelivered = false;
     scope->spawn(waitThrough(std::move(wait), &destroyed), [&](Result<int> value) {
         QCOMPARE(value.value_or(0), 5);
@@ -227,7 +229,8 @@ void TaskTest::droppedAnswersAreCancelled()
 
     auto [overwritten, second] = makeOneShot<int>();
     overwritten = makeOneShot<int>().answer;
-    QCOMPARE(test::runTask(waitThrough(std::move(second), &destroyed)).error().code, ErrorCode::Cancelled);
+    QCOMPARE(test::runTask(waitThrough(std::move(second), &destroyed)).error().code,
+        ErrorCode::Cancelled);
 }
 
 void TaskTest::onlyTheFirstAnswerCounts()
@@ -246,7 +249,8 @@ void TaskTest::answersBeforeTheWait()
     int destroyed = 0;
     auto [answer, wait] = makeOneShot<int>();
     answer.send(fail(ErrorCode::TimedOut));
-    QCOMPARE(test::runTask(waitThrough(std::move(wait), &destroyed)).error().code, ErrorCode::TimedOut);
+    QCOMPARE(
+        test::runTask(waitThrough(std::move(wait), &destroyed)).error().code, ErrorCode::TimedOut);
 }
 
 void TaskTest::answersFromAnotherThread()
@@ -265,11 +269,13 @@ void TaskTest::answersRacingWithCancellation()
     for (int round = 0; round < 200; ++round) {
         auto [answer, wait] = makeOneShot<int>();
         int destroyed = 0;
-        std::unique_ptr<QThread> thread(QThread::create(
-            [shared = std::make_shared<OneShotAnswer<int>>(std::move(answer))] { shared->send(3); }));
+        std::unique_ptr<QThread> thread(
+            QThread::create([shared = std::make_shared<OneShotAnswer<int>>(std::move(answer))] {
+                shared->send(3);
+            }));
         {
             TaskScope scope;
-            scope.spawn(waitThrough(std::move(wait), &destroyed), [](Result<int>) { });
+            scope.spawn(waitThrough(std::move(wait), &destroyed), [](Result<int>) {});
             thread->start();
             if (round % 2 == 0)
                 QCoreApplication::processEvents();

@@ -31,8 +31,9 @@ public:
         address.sun_family = AF_UNIX;
         const QByteArray name = QFile::encodeName(path);
         std::memcpy(address.sun_path, name.constData(), static_cast<std::size_t>(name.size()));
-        m_isConnected
-            = ::connect(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
+        m_isConnected = ::connect(
+                            m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address)
+            == 0;
     }
     Peer(Peer &&other) noexcept
         : m_socket(std::exchange(other.m_socket, -1))
@@ -52,8 +53,7 @@ public:
         m_sent = ::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL)
             == static_cast<ssize_t>(bytes.size());
     }
-    template<class Message>
-    void send(wire::RequestId id, const Message &message)
+    template <class Message> void send(wire::RequestId id, const Message &message)
     {
         const auto bytes = wire::encode(id, message);
         send(bytes->view());
@@ -125,8 +125,10 @@ struct Running : BrokerParts
     }
     std::unique_ptr<broker::Broker> make()
     {
-        return std::make_unique<broker::Broker>(options, launches, verbs, inspector, changes,
-            [](const Error &error, const QString &) { return u"because "_s + errorName(error.code); });
+        return std::make_unique<broker::Broker>(
+            options, launches, verbs, inspector, changes, [](const Error &error, const QString &) {
+                return u"because "_s + errorName(error.code);
+            });
     }
     [[nodiscard]] QString path() const { return options.folder + u"/broker.sock"_s; }
     static Task<Result<broker::ControlReply>> echo(broker::ControlCall call)
@@ -316,8 +318,10 @@ private Q_SLOTS:
         QTest::newRow("arguments as a list")
             << QByteArray(R"({"verb":"echo","arguments":[]})") << QByteArray("malformed-message");
         QTest::newRow("deep") << QByteArray(R"({"verb":"echo","arguments":)")
-                + QByteArray(5000, '[') << QByteArray("malformed-message");
-        QTest::newRow("unknown verb") << QByteArray(R"({"verb":"rm -rf"})") << QByteArray("verb-unknown");
+                + QByteArray(5000, '[')
+                              << QByteArray("malformed-message");
+        QTest::newRow("unknown verb")
+            << QByteArray(R"({"verb":"rm -rf"})") << QByteArray("verb-unknown");
     }
 
     void badControlCallsAreAnswered()
@@ -336,7 +340,8 @@ private Q_SLOTS:
         QVERIFY(reply && !reply->ok);
         const std::string_view body = reply->json.view();
         const auto error = QJsonDocument::fromJson(
-            QByteArray(body.data(), static_cast<qsizetype>(body.size()))).object();
+            QByteArray(body.data(), static_cast<qsizetype>(body.size())))
+                               .object();
         QCOMPARE(error.value("code"_L1).toString().toLatin1(), code);
     }
 

@@ -51,8 +51,8 @@ void CommandMaskTest::leavesEverythingElse_data()
     QTest::newRow("nothing") << QStringList();
     QTest::newRow("only a program") << QStringList {u"node"_s};
     QTest::newRow("markers") << QStringList {u"npx"_s, u"--token"_s, u"claviger-ref-1"_s};
-    QTest::newRow("plain") << QStringList {
-        u"npx"_s, u"-y"_s, u"@modelcontextprotocol/server-github"_s, u"/home/ada"_s, u"--port=8080"_s};
+    QTest::newRow("plain") << QStringList {u"npx"_s, u"-y"_s,
+        u"@modelcontextprotocol/server-github"_s, u"/home/ada"_s, u"--port=8080"_s};
 }
 
 void CommandMaskTest::leavesEverythingElse()

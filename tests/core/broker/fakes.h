@@ -79,8 +79,8 @@ inline servers::Server githubServer()
 {
     servers::Server server {servers::ServerId::fromName(QStringLiteral("github")),
         QStringLiteral("GitHub"),
-        servers::StdioTransport {QStringLiteral("npx"),
-            {QStringLiteral("-y"), QStringLiteral("server-github")}},
+        servers::StdioTransport {
+            QStringLiteral("npx"), {QStringLiteral("-y"), QStringLiteral("server-github")}},
         {}, 0};
     servers::Binding binding;
     binding.name = QStringLiteral("GITHUB_TOKEN");
@@ -134,7 +134,8 @@ struct BrokerParts
     {
         broker::LaunchAttempt attempt;
         attempt.request = std::move(request);
-        attempt.waiting = [this](wire::WaitReason reason) { waited.append(static_cast<int>(reason)); };
+        attempt.waiting = [this](
+                              wire::WaitReason reason) { waited.append(static_cast<int>(reason)); };
         return runTask(launches.launch(std::move(attempt)));
     }
     [[nodiscard]] audit::Record lastRecord() const

@@ -80,10 +80,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("script");
         QTest::addColumn<QString>("wanted");
         QTest::addColumn<QString>("detail");
-        QTest::newRow("ends at once") << u"import sys; sys.exit(3)"_s << u"+--+!-"_s
-                                      << u"server-not-launchable"_s;
-        QTest::newRow("never answers") << u"import time; time.sleep(60)"_s << u"+--+!-"_s
-                                       << u"timed-out"_s;
+        QTest::newRow("ends at once")
+            << u"import sys; sys.exit(3)"_s << u"+--+!-"_s << u"server-not-launchable"_s;
+        QTest::newRow("never answers")
+            << u"import time; time.sleep(60)"_s << u"+--+!-"_s << u"timed-out"_s;
         QTest::newRow("floods") << u"while True: print('x' * 100000)"_s << u"+--+!-"_s
                                 << u"too-large"_s;
         QTest::newRow("answers an error")

@@ -38,8 +38,8 @@ struct Table : BrokerParts
         state.addTo(verbs);
         problems.follow(u"audit"_s, audit);
     }
-    Result<broker::ControlReply> call(const QString &verb, const QJsonObject &arguments = {},
-        const QByteArray &secret = {})
+    Result<broker::ControlReply> call(
+        const QString &verb, const QJsonObject &arguments = {}, const QByteArray &secret = {})
     {
         broker::ControlCall call;
         call.verb = verb;
@@ -59,7 +59,8 @@ struct Table : BrokerParts
         const auto values = runTask(resolver.resolve(githubServer()));
         if (!values || values->empty())
             return "none";
-        return values->front().value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); });
+        return values->front().value.revealTo(
+            [](QByteArrayView bytes) { return bytes.toByteArray(); });
     }
 };
 
@@ -112,7 +113,8 @@ private Q_SLOTS:
         QVERIFY(runTask(table.store.write(kToken, Secret::copyOf("changed"), {})));
         QCOMPARE(table.resolved(), QByteArray("s3cret-value")); // kept
         QVERIFY(table.call(verb, arguments));
-        QCOMPARE(table.resolved(), isForgotten ? QByteArray("changed") : QByteArray("s3cret-value"));
+        QCOMPARE(
+            table.resolved(), isForgotten ? QByteArray("changed") : QByteArray("s3cret-value"));
     }
 };
 

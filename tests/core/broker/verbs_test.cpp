@@ -21,8 +21,8 @@ struct Table : BrokerParts
     FakeHttpClient http;
     broker::ServerTest test {resolver, http, {}};
     QHash<QString, QJsonArray> entries;
-    broker::ServerVerbs servers {registry, policy, store, resolver, ledger, audit, changes,
-        [this] { return entries; }};
+    broker::ServerVerbs servers {
+        registry, policy, store, resolver, ledger, audit, changes, [this] { return entries; }};
     broker::SecretVerbs secrets {registry, store, resolver, ledger, audit, consent, changes, test};
     broker::AccessVerbs access {registry, policy, audit, consent, changes};
     broker::VerbTable verbs;
@@ -115,15 +115,14 @@ private Q_SLOTS:
         QTest::newRow("a server that no id can be")
             << u"secret.delete"_s << with(kToken, u"server"_s, u"../etc"_s)
             << static_cast<int>(ErrorCode::ServerUnknown);
-        QTest::newRow("no such value")
-            << u"secret.delete"_s << with(kToken, u"name"_s, u"X"_s)
-            << static_cast<int>(ErrorCode::SecretNotFound);
+        QTest::newRow("no such value") << u"secret.delete"_s << with(kToken, u"name"_s, u"X"_s)
+                                       << static_cast<int>(ErrorCode::SecretNotFound);
         QTest::newRow("no grant") << u"access.set"_s
                                   << QJsonObject {{u"server"_s, u"github"_s},
                                          {u"application"_s, u"x"_s}, {u"decision"_s, u"always"_s}}
                                   << static_cast<int>(ErrorCode::ServerUnknown);
-        QTest::newRow("unknown verb") << u"secret.steal"_s << QJsonObject()
-                                      << static_cast<int>(ErrorCode::VerbUnknown);
+        QTest::newRow("unknown verb")
+            << u"secret.steal"_s << QJsonObject() << static_cast<int>(ErrorCode::VerbUnknown);
     }
 
     void badArgumentsAreRefused()
@@ -176,8 +175,8 @@ private Q_SLOTS:
         QVERIFY(!table.call(u"access.set"_s, with(grant, u"decision"_s, u"always"_s)));
         QCOMPARE(table.consent.asked.size(), 2);
         QCOMPARE(table.policy.grants().first().decision, policy::Decision::Deny);
-        QVERIFY(table.call(u"access.set"_s, with(grant, u"decision"_s, u"always"_s), {},
-            CallOrigin::Window));
+        QVERIFY(table.call(
+            u"access.set"_s, with(grant, u"decision"_s, u"always"_s), {}, CallOrigin::Window));
         QCOMPARE(table.policy.grants().first().decision, policy::Decision::Always);
         QVERIFY(table.call(u"access.forget"_s, grant));
         QVERIFY(table.policy.grants().isEmpty());
@@ -187,8 +186,8 @@ private Q_SLOTS:
     {
         Table table;
         table.entries.insert(u"github"_s,
-            QJsonArray {QJsonObject {{u"path"_s, u"/home/ada/.cursor/mcp.json"_s},
-                {u"state"_s, u"managed"_s}}});
+            QJsonArray {QJsonObject {
+                {u"path"_s, u"/home/ada/.cursor/mcp.json"_s}, {u"state"_s, u"managed"_s}}});
         const QJsonObject server {{u"server"_s, u"github"_s}};
         auto reply = table.call(u"servers.remove"_s, server);
         QVERIFY(!reply);

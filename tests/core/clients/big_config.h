@@ -11,8 +11,9 @@ inline QByteArray bigConfig(int servers, int padding = 0)
     const QByteArray filler(padding, 'x');
     for (int i = 0; i < servers; ++i) {
         const QByteArray number = QByteArray::number(i).rightJustified(6, '0');
-        text += "    \"server-" + number + "\": {\n      \"command\": \"npx\",\n      \"args\": [\"-y\", \"pkg-"
-            + number + "\", \"" + filler + "\"],\n      \"env\": { \"API_KEY\": \"q7Rv2mZx9KpL4t" + number
+        text += "    \"server-" + number
+            + "\": {\n      \"command\": \"npx\",\n      \"args\": [\"-y\", \"pkg-" + number
+            + "\", \"" + filler + "\"],\n      \"env\": { \"API_KEY\": \"q7Rv2mZx9KpL4t" + number
             + "\" }\n    }" + (i + 1 < servers ? ",\n" : "\n");
     }
     return text + "  }\n}\n";

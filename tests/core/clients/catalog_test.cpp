@@ -42,8 +42,8 @@ void CatalogTest::refusesABrokenCatalogue_data()
     QTest::newRow("no files") << client("\"files\":[]");
     QTest::newRow("unknown scope") << client(
         "\"files\":[{\"scope\":\"x\",\"accepts\":\"json\",\"maps\":[[\"m\"]],\"paths\":[\"p\"]}]");
-    QTest::newRow("unknown dialect") << client(
-        "\"files\":[{\"scope\":\"project\",\"accepts\":\"yaml\",\"maps\":[[\"m\"]],\"paths\":[\"p\"]}]");
+    QTest::newRow("unknown dialect") << client("\"files\":[{\"scope\":\"project\",\"accepts\":"
+                                               "\"yaml\",\"maps\":[[\"m\"]],\"paths\":[\"p\"]}]");
     QTest::newRow("no maps") << client(
         "\"files\":[{\"scope\":\"project\",\"accepts\":\"json\",\"maps\":[],\"paths\":[\"p\"]}]");
     QTest::newRow("no paths") << client(

@@ -72,7 +72,8 @@ void CorpusTest::importsAndTakesBack()
     const auto reports = runTask(fixture.service->apply(plan.id, std::move(selection)));
     QVERIFY(reports);
     const std::optional<Error> error = reports->first().error;
-    QVERIFY2(!error, qPrintable(error ? errorName(error->code) + error->subject + error->detail : QString()));
+    QVERIFY2(!error,
+        qPrintable(error ? errorName(error->code) + error->subject + error->detail : QString()));
     const QByteArray imported = fixture.home.read(name);
     QVERIFY(imported.contains("claviger-shim"));
     for (const QString &key : fixture.store.keys()) {

@@ -99,14 +99,17 @@ void DiscoveryTest::reports_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("cut off") << u".claude.json"_s << QByteArray("{\"mcpServers\":{") << ErrorCode::ParseFailed;
+    QTest::newRow("cut off") << u".claude.json"_s << QByteArray("{\"mcpServers\":{")
+                             << ErrorCode::ParseFailed;
     QTest::newRow("a comment that Claude cannot read")
         << u".claude.json"_s << QByteArray("// x\n{}") << ErrorCode::ParseFailed;
     QTest::newRow("a trailing comma that Gemini cannot read")
-        << u".gemini/settings.json"_s << QByteArray("{\"mcpServers\":{},}") << ErrorCode::ParseFailed;
+        << u".gemini/settings.json"_s << QByteArray("{\"mcpServers\":{},}")
+        << ErrorCode::ParseFailed;
     QTest::newRow("a byte order mark that Gemini cannot read")
         << u".gemini/settings.json"_s << QByteArray("\xef\xbb\xbf{}") << ErrorCode::ParseFailed;
-    QTest::newRow("no UTF-8") << u".claude.json"_s << QByteArray("{\"a\":\"\xff\"}") << ErrorCode::ParseFailed;
+    QTest::newRow("no UTF-8") << u".claude.json"_s << QByteArray("{\"a\":\"\xff\"}")
+                              << ErrorCode::ParseFailed;
     QTest::newRow("a bomb of brackets")
         << u".claude.json"_s << QByteArray(100'000, '[') << ErrorCode::ParseFailed;
 }
@@ -134,7 +137,8 @@ void DiscoveryTest::readsEntries()
         "\"f\":{\"command\":\"claviger-shim\",\"args\":[\"../x\",\"--\",\"npx\"]},"
         "\"d\":{\"command\":\"1\"},\"d\":{\"command\":\"2\"}},"
         "\"projects\":{\"/p\":{\"mcpServers\":{\"l\":{\"command\":\"y\"}}},\"/q\":{},\"/s\":1}}");
-    const LoadedFile file = loadFile(classifyFile(home.path(u".claude.json"_s), surroundingsOf(home)));
+    const LoadedFile file = loadFile(
+        classifyFile(home.path(u".claude.json"_s), surroundingsOf(home)));
     QVERIFY(!file.problem);
     QCOMPARE(file.entries.size(), std::size_t(7));
     QHash<QString, const Entry *> entries;

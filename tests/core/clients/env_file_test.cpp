@@ -68,18 +68,18 @@ void EnvFileTest::movesAndReturns_data()
     QTest::addColumn<QByteArray>("after");
     QTest::newRow("plain") << QByteArray("GITHUB_TOKEN=" + kToken + "\n")
                            << QByteArray("GITHUB_TOKEN=claviger-ref-1\n");
-    QTest::newRow("no final newline") << QByteArray("GITHUB_TOKEN=" + kToken)
-                                      << QByteArray("GITHUB_TOKEN=claviger-ref-1");
+    QTest::newRow("no final newline")
+        << QByteArray("GITHUB_TOKEN=" + kToken) << QByteArray("GITHUB_TOKEN=claviger-ref-1");
     QTest::newRow("CRLF, comments")
         << QByteArray("# c\r\nA=1\r\n GITHUB_TOKEN = " + kToken + " # mine\r\nB=2\r\n")
         << QByteArray("# c\r\nA=1\r\n GITHUB_TOKEN = claviger-ref-1 # mine\r\nB=2\r\n");
-    QTest::newRow("export, double quotes") << QByteArray("export GITHUB_TOKEN=\"" + kToken + "\"\n")
-                                           << QByteArray("export GITHUB_TOKEN=\"claviger-ref-1\"\n");
+    QTest::newRow("export, double quotes")
+        << QByteArray("export GITHUB_TOKEN=\"" + kToken + "\"\n")
+        << QByteArray("export GITHUB_TOKEN=\"claviger-ref-1\"\n");
     QTest::newRow("single quotes") << QByteArray("GITHUB_TOKEN='" + kToken + "'\n")
                                    << QByteArray("GITHUB_TOKEN='claviger-ref-1'\n");
-    QTest::newRow("in an address")
-        << QByteArray("DATABASE_URL=postgres://u:s3cr3tP4ssw0rd@h/d\n")
-        << QByteArray("DATABASE_URL=postgres://u:claviger-ref-1@h/d\n");
+    QTest::newRow("in an address") << QByteArray("DATABASE_URL=postgres://u:s3cr3tP4ssw0rd@h/d\n")
+                                   << QByteArray("DATABASE_URL=postgres://u:claviger-ref-1@h/d\n");
     QTest::newRow("two") << QByteArray("GITHUB_TOKEN=" + kToken + "\nAPI_KEY=\"" + kKey + "\"\n")
                          << QByteArray("GITHUB_TOKEN=claviger-ref-1\nAPI_KEY=\"claviger-ref-2\"\n");
 }
@@ -90,7 +90,8 @@ void EnvFileTest::movesAndReturns()
     QFETCH(QByteArray, after);
     ImportFixture fixture;
     const auto reports = fixture.import(true, place(fixture, before));
-    QVERIFY2(!reports.first().error, qPrintable(reports.first().error ? errorName(reports.first().error->code) : QString()));
+    QVERIFY2(!reports.first().error,
+        qPrintable(reports.first().error ? errorName(reports.first().error->code) : QString()));
     QCOMPARE(fixture.home.read(kVariables), after);
     QVERIFY(fixture.home.read(kConfig).contains("claviger-shim"));
     QCOMPARE(reports.first().secretsMoved, after.count("claviger-ref-"));
@@ -122,7 +123,8 @@ void EnvFileTest::proposesNothing()
     ImportFixture fixture;
     const QByteArray before = "GITHUB_TOKEN=" + kToken + "\n";
     const auto request = place(fixture, before);
-    const PlannedFinding finding = fixture.scan(request).files.first().entries.first().findings.first();
+    const PlannedFinding finding =
+        fixture.scan(request).files.first().entries.first().findings.first();
     QVERIFY(finding.isMovable);
     QVERIFY(!finding.isSelected);
     QVERIFY(finding.note == Note::EnvFileShared);
@@ -149,7 +151,8 @@ void EnvFileTest::seesOtherServersThatTheRequestLeavesOut()
     const auto request = place(fixture, "GITHUB_TOKEN=" + kToken + "\n");
     fixture.home.write(u".cursor/mcp.json"_s,
         "{ \"mcpServers\": { \"x\": { \"command\": \"x\", \"envFile\": \"project/.env\" } } }\n");
-    const PlannedFinding finding = fixture.scan(request).files.first().entries.first().findings.first();
+    const PlannedFinding finding =
+        fixture.scan(request).files.first().entries.first().findings.first();
     QVERIFY(!finding.isMovable);
     QVERIFY(finding.note == Note::EnvFileMany);
 }
@@ -158,9 +161,8 @@ void EnvFileTest::leavesWhatTheServerDoesNotGet_data()
 {
     QTest::addColumn<QByteArray>("variables");
     QTest::addColumn<QByteArray>("more");
-    QTest::newRow("set in the entry too")
-        << QByteArray("GITHUB_TOKEN=" + kToken + "\n")
-        << QByteArray(", \"env\": { \"GITHUB_TOKEN\": \"none\" }");
+    QTest::newRow("set in the entry too") << QByteArray(
+        "GITHUB_TOKEN=" + kToken + "\n") << QByteArray(", \"env\": { \"GITHUB_TOKEN\": \"none\" }");
     QTest::newRow("set again below")
         << QByteArray("GITHUB_TOKEN=" + kToken + "\nGITHUB_TOKEN=none\n") << QByteArray();
 }
@@ -171,7 +173,8 @@ void EnvFileTest::leavesWhatTheServerDoesNotGet()
     QFETCH(QByteArray, more);
     ImportFixture fixture;
     const auto request = place(fixture, variables, clientText(server("a", more)));
-    const PlannedFinding finding = fixture.scan(request).files.first().entries.first().findings.first();
+    const PlannedFinding finding =
+        fixture.scan(request).files.first().entries.first().findings.first();
     QVERIFY(!finding.isMovable);
     QVERIFY(finding.note == Note::DuplicateKey);
 }
@@ -181,8 +184,8 @@ void EnvFileTest::refusesAFileThatChanged()
     ImportFixture fixture;
     const Plan &plan = fixture.scan(place(fixture, "GITHUB_TOKEN=" + kToken + "\n"));
     fixture.home.write(kVariables, "A=1\nGITHUB_TOKEN=" + kToken + "\n");
-    const auto reports
-        = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan, true)));
+    const auto reports = runTask(
+        fixture.service->apply(plan.id, ImportFixture::proposed(plan, true)));
     QVERIFY(reports);
     QCOMPARE(reports->first().error->code, ErrorCode::FileChanged);
     QCOMPARE(fixture.home.read(kVariables), QByteArray("A=1\nGITHUB_TOKEN=" + kToken + "\n"));
@@ -230,7 +233,8 @@ void EnvFileTest::returnsIntoAChangedFile()
     QVERIFY(!undone.first().error);
     QVERIFY(!undone.first().isExact);
     QCOMPARE(undone.first().why->code, ErrorCode::FileChanged);
-    QCOMPARE(fixture.home.read(kVariables), QByteArray("NEW=1\nGITHUB_TOKEN='" + kToken + "' # mine\n"));
+    QCOMPARE(
+        fixture.home.read(kVariables), QByteArray("NEW=1\nGITHUB_TOKEN='" + kToken + "' # mine\n"));
 }
 
 void EnvFileTest::returnsWhenTheEntryIsGone()
@@ -261,8 +265,7 @@ void EnvFileTest::returnsWhenTheClientPutItsTextBack()
 void EnvFileTest::showsWhatChanges()
 {
     ImportFixture fixture;
-    const auto request
-        = place(fixture, "GITHUB_TOKEN=" + kToken + "\nAPI_KEY=" + kKey + "\n");
+    const auto request = place(fixture, "GITHUB_TOKEN=" + kToken + "\nAPI_KEY=" + kKey + "\n");
     const Plan &plan = fixture.scan(request);
     Selection selection = ImportFixture::proposed(plan, true);
     selection.front().findings.removeLast(); // the key stays, masked

@@ -26,7 +26,8 @@ public:
     }
     [[nodiscard]] Task<Result<void>> write(vault::SecretId id, Secret value, QString) override
     {
-        const auto written = replaceFile(pathOf(id), value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
+        const auto written = replaceFile(
+            pathOf(id), value.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
         if (!written)
             co_return fail(written.error());
         co_return Result<void>();

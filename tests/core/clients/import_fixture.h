@@ -39,7 +39,8 @@ public:
         service.reset();
         const QString config = root + QStringLiteral("/.config/claviger/");
         const QString state = root + QStringLiteral("/.local/state/claviger/");
-        registry = std::make_unique<servers::ServerRegistry>(config + QStringLiteral("servers.json"));
+        registry = std::make_unique<servers::ServerRegistry>(
+            config + QStringLiteral("servers.json"));
         policy = std::make_unique<policy::Policy>(config + QStringLiteral("grants.json"), clock);
         audit = std::make_unique<audit::AuditLog>(state + QStringLiteral("audit.jsonl"), clock);
         if (!registry->load() || !policy->load() || !audit->open())
@@ -60,7 +61,8 @@ public:
         return **plan;
     }
     /// What a person gets who clicks "next" all the way; with `everything`, what could be ticked too.
-    [[nodiscard]] static clients::Selection proposed(const clients::Plan &plan, bool everything = false)
+    [[nodiscard]] static clients::Selection proposed(
+        const clients::Plan &plan, bool everything = false)
     {
         clients::Selection selection;
         for (const clients::PlannedFile &file : plan.files) {
@@ -80,12 +82,14 @@ public:
         }
         return selection;
     }
-    [[nodiscard]] QList<clients::FileReport> import(bool everything = false, clients::DiscoveryRequest request = {})
+    [[nodiscard]] QList<clients::FileReport> import(
+        bool everything = false, clients::DiscoveryRequest request = {})
     {
         const clients::Plan &plan = scan(std::move(request));
         auto reports = runTask(service->apply(plan.id, proposed(plan, everything)));
         if (!reports)
-            qFatal("apply: %s %s", qPrintable(errorName(reports.error().code)), qPrintable(reports.error().detail));
+            qFatal("apply: %s %s", qPrintable(errorName(reports.error().code)),
+                qPrintable(reports.error().detail));
         return *reports;
     }
     [[nodiscard]] QStringList undoIds()

@@ -187,9 +187,9 @@ void ImportTest::movesReferencesOnRequest()
 {
     ImportFixture fixture;
     fixture.loginVariables.insert(u"GITHUB_TOKEN"_s, QString::fromLatin1(kToken));
-    const QByteArray original
-        = "{\"servers\":{\"gh\":{\"command\":\"npx\",\"args\":[],\"env\":"
-          "{\"GITHUB_TOKEN\":\"${env:GITHUB_TOKEN}\",\"API_KEY\":\"${input:key}\"}}}}";
+    const QByteArray original =
+        "{\"servers\":{\"gh\":{\"command\":\"npx\",\"args\":[],\"env\":"
+        "{\"GITHUB_TOKEN\":\"${env:GITHUB_TOKEN}\",\"API_KEY\":\"${input:key}\"}}}}";
     fixture.home.write(u".config/Code/User/mcp.json"_s, original);
     const Plan &plan = fixture.scan();
     const PlannedEntry &entry = plan.files.first().entries.first();
@@ -220,8 +220,8 @@ void ImportTest::leavesASecretInAnArgumentOutOfItsOwnFiles()
 {
     ImportFixture fixture;
     fixture.home.write(u".cursor/mcp.json"_s,
-        "{\"mcpServers\":{\"s\":{\"command\":\"npx\",\"args\":[\"-y\",\"p\",\"--api-key="
-            + kToken + "\"]}}}");
+        "{\"mcpServers\":{\"s\":{\"command\":\"npx\",\"args\":[\"-y\",\"p\",\"--api-key=" + kToken
+            + "\"]}}}");
     const Plan &plan = fixture.scan();
     Selection selection = ImportFixture::proposed(plan);
     QCOMPARE(selection.front().findings.size(), 1);
@@ -241,8 +241,7 @@ void ImportTest::refusesWhatChangedSinceTheScan()
     fixture.home.write(u".cursor/mcp.json"_s, cursorFile());
     const Plan &plan = fixture.scan();
     fixture.home.write(u".cursor/mcp.json"_s, cursorFile(kOther));
-    const auto reports
-        = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
+    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
     QVERIFY(reports);
     QVERIFY(reports->first().error->code == ErrorCode::PlanOutdated);
     QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), cursorFile(kOther));
@@ -276,8 +275,8 @@ void ImportTest::refusesAPlanItDoesNotKnow()
     fixture.home.write(u".cursor/mcp.json"_s, cursorFile());
     const Plan &plan = fixture.scan();
     Selection selection = ImportFixture::proposed(plan);
-    QVERIFY(fixture.service->preview(u"nobody"_s, selection).error().code
-        == ErrorCode::PlanOutdated);
+    QVERIFY(
+        fixture.service->preview(u"nobody"_s, selection).error().code == ErrorCode::PlanOutdated);
     selection.front().path = u"/etc/passwd"_s;
     QVERIFY(fixture.service->preview(plan.id, selection).error().code == ErrorCode::InvalidInput);
     selection = ImportFixture::proposed(plan);
@@ -308,8 +307,7 @@ void ImportTest::goesOnWithTheNextFile()
     fixture.home.write(u".cursor/mcp.json"_s, cursorFile(kOther));
     const Plan &plan = fixture.scan();
     fixture.home.write(u".claude.json"_s, cursorFile() + " ");
-    const auto reports
-        = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
+    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
     QCOMPARE(reports->size(), 2);
     QVERIFY(reports->at(0).error);
     QVERIFY(!reports->at(1).error);
@@ -320,9 +318,9 @@ void ImportTest::goesOnWithTheNextFile()
 void ImportTest::reportsRemoteServers()
 {
     ImportFixture fixture;
-    const QByteArray original
-        = "{\"mcpServers\":{\"r\":{\"url\":\"https://h/mcp?api_key=q7Rv2mZx9KpL4tWc8NbY\","
-          "\"headers\":{\"Authorization\":\"Bearer "
+    const QByteArray original =
+        "{\"mcpServers\":{\"r\":{\"url\":\"https://h/mcp?api_key=q7Rv2mZx9KpL4tWc8NbY\","
+        "\"headers\":{\"Authorization\":\"Bearer "
         + kToken + "\"}}}}";
     fixture.home.write(u".cursor/mcp.json"_s, original);
     const Plan &plan = fixture.scan();
@@ -346,7 +344,9 @@ void ImportTest::keepsModeAndLink()
     const auto reports = fixture.import();
     QVERIFY(!reports.first().error);
     QVERIFY(QFileInfo(fixture.home.path(u".cursor/mcp.json"_s)).isSymLink());
-    struct stat status {};
+    struct stat status
+    {
+    };
     QVERIFY(::stat(QFile::encodeName(real).constData(), &status) == 0);
     QCOMPARE(status.st_mode & 07777, 0600U);
     QVERIFY(fixture.home.read(u"dotfiles/mcp.json"_s).contains("claviger-shim"));

@@ -25,7 +25,8 @@ JournalRecord sample()
     entry.inverse.server = u"a"_s;
     entry.inverse.commandBefore = "\"npx\"";
     entry.inverse.commandNow = "\"/usr/bin/claviger-shim\"";
-    entry.inverse.insertions = {{Insertion::Anchor::CommandEnd, Insertion::What::ArgumentsMember, 3, ", x", " "}};
+    entry.inverse.insertions = {
+        {Insertion::Anchor::CommandEnd, Insertion::What::ArgumentsMember, 3, ", x", " "}};
     entry.inverse.values = {{ValuePlace::Kind::Environment, u"K"_s, u"claviger-ref-1"_s, u"K"_s, {},
                                 u"K as written abc123.0"_s, QByteArray(32, '\x02')},
         {ValuePlace::Kind::Argument, {}, u"claviger-ref-2"_s, u"k"_s, u"${env:X}"_s, {}, {}}};
@@ -69,10 +70,12 @@ void JournalTest::refuses_data()
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
     QTest::newRow("another format") << QByteArray("\"format\":1") << QByteArray("\"format\":2");
-    QTest::newRow("an id that is a path") << QByteArray("abc123\",\"path") << QByteArray("../x\",\"path");
+    QTest::newRow("an id that is a path")
+        << QByteArray("abc123\",\"path") << QByteArray("../x\",\"path");
     QTest::newRow("no path") << QByteArray("/home/ada/.cursor/mcp.json") << QByteArray();
     QTest::newRow("an unknown dialect") << QByteArray("\"toml\"") << QByteArray("\"yaml\"");
-    QTest::newRow("a server that is no id") << QByteArray("\"server\":\"a\"") << QByteArray("\"server\":\"../a\"");
+    QTest::newRow("a server that is no id")
+        << QByteArray("\"server\":\"a\"") << QByteArray("\"server\":\"../a\"");
     QTest::newRow("a negative place") << QByteArray("\"offset\":3") << QByteArray("\"offset\":-3");
     QTest::newRow("an unknown insertion") << QByteArray("arguments-member") << QByteArray("x");
     QTest::newRow("cut off") << QByteArray("\"entries\"") << QByteArray("\0", 1);
@@ -95,7 +98,8 @@ void JournalTest::marksWrittenOnlyThePhase()
     const QTemporaryDir folder;
     JournalRecord record = sample();
     record.phase = JournalRecord::Phase::Writing;
-    record.entries[0].inverse.path = {u"m"_s, u"\"phase\":\"writing\""_s}; // a hostile name of a server
+    record.entries[0].inverse.path = {
+        u"m"_s, u"\"phase\":\"writing\""_s}; // a hostile name of a server
     Journal journal(folder.path());
     QVERIFY(journal.save(record));
     QVERIFY(journal.markWritten(record.id));

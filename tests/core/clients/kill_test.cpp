@@ -13,11 +13,12 @@ using claviger::test::runTask;
 
 namespace {
 
-const QByteArray kOriginal
-    = "{\n  \"mcpServers\": {\n    \"a\": { \"command\": \"npx\", \"args\": [\"-y\", \"p\"],\n"
-      "      \"env\": { \"API_KEY\": \"\\u00717Rv2mZx9KpL4tWc8NbY\" } },\n"
-      "    \"b\": { \"command\": \"x\", \"envFile\": \".env\" }\n  }\n}\n";
-const QByteArray kOriginalEnvironment = "# mine\r\nexport B_TOKEN=\"w4Xc7Bn2QmK9sT5vJ8hL\" # b\r\nC=1";
+const QByteArray kOriginal =
+    "{\n  \"mcpServers\": {\n    \"a\": { \"command\": \"npx\", \"args\": [\"-y\", \"p\"],\n"
+    "      \"env\": { \"API_KEY\": \"\\u00717Rv2mZx9KpL4tWc8NbY\" } },\n"
+    "    \"b\": { \"command\": \"x\", \"envFile\": \".env\" }\n  }\n}\n";
+const QByteArray kOriginalEnvironment =
+    "# mine\r\nexport B_TOKEN=\"w4Xc7Bn2QmK9sT5vJ8hL\" # b\r\nC=1";
 
 void writeFile(const QString &path, const QByteArray &bytes)
 {
@@ -105,8 +106,10 @@ void KillTest::survivesAnywhere()
             || !fixture.policy->grants().isEmpty() || !fixture.journalFiles().isEmpty())
             return u"something stays: "_s + left.join(u' ');
         const QStringList files = QDir(folder + u"/home/.cursor"_s)
-                                      .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-        const QStringList beside = QDir(folder + u"/home"_s).entryList({u".claviger-*"_s}, QDir::Files | QDir::Hidden);
+                                      .entryList(
+                                          QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        const QStringList beside = QDir(folder + u"/home"_s)
+                                       .entryList({u".claviger-*"_s}, QDir::Files | QDir::Hidden);
         if (files.size() != 1 || !beside.isEmpty())
             return u"a temporary file stays: "_s + files.join(u' ');
         return {};

@@ -60,8 +60,8 @@ void PathsTest::findsUserFiles_data()
         << QStringList {
                u"C:/Users/ada/AppData/Local/Packages/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude/claude_desktop_config.json"_s,
                u"C:/Users/ada/AppData/Roaming/Claude/claude_desktop_config.json"_s};
-    QTest::newRow("Claude Code, Linux") << u"claude-code"_s << linuxHome()
-                                        << QStringList {u"/home/ada/.claude.json"_s};
+    QTest::newRow("Claude Code, Linux")
+        << u"claude-code"_s << linuxHome() << QStringList {u"/home/ada/.claude.json"_s};
     QTest::newRow("Claude Code, CLAUDE_CONFIG_DIR")
         << u"claude-code"_s << with(linuxHome(), u"CLAUDE_CONFIG_DIR"_s, u"/cfg/claude"_s)
         << QStringList {u"/cfg/claude/.claude.json"_s};
@@ -69,8 +69,8 @@ void PathsTest::findsUserFiles_data()
         << u"claude-code"_s << macHome()
         << QStringList {u"/Users/ada/.claude.json"_s,
                u"/Users/ada/Library/Developer/Xcode/CodingAssistant/ClaudeAgentConfig/.claude.json"_s};
-    QTest::newRow("Claude Code, Windows") << u"claude-code"_s << windowsHome()
-                                          << QStringList {u"C:/Users/ada/.claude.json"_s};
+    QTest::newRow("Claude Code, Windows")
+        << u"claude-code"_s << windowsHome() << QStringList {u"C:/Users/ada/.claude.json"_s};
     QTest::newRow("Cursor, Linux")
         << u"cursor"_s << linuxHome() << QStringList {u"/home/ada/.cursor/mcp.json"_s};
     QTest::newRow("Cursor, Windows")

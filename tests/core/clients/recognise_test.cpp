@@ -48,9 +48,8 @@ void RecogniseTest::recognises_data()
         << u"/usr/lib/electron/electron"_s
         << QStringList {u"electron"_s, u"/usr/lib/claude-desktop/app.asar"_s}
         << u"claude-desktop"_s;
-    QTest::newRow("Claude Desktop on macOS")
-        << u"/Applications/Claude.app/Contents/MacOS/Claude"_s << QStringList()
-        << u"claude-desktop"_s;
+    QTest::newRow("Claude Desktop on macOS") << u"/Applications/Claude.app/Contents/MacOS/Claude"_s
+                                             << QStringList() << u"claude-desktop"_s;
     QTest::newRow("Claude Desktop on Windows")
         << u"C:\\Program Files\\WindowsApps\\Claude_1.0_x64__pzs8sxrjxfjjc\\app\\Claude.exe"_s
         << QStringList() << u"claude-desktop"_s;
@@ -64,8 +63,8 @@ void RecogniseTest::recognises_data()
         << u"/home/ada/.vscode-server/cli/servers/Stable-1/server/node"_s
         << QStringList {u"node"_s, u"/home/ada/.vscode-server/x/bootstrap-fork.js"_s}
         << u"vscode"_s;
-    QTest::newRow("Insiders")
-        << u"/usr/share/code-insiders/code-insiders"_s << QStringList() << u"vscode-insiders"_s;
+    QTest::newRow("Insiders") << u"/usr/share/code-insiders/code-insiders"_s << QStringList()
+                              << u"vscode-insiders"_s;
     QTest::newRow("VSCodium") << u"/usr/share/codium/codium"_s << QStringList() << u"vscodium"_s;
 
     QTest::newRow("nobody") << u"/usr/bin/bash"_s << QStringList {u"bash"_s} << QString();
@@ -75,7 +74,8 @@ void RecogniseTest::recognises_data()
     QTest::newRow("code in the arguments")
         << u"/usr/bin/node"_s << QStringList {u"node"_s, u"-e"_s, u"/@openai/codex/"_s}
         << QString();
-    QTest::newRow("an interpreter alone") << u"/usr/bin/node"_s << QStringList {u"node"_s} << QString();
+    QTest::newRow("an interpreter alone")
+        << u"/usr/bin/node"_s << QStringList {u"node"_s} << QString();
     QTest::newRow("nothing") << QString() << QStringList() << QString();
 }
 

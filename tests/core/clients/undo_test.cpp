@@ -20,8 +20,8 @@ QByteArray fileOf(const QByteArray &entries)
 }
 QByteArray entryOf(const QByteArray &name, const QByteArray &secret = kSecret)
 {
-    return "    \"" + name + "\": {\n      \"command\": \"npx\",\n      \"args\": [\"-y\", \"" + name
-        + "\"],\n      \"env\": { \"API_KEY\": \"" + secret + "\" }\n    }";
+    return "    \"" + name + "\": {\n      \"command\": \"npx\",\n      \"args\": [\"-y\", \""
+        + name + "\"],\n      \"env\": { \"API_KEY\": \"" + secret + "\" }\n    }";
 }
 
 /// What Claude Code and VS Code do to their files: parse, change something, write all of it anew.
@@ -90,7 +90,8 @@ void UndoTest::undoesOneOfSeveralImports()
     (void)fixture.import();
     // The person adds a second server, and imports again.
     QByteArray text = fixture.home.read(u".cursor/mcp.json"_s);
-    text.replace("\n  },\n  \"other\"", ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY") + "\n  },\n  \"other\"");
+    text.replace("\n  },\n  \"other\"",
+        ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY") + "\n  },\n  \"other\"");
     fixture.home.write(u".cursor/mcp.json"_s, text);
     (void)fixture.import();
     QCOMPARE(fixture.registry->servers().size(), 2);
@@ -111,7 +112,8 @@ void UndoTest::undoesOneOfSeveralImports()
 void UndoTest::reportsWhatIsGone()
 {
     ImportFixture fixture;
-    fixture.home.write(u".cursor/mcp.json"_s, fileOf(entryOf("a") + ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY")));
+    fixture.home.write(
+        u".cursor/mcp.json"_s, fileOf(entryOf("a") + ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY")));
     (void)fixture.import();
     QByteArray text = fixture.home.read(u".cursor/mcp.json"_s);
     text.replace("\"a\"", "\"renamed\"");
@@ -187,20 +189,25 @@ void UndoTest::refusesWhenASecretWasDeleted()
 void UndoTest::undoesInCodexFiles()
 {
     ImportFixture fixture;
-    const QByteArray original = "# mine\n[mcp_servers.gh]\ncommand = \"npx\"\nargs = [\"-y\", \"p\"]\n\n"
-                                "[mcp_servers.gh.env]\nAPI_KEY = '" + kSecret + "'\n";
+    const QByteArray original =
+        "# mine\n[mcp_servers.gh]\ncommand = \"npx\"\nargs = [\"-y\", \"p\"]\n\n"
+        "[mcp_servers.gh.env]\nAPI_KEY = '"
+        + kSecret + "'\n";
     fixture.home.write(u".codex/config.toml"_s, original);
     (void)fixture.import();
     QVERIFY(!fixture.home.read(u".codex/config.toml"_s).contains(kSecret));
     // `codex mcp add` writes the section anew, with its own quotes.
     fixture.home.write(u".codex/config.toml"_s,
-        "[mcp_servers.gh]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\n    \"gh\",\n    \"--\",\n"
-        "    \"npx\",\n    \"-y\",\n    \"p\",\n]\n\n[mcp_servers.gh.env]\nAPI_KEY = \"claviger-ref-1\"\n");
+        "[mcp_servers.gh]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\n    \"gh\",\n    "
+        "\"--\",\n"
+        "    \"npx\",\n    \"-y\",\n    \"p\",\n]\n\n[mcp_servers.gh.env]\nAPI_KEY = "
+        "\"claviger-ref-1\"\n");
     const auto reports = fixture.undoAll();
     QVERIFY(!reports.first().error);
     QCOMPARE(fixture.home.read(u".codex/config.toml"_s),
         QByteArray("[mcp_servers.gh]\ncommand = \"npx\"\nargs = [\n    \"-y\",\n    \"p\",\n]\n\n"
-                   "[mcp_servers.gh.env]\nAPI_KEY = \"" + kSecret + "\"\n"));
+                   "[mcp_servers.gh.env]\nAPI_KEY = \""
+            + kSecret + "\"\n"));
 }
 
 void UndoTest::seesDrift()
@@ -221,7 +228,8 @@ void UndoTest::seesDrift()
         return QString();
     };
     QCOMPARE(stateOf(u"a"_s), u"managed"_s);
-    fixture.home.write(u".cursor/mcp.json"_s, fileOf(entryOf("a") + ",\n    \"c\": {\"command\":\"x\"}"));
+    fixture.home.write(
+        u".cursor/mcp.json"_s, fileOf(entryOf("a") + ",\n    \"c\": {\"command\":\"x\"}"));
     QCOMPARE(stateOf(u"a"_s), u"drifted"_s);
     QCOMPARE(stateOf(u"b"_s), u"removed"_s);
     QCOMPARE(stateOf(u"c"_s), u"unmanaged"_s);
@@ -241,7 +249,8 @@ void UndoTest::putsDroppedEntriesBack()
     for (const PlannedEntry &entry : fixture.scan().files.first().entries)
         QVERIFY(entry.state == PlannedEntry::State::Managed);
     QVERIFY(!fixture.home.read(u".cursor/mcp.json"_s).contains(kSecret));
-    QVERIFY(runTask(fixture.service->restore(path, {u"a"_s})).error().code == ErrorCode::EntryChanged);
+    QVERIFY(
+        runTask(fixture.service->restore(path, {u"a"_s})).error().code == ErrorCode::EntryChanged);
     QVERIFY(!fixture.undoAll().first().error);
     QCOMPARE(QJsonDocument::fromJson(fixture.home.read(u".cursor/mcp.json"_s)),
         QJsonDocument::fromJson(original));

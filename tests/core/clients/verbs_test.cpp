@@ -16,8 +16,9 @@ using claviger::test::runTask;
 namespace {
 
 const QByteArray kSecret = "q7Rv2mZx9KpL4tWc8NbY";
-const QByteArray kFile = "{\"mcpServers\":{\"a\":{\"command\":\"npx\",\"args\":[\"-y\",\"p\"],"
-                         "\"env\":{\"API_KEY\":\"q7Rv2mZx9KpL4tWc8NbY\",\"GITHUB_TOKEN\":\"${env:GITHUB_TOKEN}\"}}}}";
+const QByteArray kFile =
+    "{\"mcpServers\":{\"a\":{\"command\":\"npx\",\"args\":[\"-y\",\"p\"],"
+    "\"env\":{\"API_KEY\":\"q7Rv2mZx9KpL4tWc8NbY\",\"GITHUB_TOKEN\":\"${env:GITHUB_TOKEN}\"}}}}";
 
 class YesOrNo final : public UserConsent
 {
@@ -74,7 +75,8 @@ void VerbsTest::importsAndUndoes()
     QVERIFY(plan);
     QVERIFY(!QJsonDocument(plan->body).toJson().contains(kSecret));
     QCOMPARE(plan->body.value("summary"_L1).toObject(),
-        (QJsonObject {{u"clients"_s, 1}, {u"servers"_s, 1}, {u"secrets"_s, 1}, {u"references"_s, 1}}));
+        (QJsonObject {
+            {u"clients"_s, 1}, {u"servers"_s, 1}, {u"secrets"_s, 1}, {u"references"_s, 1}}));
     const QJsonObject file = plan->body.value("clients"_L1)[0]["files"_L1][0].toObject();
     const QJsonObject server = file.value("servers"_L1)[0].toObject();
     QCOMPARE(server.value("state"_L1).toString(), u"new"_s);
@@ -84,8 +86,8 @@ void VerbsTest::importsAndUndoes()
     const QJsonObject reference = server.value("references"_L1)[0].toObject();
     QCOMPARE(reference.value("available"_L1).toBool(), false);
 
-    const QJsonObject chosen {{u"path"_s, file.value("path"_L1)}, {u"key"_s, server.value("key"_L1)},
-        {u"findings"_s, QJsonArray {finding.value("id"_L1)}},
+    const QJsonObject chosen {{u"path"_s, file.value("path"_L1)},
+        {u"key"_s, server.value("key"_L1)}, {u"findings"_s, QJsonArray {finding.value("id"_L1)}},
         {u"references"_s,
             QJsonArray {QJsonObject {{u"id"_s, reference.value("id"_L1)}, {u"secret"_s, 0}}}}};
     const QJsonObject arguments {{u"plan"_s, plan->body.value("plan"_L1)},
@@ -110,10 +112,12 @@ void VerbsTest::importsAndUndoes()
         isManaged |= client["files"_L1][0]["entries"_L1][0]["state"_L1].toString() == "managed"_L1;
     QVERIFY(isManaged);
 
-    QCOMPARE(scene.call(u"undo.list"_s)->body.value("undo"_L1)[0]["state"_L1].toString(), u"exact"_s);
+    QCOMPARE(
+        scene.call(u"undo.list"_s)->body.value("undo"_L1)[0]["state"_L1].toString(), u"exact"_s);
     QVERIFY(scene.call(u"undo.preview"_s, {{u"all"_s, true}}));
     // A command line may not put secrets back behind the person's back.
-    QVERIFY(scene.call(u"undo.apply"_s, {{u"all"_s, true}}).error().code == ErrorCode::LaunchDenied);
+    QVERIFY(
+        scene.call(u"undo.apply"_s, {{u"all"_s, true}}).error().code == ErrorCode::LaunchDenied);
     QCOMPARE(scene.consent.asked.size(), 1);
     scene.consent.answer = ConsentDecision::AllowOnce;
     const auto undone = scene.call(u"undo.apply"_s, {{u"client"_s, u"cursor"_s}});
@@ -128,17 +132,20 @@ void VerbsTest::refusesNonsense_data()
     QTest::addColumn<QJsonObject>("arguments");
     QTest::addColumn<ErrorCode>("code");
     QTest::newRow("a client nobody knows")
-        << u"import.scan"_s << QJsonObject {{u"clients"_s, QJsonArray {u"x"_s}}} << ErrorCode::ClientUnknown;
+        << u"import.scan"_s << QJsonObject {{u"clients"_s, QJsonArray {u"x"_s}}}
+        << ErrorCode::ClientUnknown;
     QTest::newRow("a relative path")
-        << u"import.scan"_s << QJsonObject {{u"files"_s, QJsonArray {u"x"_s}}} << ErrorCode::InvalidInput;
+        << u"import.scan"_s << QJsonObject {{u"files"_s, QJsonArray {u"x"_s}}}
+        << ErrorCode::InvalidInput;
     QTest::newRow("files that are no list")
         << u"import.scan"_s << QJsonObject {{u"files"_s, u"/x"_s}} << ErrorCode::InvalidInput;
     QTest::newRow("no plan") << u"import.apply"_s << QJsonObject() << ErrorCode::InvalidInput;
-    QTest::newRow("no selection")
-        << u"import.apply"_s << QJsonObject {{u"plan"_s, u"x"_s}} << ErrorCode::InvalidInput;
+    QTest::newRow("no selection") << u"import.apply"_s << QJsonObject {{u"plan"_s, u"x"_s}}
+                                  << ErrorCode::InvalidInput;
     QTest::newRow("an unknown plan")
         << u"import.preview"_s
-        << QJsonObject {{u"plan"_s, u"x"_s}, {u"selection"_s, QJsonObject {{u"servers"_s, QJsonArray()}}}}
+        << QJsonObject {{u"plan"_s, u"x"_s},
+               {u"selection"_s, QJsonObject {{u"servers"_s, QJsonArray()}}}}
         << ErrorCode::PlanOutdated;
     QTest::newRow("a secret that is not there")
         << u"import.preview"_s
@@ -147,10 +154,12 @@ void VerbsTest::refusesNonsense_data()
                    QJsonObject {{u"servers"_s,
                        QJsonArray {QJsonObject {{u"path"_s, u"/x"_s}, {u"key"_s, u"a"_s},
                            {u"references"_s,
-                               QJsonArray {QJsonObject {{u"id"_s, u"r1"_s}, {u"secret"_s, 7}}}}}}}}}}
+                               QJsonArray {
+                                   QJsonObject {{u"id"_s, u"r1"_s}, {u"secret"_s, 7}}}}}}}}}}
         << ErrorCode::InvalidInput;
-    QTest::newRow("everything and one") << u"undo.apply"_s
-        << QJsonObject {{u"all"_s, true}, {u"client"_s, u"cursor"_s}} << ErrorCode::InvalidInput;
+    QTest::newRow("everything and one")
+        << u"undo.apply"_s << QJsonObject {{u"all"_s, true}, {u"client"_s, u"cursor"_s}}
+        << ErrorCode::InvalidInput;
     QTest::newRow("nothing to undo")
         << u"undo.apply"_s << QJsonObject {{u"all"_s, true}} << ErrorCode::NothingToUndo;
     QTest::newRow("nothing to restore")

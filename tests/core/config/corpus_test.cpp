@@ -58,9 +58,8 @@ void CorpusTest::everyStringCanBeReplacedAndPutBack()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray bytes = file.readAll();
-    const Dialect dialect = path.endsWith(u".toml")
-        ? Dialect::Toml
-        : Dialect::JsonWithCommentsAndTrailingCommas;
+    const Dialect dialect = path.endsWith(u".toml") ? Dialect::Toml
+                                                    : Dialect::JsonWithCommentsAndTrailingCommas;
     const auto text = ConfigText::parse(bytes, dialect);
     if (!text) {
         QCOMPARE(text.error().code, ErrorCode::ParseFailed);
@@ -85,11 +84,14 @@ void CorpusTest::parsingIsLinear()
         for (int i = 0; i < servers; ++i) {
             const QByteArray name = "server-" + QByteArray::number(i);
             if (dialect == Dialect::Toml) {
-                text += "[mcp_servers." + name + "]\ncommand = \"npx\"\nargs = [\"-y\", \"@scope/x\"]\n"
-                    "[mcp_servers." + name + ".env]\nTOKEN = 'ghp_abcdefghijklmnopqrstuvwxyz012345'\n\n";
+                text += "[mcp_servers." + name
+                    + "]\ncommand = \"npx\"\nargs = [\"-y\", \"@scope/x\"]\n"
+                      "[mcp_servers."
+                    + name + ".env]\nTOKEN = 'ghp_abcdefghijklmnopqrstuvwxyz012345'\n\n";
             } else {
-                text += "  \"" + name + "\": {\n    \"command\": \"npx\",\n    \"args\": [\"-y\", \"@scope/x\"],\n"
-                    "    \"env\": {\"TOKEN\": \"ghp_abcdefghijklmnopqrstuvwxyz012345\"}\n  },\n";
+                text += "  \"" + name
+                    + "\": {\n    \"command\": \"npx\",\n    \"args\": [\"-y\", \"@scope/x\"],\n"
+                      "    \"env\": {\"TOKEN\": \"ghp_abcdefghijklmnopqrstuvwxyz012345\"}\n  },\n";
             }
         }
         return dialect == Dialect::Toml ? text : text + "  \"last\": {}\n}}\n";

@@ -82,8 +82,8 @@ QString checkMember(const ConfigText &text, const Node &object, const Member &me
     if (!less.problem.isEmpty())
         return u"remove: "_s + less.problem;
     // A TOML table that only its dotted keys made goes with the last of them.
-    const bool maySweepParents
-        = text.dialect() == config::Dialect::Toml && object.members.size() == 1;
+    const bool maySweepParents = text.dialect() == config::Dialect::Toml
+        && object.members.size() == 1;
     const qsizetype left = countValues(less.text->root());
     const qsizetype expected = before - countValues(member.value);
     if (left != expected && !(maySweepParents && left < expected))
@@ -128,7 +128,8 @@ Edited applyAndUndo(const ConfigText &text, const Splice &splice)
     const auto after = config::applySplices(text.bytes(), {splice});
     if (!after)
         return {u"the splice does not fit"_s, fail(after.error())};
-    const auto before = config::applySplices(*after, config::inverseSplices(text.bytes(), {splice}));
+    const auto before = config::applySplices(
+        *after, config::inverseSplices(text.bytes(), {splice}));
     if (!before || *before != text.bytes())
         return {u"undo gives other bytes"_s, fail(ErrorCode::Internal)};
     auto parsed = ConfigText::parse(*after, text.dialect());
@@ -170,8 +171,8 @@ QString checkEveryString(const ConfigText &text, std::size_t most)
         }
         QString expected = node.text;
         expected.replace(begin, length, value);
-        const QString part
-            = checkEdit(text, text.replacePart(node, begin, length, value), &node, expected);
+        const QString part = checkEdit(
+            text, text.replacePart(node, begin, length, value), &node, expected);
         if (!part.isEmpty())
             return u"replacePart: "_s + part + place;
     }

@@ -9,8 +9,8 @@ using namespace claviger::config;
 
 namespace {
 
-ConfigText parsed(const QByteArray &bytes,
-    Dialect dialect = Dialect::JsonWithCommentsAndTrailingCommas)
+ConfigText parsed(
+    const QByteArray &bytes, Dialect dialect = Dialect::JsonWithCommentsAndTrailingCommas)
 {
     auto text = ConfigText::parse(bytes, dialect);
     if (!text)
@@ -71,15 +71,18 @@ void JsonTextTest::acceptsWhatTheDialectAllows_data()
     QTest::newRow("scalar") << QByteArray(" -0.5e+3 ") << true << true << true;
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{}") << true << true << true;
     QTest::newRow("line comment") << QByteArray("{} // x") << false << true << true;
-    QTest::newRow("block comment") << QByteArray("/**/{\"a\"/* */:/*:*/1}") << false << true << true;
+    QTest::newRow("block comment")
+        << QByteArray("/**/{\"a\"/* */:/*:*/1}") << false << true << true;
     QTest::newRow("comment ends with CR") << QByteArray("[ // x\r1]") << false << true << true;
     QTest::newRow("trailing comma") << QByteArray("[1,]") << false << false << true;
-    QTest::newRow("trailing comma, comment") << QByteArray("{\"a\":1, // x\n}") << false << false << true;
+    QTest::newRow("trailing comma, comment")
+        << QByteArray("{\"a\":1, // x\n}") << false << false << true;
     QTest::newRow("lone surrogate") << QByteArray("\"\\ud83d\"") << true << true << true;
-    for (const char *bad : {"", "  ", "{", "}", "[1 2]", "[,]", "[1,,]", "{,}", "{\"a\"}", "{\"a\":}",
-             "{a:1}", "{'a':1}", "01", "-", "1.", ".5", "1e", "+1", "0x10", "NaN", "nul", "truee",
-             "\"", "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"\x01\"", "{} {}",
-             "/", "/*", "/* *", "[1] /", "[\"a\" \"b\"]", "\xef\xbb\xbf\xef\xbb\xbf{}"})
+    for (const char *bad :
+        {"", "  ", "{", "}", "[1 2]", "[,]", "[1,,]", "{,}", "{\"a\"}", "{\"a\":}", "{a:1}",
+            "{'a':1}", "01", "-", "1.", ".5", "1e", "+1", "0x10", "NaN", "nul", "truee", "\"",
+            "\"\\\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"\x01\"", "{} {}", "/",
+            "/*", "/* *", "[1] /", "[\"a\" \"b\"]", "\xef\xbb\xbf\xef\xbb\xbf{}"})
         QTest::addRow("bad %s", bad) << QByteArray(bad) << false << false << false;
     QTest::newRow("nul byte") << QByteArray("[1]\0", 4) << false << false << false;
     QTest::newRow("UTF-16") << QByteArray("\xff\xfe{\0}\0", 6) << false << false << false;
@@ -104,7 +107,8 @@ void JsonTextTest::refusesWithPosition_data()
     QTest::newRow("second line") << QByteArray("{\n  \"a\": }") << u"2:8:"_s;
     QTest::newRow("CRLF") << QByteArray("{\r\n\"a\": 1,\r\n}") << u"3:1:"_s;
     QTest::newRow("CR") << QByteArray("{\r\"a\": ?") << u"2:6:"_s;
-    QTest::newRow("characters, not bytes") << QByteArray("[\"\xc3\xa4\xf0\x9f\x98\x80\" 1]") << u"1:7:"_s;
+    QTest::newRow("characters, not bytes")
+        << QByteArray("[\"\xc3\xa4\xf0\x9f\x98\x80\" 1]") << u"1:7:"_s;
     QTest::newRow("open string at its quote") << QByteArray("[\n \"abc]") << u"2:2:"_s;
     QTest::newRow("open comment at its begin") << QByteArray("[1] /* x\n") << u"1:5:"_s;
     QTest::newRow("invalid UTF-8") << QByteArray("[\n\"\xc3\xa4\xff\"]") << u"2:3:"_s;
@@ -131,7 +135,8 @@ void JsonTextTest::decodesStrings_data()
     QTest::newRow("unit") << QByteArray(R"("\u0041\u00E4z")") << u"Aäz"_s;
     QTest::newRow("pair") << QByteArray(R"("\ud83d\uDE00")") << u"😀"_s;
     QTest::newRow("lone") << QByteArray(R"("a\ud83db")") << u'a' + QString(QChar(0xd83d)) + u'b';
-    QTest::newRow("mark inside") << QByteArray("\"\xef\xbb\xbf\xef\xbb\xbfx\"") << u"\ufeff\ufeffx"_s;
+    QTest::newRow("mark inside") << QByteArray("\"\xef\xbb\xbf\xef\xbb\xbfx\"")
+                                 << u"\ufeff\ufeffx"_s;
     QTest::newRow("nul") << QByteArray(R"("a\u0000b")") << u"a"_s + QChar(0) + u'b';
 }
 
@@ -178,10 +183,12 @@ void JsonTextTest::replacesParts_data()
     QTest::addColumn<QByteArray>("expected");
     const auto row = [](const char *name, const char *bytes, int begin, int length,
                          const QString &value, const char *expected) {
-        QTest::newRow(name) << QByteArray(bytes) << begin << length << value << QByteArray(expected);
+        QTest::newRow(name) << QByteArray(bytes) << begin << length << value
+                            << QByteArray(expected);
     };
     row("bearer", R"("Bearer abc")", 7, 3, u"X"_s, R"("Bearer X")");
-    row("escapes around stay", R"("\u0041\/secret\/\u0042")", 2, 6, u"X"_s, R"("\u0041\/X\/\u0042")");
+    row("escapes around stay", R"("\u0041\/secret\/\u0042")", 2, 6, u"X"_s,
+        R"("\u0041\/X\/\u0042")");
     row("escape inside goes", R"("a\u0062c")", 1, 1, u"X"_s, R"("aXc")");
     row("behind a pair", R"("\ud83d\ude00key")", 2, 3, u"X"_s, R"("\ud83d\ude00X")");
     row("behind an emoji", "\"\xf0\x9f\x98\x80key\"", 2, 3, u"X"_s, "\"\xf0\x9f\x98\x80X\"");
@@ -220,11 +227,14 @@ void JsonTextTest::prepends_data()
     row("one element", R"({"a": ["x"]})", R"({"a": ["1", "2", "x"]})");
     row("minified", R"({"a":["x"]})", R"({"a":["1","2","x"]})");
     row("minified, two", R"({"a": ["x","y"]})", R"({"a": ["1","2","x","y"]})");
-    row("one per line", "{\"a\": [\n\t\"x\",\n\t\"y\"\n]}", "{\"a\": [\n\t\"1\",\n\t\"2\",\n\t\"x\",\n\t\"y\"\n]}");
+    row("one per line", "{\"a\": [\n\t\"x\",\n\t\"y\"\n]}",
+        "{\"a\": [\n\t\"1\",\n\t\"2\",\n\t\"x\",\n\t\"y\"\n]}");
     row("one per line, one", "{\"a\": [\r\n    \"x\"\r\n  ]}",
         "{\"a\": [\r\n    \"1\",\r\n    \"2\",\r\n    \"x\"\r\n  ]}");
-    row("lines of two", "{\"a\": [\n  \"x\", \"y\",\n  \"z\"]}", "{\"a\": [\n  \"1\", \"2\", \"x\", \"y\",\n  \"z\"]}");
-    row("comment first", "{\"a\": [ // c\n  \"x\",\n  \"y\"]}", "{\"a\": [ // c\n  \"1\",\n  \"2\",\n  \"x\",\n  \"y\"]}");
+    row("lines of two", "{\"a\": [\n  \"x\", \"y\",\n  \"z\"]}",
+        "{\"a\": [\n  \"1\", \"2\", \"x\", \"y\",\n  \"z\"]}");
+    row("comment first", "{\"a\": [ // c\n  \"x\",\n  \"y\"]}",
+        "{\"a\": [ // c\n  \"1\",\n  \"2\",\n  \"x\",\n  \"y\"]}");
     row("block comment", R"({"a": [/* c */ "x"]})", R"({"a": [/* c */ "1", "2", "x"]})");
     row("empty", R"({"a": []})", R"({"a": ["1", "2"]})");
     row("empty, minified", R"({"a":[]})", R"({"a":["1","2"]})");
@@ -250,7 +260,8 @@ void JsonTextTest::insertsBehind_data()
     const auto row = [](const char *name, const char *before, const char *after) {
         QTest::newRow(name) << QByteArray(before) << QByteArray(after);
     };
-    row("one line", R"({"command": "c", "env": {}})", R"({"command": "c", "args": ["1", "2"], "env": {}})");
+    row("one line", R"({"command": "c", "env": {}})",
+        R"({"command": "c", "args": ["1", "2"], "env": {}})");
     row("one line, last", R"({ "command": "c" })", R"({ "command": "c", "args": ["1", "2"] })");
     row("minified", R"({"command":"c"})", R"({"command":"c","args":["1","2"]})");
     row("odd spacing", R"({"command" :  "c"})", R"({"command" :  "c", "args" :  ["1", "2"]})");
@@ -258,7 +269,8 @@ void JsonTextTest::insertsBehind_data()
         "{\n  \"command\": \"c\",\n  \"args\": [\"1\", \"2\"],\n  \"env\": {}\n}");
     row("lines, last", "{\r\n\t\"command\": \"c\"\r\n}",
         "{\r\n\t\"command\": \"c\",\r\n\t\"args\": [\"1\", \"2\"]\r\n}");
-    row("trailing comma", "{\n  \"command\": \"c\",\n}", "{\n  \"command\": \"c\",\n  \"args\": [\"1\", \"2\"],\n}");
+    row("trailing comma", "{\n  \"command\": \"c\",\n}",
+        "{\n  \"command\": \"c\",\n  \"args\": [\"1\", \"2\"],\n}");
     row("comment stays behind", "{\n  \"command\": \"c\", // why\n  \"env\": {}\n}",
         "{\n  \"command\": \"c\", // why\n  \"args\": [\"1\", \"2\"],\n  \"env\": {}\n}");
     row("comment behind the last", "{\n  \"command\": \"c\" // why\n}",
@@ -266,7 +278,8 @@ void JsonTextTest::insertsBehind_data()
     row("two on the line", "{\n  \"command\": \"c\", \"env\": {}\n}",
         "{\n  \"command\": \"c\", \"args\": [\"1\", \"2\"], \"env\": {}\n}");
     row("as other arrays", "{\n  \"x\": [\n    \"y\"\n  ],\n  \"command\": \"c\"\n}",
-        "{\n  \"x\": [\n    \"y\"\n  ],\n  \"command\": \"c\",\n  \"args\": [\n    \"1\",\n    \"2\"\n  ]\n}");
+        "{\n  \"x\": [\n    \"y\"\n  ],\n  \"command\": \"c\",\n  \"args\": [\n    \"1\",\n    "
+        "\"2\"\n  ]\n}");
     row("block comment over lines", "{\n  \"command\": \"c\", /* a\n b */ \"env\": {}\n}",
         "{\n  \"command\": \"c\",\n \"args\": [\"1\", \"2\"], /* a\n b */ \"env\": {}\n}");
 }
@@ -290,8 +303,10 @@ void JsonTextTest::insertsFirst_data()
     };
     row("one line", R"({"s": {}})", R"({"s": {"k": 1}})");
     row("lines", "{\n  \"s\": {}\n}", "{\n  \"s\": {\n    \"k\": 1\n  }\n}");
-    row("tabs, blanks inside", "{\r\n\t\"s\": {\r\n\t}\r\n}", "{\r\n\t\"s\": {\r\n\t\t\"k\": 1\r\n\t}\r\n}");
-    row("before others", "{\n  \"s\": {\n    \"a\":2\n  }\n}", "{\n  \"s\": {\n    \"k\":1,\n    \"a\":2\n  }\n}");
+    row("tabs, blanks inside", "{\r\n\t\"s\": {\r\n\t}\r\n}",
+        "{\r\n\t\"s\": {\r\n\t\t\"k\": 1\r\n\t}\r\n}");
+    row("before others", "{\n  \"s\": {\n    \"a\":2\n  }\n}",
+        "{\n  \"s\": {\n    \"k\":1,\n    \"a\":2\n  }\n}");
     row("before others on a line", R"({"s": {"a": 2}})", R"({"s": {"k": 1, "a": 2}})");
     row("comment inside", "{\"s\": { // c\n}}", "{\"s\": { // c\n\"k\": 1}}");
 }
@@ -318,11 +333,14 @@ void JsonTextTest::removes_data()
     row("only, comment", "{\n  // c\n  \"x\": 1\n}", "{\n  // c\n  \n}");
     row("first", R"({ "x": 1, "b": 2 })", R"({ "b": 2 })");
     row("last", R"({ "a": 1, "x": 2 })", R"({ "a": 1 })");
-    row("middle line", "{\n  \"a\": 1,\n  \"x\": [\n    2\n  ],\n  \"b\": 3\n}", "{\n  \"a\": 1,\n  \"b\": 3\n}");
+    row("middle line", "{\n  \"a\": 1,\n  \"x\": [\n    2\n  ],\n  \"b\": 3\n}",
+        "{\n  \"a\": 1,\n  \"b\": 3\n}");
     row("last line", "{\r\n  \"a\": 1,\r\n  \"x\": 2\r\n}", "{\r\n  \"a\": 1\r\n}");
     row("last line, trailing comma", "{\n  \"a\": 1,\n  \"x\": 2,\n}", "{\n  \"a\": 1,\n}");
-    row("comment of its own stays", "{\n  \"x\": 1, // c\n  \"b\": 2\n}", "{\n   // c\n  \"b\": 2\n}");
-    row("comment before the last stays", "{\n  \"a\": 1, // c\n  \"x\": 2\n}", "{\n  \"a\": 1 // c\n\n}");
+    row("comment of its own stays", "{\n  \"x\": 1, // c\n  \"b\": 2\n}",
+        "{\n   // c\n  \"b\": 2\n}");
+    row("comment before the last stays", "{\n  \"a\": 1, // c\n  \"x\": 2\n}",
+        "{\n  \"a\": 1 // c\n\n}");
     row("comment within", "{\"x\": 1 /* c */, \"b\": 2}", "{ /* c */\"b\": 2}");
 }
 
@@ -337,9 +355,7 @@ void JsonTextTest::removes()
 
 void JsonTextTest::limitsDepth()
 {
-    const auto nested = [](int depth) {
-        return QByteArray(depth, '[') + QByteArray(depth, ']');
-    };
+    const auto nested = [](int depth) { return QByteArray(depth, '[') + QByteArray(depth, ']'); };
     QVERIFY(ConfigText::parse(nested(ConfigText::kDeepestNesting), Dialect::Json));
     const auto deeper = ConfigText::parse(nested(ConfigText::kDeepestNesting + 1), Dialect::Json);
     QVERIFY(!deeper);
@@ -369,16 +385,19 @@ void JsonTextTest::everyEditKeepsTheRest_data()
     QTest::newRow("no final newline, CRLF, tabs")
         << QByteArray("{\r\n\t\"a\": \"x\",\r\n\t\"b\": [\r\n\t\t\"y\"\r\n\t]\r\n}");
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{\"a\": \"x\"}\n");
-    QTest::newRow("CR line ends") << QByteArray("{\r  \"a\": \"x\", // c\r  \"b\": [\"y\",\r]\r}\r");
-    QTest::newRow("comments everywhere") << QByteArray(
-        "/*0*/{/*1*/\"a\"/*2*/:/*3*/\"x\"/*4*/,/*5*/\"b\"/*6*/:[/*7*/\"y\"/*8*/,/*9*/\"z\"/*A*/,/*B*/]/*C*/}/*D*/");
+    QTest::newRow("CR line ends") << QByteArray(
+        "{\r  \"a\": \"x\", // c\r  \"b\": [\"y\",\r]\r}\r");
+    QTest::newRow("comments everywhere")
+        << QByteArray("/*0*/{/*1*/\"a\"/*2*/:/*3*/\"x\"/*4*/,/*5*/\"b\"/*6*/:[/*7*/\"y\"/*8*/,/*9*/"
+                      "\"z\"/*A*/,/*B*/]/*C*/}/*D*/");
     QTest::newRow("line comments everywhere") << QByteArray(
         "//0\n{//1\n\"a\"//2\n:\"x\"//3\n,//4\n\"b\"//5\n:[//6\n\"y\"//7\n,\"z\"//8\n]//9\n}//A");
     QTest::newRow("duplicate and escaped keys")
         << QByteArray("{\"a\": \"1\", \"a\": \"2\", \"\\u0061\": {\"a\": [\"3\"]}, \"\": \"\"}");
     QTest::newRow("escapes") << QByteArray(
         R"({"a": "\u0041\ud83d\ude00\/\\\"", "b": ["\ud83d", "\ude00x", "a\u0000b"]})");
-    QTest::newRow("brackets in strings") << QByteArray("{\"a\": \"}],\\\"//\", \"b\": [\"/*\", \"*/\"]}");
+    QTest::newRow("brackets in strings")
+        << QByteArray("{\"a\": \"}],\\\"//\", \"b\": [\"/*\", \"*/\"]}");
     QTest::newRow("arrays of arrays") << QByteArray("[[], [[]], [{\"a\": []}], [ ], [\n]]");
 }
 

@@ -25,7 +25,8 @@ void SpliceTest::applies_data()
     QTest::newRow("none") << List() << QByteArray("0123456789");
     QTest::newRow("one") << List {{{2, 4}, "ab"}} << QByteArray("01ab456789");
     QTest::newRow("any order") << List {{{8, 9}, ""}, {{0, 0}, "<"}, {{10, 10}, ">"}}
-                               << QByteArray("<01234567" "9>");
+                               << QByteArray("<01234567"
+                                             "9>");
     QTest::newRow("touching") << List {{{4, 6}, "b"}, {{2, 4}, "a"}} << QByteArray("01ab6789");
     QTest::newRow("insertions keep their order")
         << List {{{5, 5}, "a"}, {{5, 7}, "c"}, {{5, 5}, "b"}} << QByteArray("01234abc789");

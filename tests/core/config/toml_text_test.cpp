@@ -88,7 +88,8 @@ void TomlTextTest::givesTheSameTreeAsJson()
     QCOMPARE(github.findPath({u"env"_s, u"TOKEN"_s})->text, u"abc"_s);
     QCOMPARE(github.find(u"startup")->text, u"1979-05-27 07:32:00Z"_s);
     QCOMPARE(github.findPath({u"tools"_s, u"on"_s})->kind, Node::Kind::Boolean);
-    QCOMPARE(root.findPath({u"mcp_servers"_s, u"my server"_s, u"env"_s, u"B"_s, u"C"_s})->text, u"x"_s);
+    QCOMPARE(
+        root.findPath({u"mcp_servers"_s, u"my server"_s, u"env"_s, u"B"_s, u"C"_s})->text, u"x"_s);
     const Node &profiles = *root.find(u"profiles");
     QCOMPARE(profiles.elements.size(), std::size_t(2));
     QCOMPARE(profiles.elements[1].findPath({u"sub"_s, u"k"_s})->text, u"v"_s);
@@ -97,7 +98,8 @@ void TomlTextTest::givesTheSameTreeAsJson()
 
 void TomlTextTest::spansAreWholeTokens()
 {
-    const ConfigText text = parsed("\xef\xbb\xbf# \xc3\xa4\r\n\"k\xc3\xa4\".b = '''\r\n\xf0\x9f\x98\x80''''' # c\r\nx={ y = [ 1,\r\n 2 ] }");
+    const ConfigText text = parsed("\xef\xbb\xbf# \xc3\xa4\r\n\"k\xc3\xa4\".b = "
+                                   "'''\r\n\xf0\x9f\x98\x80''''' # c\r\nx={ y = [ 1,\r\n 2 ] }");
     const auto at = [&text](Span span) { return text.bytes().sliced(span.begin, span.size()); };
     const Member &dotted = text.root().members[0];
     QCOMPARE(dotted.key, u"kä"_s);
@@ -115,7 +117,8 @@ void TomlTextTest::decodesStrings_data()
     QTest::addColumn<QString>("decoded");
     QTest::newRow("basic") << QByteArray(R"("a\tb\u00E4\U0001F600\"\\")") << u"a\tbä😀\"\\"_s;
     QTest::newRow("literal") << QByteArray(R"('C:\new\u0041')") << u"C:\\new\\u0041"_s;
-    QTest::newRow("multi-line basic") << QByteArray("\"\"\"\nab \\\n\n   c\"d\"\"e\"\"\"\"\"") << u"ab c\"d\"\"e\"\""_s;
+    QTest::newRow("multi-line basic")
+        << QByteArray("\"\"\"\nab \\\n\n   c\"d\"\"e\"\"\"\"\"") << u"ab c\"d\"\"e\"\""_s;
     QTest::newRow("multi-line literal") << QByteArray("'''\nab\\\nc''''") << u"ab\\\nc'"_s;
     QTest::newRow("empty") << QByteArray("''") << QString(u""_s);
     QTest::newRow("empty multi-line") << QByteArray("\"\"\"\"\"\"") << QString(u""_s);
@@ -170,7 +173,8 @@ void TomlTextTest::keepsTheQuoting_data()
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QString>("value");
     QTest::addColumn<QByteArray>("after");
-    const auto row = [](const char *name, const char *before, const QString &value, const char *after) {
+    const auto row = [](const char *name, const char *before, const QString &value,
+                         const char *after) {
         QTest::newRow(name) << QByteArray(before) << value << QByteArray(after);
     };
     row("basic", "\"x\"", u"a\"\\'\n\x7f"_s, "\"a\\\"\\\\'\\n\\u007f\"");
@@ -211,7 +215,8 @@ void TomlTextTest::replacesParts_data()
     row("literal", R"('a\b')", 1, 1, u"X"_s, R"('aXb')");
     row("literal that can't", R"('a\b')", 1, 1, u"'"_s, R"("a'b")");
     row("multi-line", "\"\"\"\r\nab\\\r\n  cd\"\"\"", 1, 2, u"X"_s, "\"\"\"\r\naXd\"\"\"");
-    row("multi-line keeps its continuation", "\"\"\"ab\\\n  cd\"\"\"", 2, 1, u"X"_s, "\"\"\"abXd\"\"\"");
+    row("multi-line keeps its continuation", "\"\"\"ab\\\n  cd\"\"\"", 2, 1, u"X"_s,
+        "\"\"\"abXd\"\"\"");
     row("multi-line, before it", "\"\"\"ab\\\n  cd\"\"\"", 0, 2, u"X"_s, "\"\"\"X\\\n  cd\"\"\"");
     row("multi-line quotes", "'''a'b\"'''", 2, 1, u"X"_s, "'''a'X\"'''");
     row("first of a multi-line literal", "'''\nab'''", 0, 1, u"X"_s, "'''\nXb'''");
@@ -238,20 +243,31 @@ void TomlTextTest::insertsBehind_data()
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QStringList>("path");
     QTest::addColumn<QByteArray>("after");
-    const auto row = [](const char *name, const char *before, const QStringList &path, const char *after) {
+    const auto row = [](const char *name, const char *before, const QStringList &path,
+                         const char *after) {
         QTest::newRow(name) << QByteArray(before) << path << QByteArray(after);
     };
     const QStringList server {u"s"_s, u"x"_s};
-    row("table", "[s.x]\ncommand = 'c'\nb = 1\n", server, "[s.x]\ncommand = 'c'\nargs = [\"1\", \"2\"]\nb = 1\n");
+    row("table", "[s.x]\ncommand = 'c'\nb = 1\n", server,
+        "[s.x]\ncommand = 'c'\nargs = [\"1\", \"2\"]\nb = 1\n");
     row("comment, indent, CRLF", "[s.x]\r\n\tcommand=\"c\" # why\r\n", server,
         "[s.x]\r\n\tcommand=\"c\" # why\r\n\targs=[\"1\", \"2\"]\r\n");
-    row("no final newline", "[s.x]\ncommand = 'c'", server, "[s.x]\ncommand = 'c'\nargs = [\"1\", \"2\"]");
+    row("no final newline", "[s.x]\ncommand = 'c'", server,
+        "[s.x]\ncommand = 'c'\nargs = [\"1\", \"2\"]");
     row("multi-line value", "[s.x]\ncommand = '''\nc\n'''\n[t]\n", server,
         "[s.x]\ncommand = '''\nc\n'''\nargs = [\"1\", \"2\"]\n[t]\n");
-    row("inline", "[s]\nx = { command = 'c', b = 1 }\n", server, "[s]\nx = { command = 'c', args = [\"1\", \"2\"], b = 1 }\n");
-    row("inline, last", "[s]\nx = {command='c'}\n", server, "[s]\nx = {command='c', args=[\"1\", \"2\"]}\n");
-    row("dotted", "[s]\n  x.command = 'c'\n", server, "[s]\n  x.command = 'c'\n  x.args = [\"1\", \"2\"]\n");
-    row("dotted in the root", "\xef\xbb\xbf" "s.x.command = 'c'", server, "\xef\xbb\xbf" "s.x.command = 'c'\ns.x.args = [\"1\", \"2\"]");
+    row("inline", "[s]\nx = { command = 'c', b = 1 }\n", server,
+        "[s]\nx = { command = 'c', args = [\"1\", \"2\"], b = 1 }\n");
+    row("inline, last", "[s]\nx = {command='c'}\n", server,
+        "[s]\nx = {command='c', args=[\"1\", \"2\"]}\n");
+    row("dotted", "[s]\n  x.command = 'c'\n", server,
+        "[s]\n  x.command = 'c'\n  x.args = [\"1\", \"2\"]\n");
+    row("dotted in the root",
+        "\xef\xbb\xbf"
+        "s.x.command = 'c'",
+        server,
+        "\xef\xbb\xbf"
+        "s.x.command = 'c'\ns.x.args = [\"1\", \"2\"]");
     row("dotted, inline: no place", "s = { x.command = 'c' }", server, "s = { x.command = 'c' }");
 }
 
@@ -309,12 +325,15 @@ void TomlTextTest::prepends()
 
 void TomlTextTest::limits()
 {
-    const auto nested = [](int depth) { return "a=" + QByteArray(depth, '[') + QByteArray(depth, ']'); };
+    const auto nested = [](int depth) {
+        return "a=" + QByteArray(depth, '[') + QByteArray(depth, ']');
+    };
     QVERIFY(ConfigText::parse(nested(ConfigText::kDeepestNesting - 1), Dialect::Toml));
     for (const QByteArray &deep : {nested(ConfigText::kDeepestNesting + 1), nested(3'000'000),
              QByteArray("a.").repeated(300) + "b=1", QByteArray("a.").repeated(3'000'000) + "b=1",
              '[' + QByteArray("a.").repeated(300) + "b]", QByteArray("a={").repeated(1000),
-             QByteArray("[a]\n") + QByteArray("b.").repeated(ConfigText::kDeepestNesting - 1) + "c=[1]"}) {
+             QByteArray("[a]\n") + QByteArray("b.").repeated(ConfigText::kDeepestNesting - 1)
+                 + "c=[1]"}) {
         const auto text = ConfigText::parse(deep, Dialect::Toml);
         QVERIFY(!text);
         QCOMPARE(text.error().code, ErrorCode::ParseFailed);
@@ -329,9 +348,12 @@ void TomlTextTest::everyEditKeepsTheRest_data()
     QTest::newRow("CRLF, byte order mark") << "\xef\xbb\xbf" + crlf.replace("\n", "\r\n");
     QTest::newRow("no final newline") << QByteArray("a = 'x'");
     QTest::newRow("empty") << QByteArray();
-    QTest::newRow("quotes in keys") << QByteArray("[\"a]b\".'c\"d'] # ]\n\"e=f\" = 'x'\n'{' = 'y'\n");
-    QTest::newRow("interleaved") << QByteArray("a.b = 'x'\nc = 'y'\na.d = 'z'\n[a.e]\nf = 'w'\n[c2]\n[a.g]\n");
-    QTest::newRow("inline in inline") << QByteArray("a = { b = { c = 'x' }, d = [ { e = 'y' }, {} ] }\n");
+    QTest::newRow("quotes in keys")
+        << QByteArray("[\"a]b\".'c\"d'] # ]\n\"e=f\" = 'x'\n'{' = 'y'\n");
+    QTest::newRow("interleaved") << QByteArray(
+        "a.b = 'x'\nc = 'y'\na.d = 'z'\n[a.e]\nf = 'w'\n[c2]\n[a.g]\n");
+    QTest::newRow("inline in inline")
+        << QByteArray("a = { b = { c = 'x' }, d = [ { e = 'y' }, {} ] }\n");
     QTest::newRow("multi-line") << QByteArray("a = \"\"\"\n1 \\\n  2\"\"\"\nb = '''\n'x'\n'''\n");
     QTest::newRow("brackets") << QByteArray("a = [ '],[', \"#\", ] # x\nb = 'x' # [c]\n");
 }

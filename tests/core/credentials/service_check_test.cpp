@@ -35,10 +35,13 @@ void ServiceCheckTest::judgesAnswers_data()
     QTest::newRow("busy") << u"GitHub"_s << 429 << QByteArray() << ServiceAnswer::Unclear;
     QTest::newRow("down") << u"GitHub"_s << 503 << QByteArray("<html>") << ServiceAnswer::Unclear;
     QTest::newRow("moved") << u"GitHub"_s << 302 << QByteArray() << ServiceAnswer::Unclear;
-    QTest::newRow("Slack says yes") << u"Slack"_s << 200 << QByteArray("{\"ok\": true}") << ServiceAnswer::Accepted;
+    QTest::newRow("Slack says yes")
+        << u"Slack"_s << 200 << QByteArray("{\"ok\": true}") << ServiceAnswer::Accepted;
     QTest::newRow("Slack says no")
-        << u"Slack"_s << 200 << QByteArray("{\"ok\":false,\"error\":\"invalid_auth\"}") << ServiceAnswer::Rejected;
-    QTest::newRow("Linear says no") << u"Linear"_s << 200 << QByteArray("{\"errors\":[]}") << ServiceAnswer::Rejected;
+        << u"Slack"_s << 200 << QByteArray("{\"ok\":false,\"error\":\"invalid_auth\"}")
+        << ServiceAnswer::Rejected;
+    QTest::newRow("Linear says no")
+        << u"Linear"_s << 200 << QByteArray("{\"errors\":[]}") << ServiceAnswer::Rejected;
 }
 
 void ServiceCheckTest::judgesAnswers()
@@ -60,8 +63,10 @@ void ServiceCheckTest::sendsTheSecretWhereItBelongs()
     test::FakeHttpClient http;
     http.answerWith(200);
     http.answerWith(200, "{\"data\":{\"viewer\":{}}}");
-    QVERIFY(test::runTask(credentials::checkWithService(http, u"GitHub"_s, Secret::copyOf("abc"))).has_value());
-    QVERIFY(test::runTask(credentials::checkWithService(http, u"Linear"_s, Secret::copyOf("def"))).has_value());
+    QVERIFY(test::runTask(credentials::checkWithService(http, u"GitHub"_s, Secret::copyOf("abc")))
+                .has_value());
+    QVERIFY(test::runTask(credentials::checkWithService(http, u"Linear"_s, Secret::copyOf("def")))
+                .has_value());
     QCOMPARE(http.seen().size(), 2);
     QCOMPARE(http.seen().at(0).method, QByteArray("GET"));
     QVERIFY(http.seen().at(0).headers.contains("Authorization: Bearer abc"));
@@ -90,7 +95,8 @@ void ServiceCheckTest::namesTheHostThatCouldNotBeReached()
 {
     test::FakeHttpClient http;
     http.failWith(ErrorCode::TlsFailed);
-    const auto got = test::runTask(credentials::checkWithService(http, u"GitLab"_s, Secret::copyOf("x")));
+    const auto got = test::runTask(
+        credentials::checkWithService(http, u"GitLab"_s, Secret::copyOf("x")));
     QCOMPARE(got.error().code, ErrorCode::TlsFailed);
     QCOMPARE(got.error().subject, u"gitlab.com"_s);
 }

@@ -91,7 +91,8 @@ void AddressGuardTest::judgesUrls_data()
     row("https://example.org/\r\nX: y", false);
     row("-oProxyCommand=x", false);
     row("", false);
-    QTest::newRow("too long") << QByteArray("https://example.org/") + QByteArray(9000, 'a') << false;
+    QTest::newRow("too long") << QByteArray("https://example.org/") + QByteArray(9000, 'a')
+                              << false;
 }
 
 void AddressGuardTest::judgesUrls()

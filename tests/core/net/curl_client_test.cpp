@@ -58,8 +58,7 @@ void CurlClientTest::sendsWhatItIsTold()
     request.method = "POST";
     request.body = "{\"n\":9007199254740993}";
     request.headers = {{"Content-Type", "application/json"}, {"X-Empty", ""}};
-    request.secretHeaders.push_back(
-        {"Authorization", "Bearer ", Secret::copyOf("t0p-secret"), ""});
+    request.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf("t0p-secret"), ""});
     const auto response = test::runTask(m_client->send(std::move(request)));
     QVERIFY(response.has_value());
     QCOMPARE(server.requests().size(), 1);
@@ -74,7 +73,8 @@ void CurlClientTest::sendsWhatItIsTold()
 void CurlClientTest::givesStatusHeadersAndBody()
 {
     LoopbackServer server([](const QByteArray &) {
-        return QByteArray("HTTP/1.1 403 Forbidden\r\nX-One: a\r\nx-one:  b \r\nContent-Length: 2\r\n\r\nno");
+        return QByteArray(
+            "HTTP/1.1 403 Forbidden\r\nX-One: a\r\nx-one:  b \r\nContent-Length: 2\r\n\r\nno");
     });
     const auto response = test::runTask(m_client->send(requestTo(server)));
     QVERIFY(response.has_value());
@@ -142,8 +142,10 @@ void CurlClientTest::refusesBadUrlsAndHeaders_data()
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("value");
     const QByteArray good = "http://127.0.0.1:1/";
-    QTest::newRow("scheme") << QByteArray("file:///etc/passwd") << QByteArray("A") << QByteArray("b");
-    QTest::newRow("plain http") << QByteArray("http://192.0.2.1/") << QByteArray("A") << QByteArray("b");
+    QTest::newRow("scheme") << QByteArray("file:///etc/passwd") << QByteArray("A")
+                            << QByteArray("b");
+    QTest::newRow("plain http") << QByteArray("http://192.0.2.1/") << QByteArray("A")
+                                << QByteArray("b");
     QTest::newRow("name") << good << QByteArray("A B") << QByteArray("b");
     QTest::newRow("no name") << good << QByteArray() << QByteArray("b");
     QTest::newRow("line break") << good << QByteArray("A") << QByteArray("b\r\nX: y");
@@ -164,12 +166,14 @@ void CurlClientTest::refusesBadUrlsAndHeaders()
     secret.url = url;
     secret.mayReachPrivateAddresses = true;
     secret.secretHeaders.push_back({name, "", Secret::copyOf(value), ""});
-    QCOMPARE(test::runTask(m_client->send(std::move(secret))).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(
+        test::runTask(m_client->send(std::move(secret))).error().code, ErrorCode::InvalidInput);
 }
 
 void CurlClientTest::limitsTheBody()
 {
-    LoopbackServer server([](const QByteArray &) { return LoopbackServer::ok(QByteArray(1001, 'a')); });
+    LoopbackServer server(
+        [](const QByteArray &) { return LoopbackServer::ok(QByteArray(1001, 'a')); });
     HttpRequest request = requestTo(server);
     request.largestBody = 1000;
     QCOMPARE(test::runTask(m_client->send(std::move(request))).error().code, ErrorCode::TooLarge);
@@ -193,7 +197,9 @@ void CurlClientTest::limitsADecompressedBody()
 void CurlClientTest::limitsTheHeaders()
 {
     LoopbackServer server([](const QByteArray &) {
-        return LoopbackServer::ok("x", QByteArray("X-Many: ") + "y\r\nX-Many: y\r\n" + QByteArray("X-Many: y\r\n").repeated(300));
+        return LoopbackServer::ok("x",
+            QByteArray("X-Many: ") + "y\r\nX-Many: y\r\n"
+                + QByteArray("X-Many: y\r\n").repeated(300));
     });
     QCOMPARE(test::runTask(m_client->send(requestTo(server))).error().code, ErrorCode::TooLarge);
 }
@@ -241,18 +247,20 @@ void CurlClientTest::abortsWhenTheTaskIsDestroyed()
 
 void CurlClientTest::runsManyAtOnce()
 {
-    LoopbackServer server([](const QByteArray &request) { return LoopbackServer::ok(request.left(20)); });
+    LoopbackServer server(
+        [](const QByteArray &request) { return LoopbackServer::ok(request.left(20)); });
     constexpr int kCount = 100;
     int done = 0;
     TaskScope scope;
     for (int i = 0; i < kCount; ++i) {
         HttpRequest request = requestTo(server, "/" + QByteArray::number(i) + " ");
         request.url = server.url("/" + QByteArray::number(i));
-        scope.spawn(m_client->send(std::move(request)), [&done, i](Result<net::HttpResponse> response) {
-            QVERIFY(response.has_value());
-            QVERIFY(response->body.startsWith("GET /" + QByteArray::number(i) + " "));
-            ++done;
-        });
+        scope.spawn(
+            m_client->send(std::move(request)), [&done, i](Result<net::HttpResponse> response) {
+                QVERIFY(response.has_value());
+                QVERIFY(response->body.startsWith("GET /" + QByteArray::number(i) + " "));
+                ++done;
+            });
     }
     QTRY_COMPARE(done, kCount);
 }

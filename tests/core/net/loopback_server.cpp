@@ -24,8 +24,8 @@ QByteArray LoopbackServer::url(const QByteArray &path) const
 
 QByteArray LoopbackServer::ok(const QByteArray &body, const QByteArray &headers)
 {
-    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + headers
-        + "\r\n" + body;
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n"
+        + headers + "\r\n" + body;
 }
 
 void LoopbackServer::serve(QTcpSocket *socket)

@@ -12,7 +12,8 @@ Grant sample()
 {
     Grant grant;
     grant.server = u"github"_s;
-    grant.application = {u"cursor"_s, u"Cursor “ü”"_s, {u"/opt/cursor"_s, false, QByteArray(32, '\xee')}, {}};
+    grant.application = {
+        u"cursor"_s, u"Cursor “ü”"_s, {u"/opt/cursor"_s, false, QByteArray(32, '\xee')}, {}};
     grant.command = {{u"npx"_s, u"a \"b\"\n"_s}, {u"/usr/bin/npx"_s, true, {}}, {u"TOKEN"_s}};
     grant.decision = Decision::Deny;
     grant.origin = GrantOrigin::Import;
@@ -76,9 +77,11 @@ private Q_SLOTS:
         QTest::newRow("protected is text") << sampleWith("true", "\"true\"");
         QTest::newRow("argv is text") << sampleWith("\"argv\": [", "\"argv\": \"\", \"x\": [");
         QTest::newRow("argv has a number") << sampleWith("\"npx\"", "7");
-        QTest::newRow("huge argument") << sampleWith("\"npx\"", '"' + QByteArray(200'000, 'x') + '"');
+        QTest::newRow("huge argument")
+            << sampleWith("\"npx\"", '"' + QByteArray(200'000, 'x') + '"');
         QTest::newRow("server empty") << sampleWith("\"github\"", "\"\"");
-        QTest::newRow("server too long") << sampleWith("\"github\"", '"' + QByteArray(300, 'x') + '"');
+        QTest::newRow("server too long")
+            << sampleWith("\"github\"", '"' + QByteArray(300, 'x') + '"');
         QTest::newRow("nobody") << sampleWith("\"cursor\"", "\"\"").replace("/opt/cursor", "");
         QTest::newRow("time negative") << sampleWith("1767225600123", "-1");
         QTest::newRow("time fraction") << sampleWith("1767225600123", "1.5");

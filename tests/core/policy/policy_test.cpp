@@ -85,7 +85,8 @@ private Q_SLOTS:
     {
         QVERIFY(loaded()->remember(question(), Decision::Always));
         QCOMPARE(loaded()->decide(question()).decision, Decision::Always);
-        QCOMPARE(QFileInfo(path()).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        QCOMPARE(QFileInfo(path()).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+            QFile::Permissions());
     }
 
     void asksAgainWhenSomethingChanged_data()
@@ -101,32 +102,33 @@ private Q_SLOTS:
                                 << u"npx -y server-github --key=claviger-ref-2"_s;
         q = question();
         q.command.command = {u"npx"_s, u"-y server-github --key=claviger-ref-1"_s};
-        QTest::newRow("other words, same text") << q << int(Change::Kind::Command)
-                                                << u"npx -y server-github --key=claviger-ref-1"_s
-                                                << u"npx '-y server-github --key=claviger-ref-1'"_s;
+        QTest::newRow("other words, same text")
+            << q << int(Change::Kind::Command) << u"npx -y server-github --key=claviger-ref-1"_s
+            << u"npx '-y server-github --key=claviger-ref-1'"_s;
         q = question();
         q.command.program.path = u"/opt/npx"_s;
-        QTest::newRow("program elsewhere") << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s
-                                           << u"/opt/npx"_s;
+        QTest::newRow("program elsewhere")
+            << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s << u"/opt/npx"_s;
         q = question();
         q.command.program = {u"/usr/bin/npx"_s, false, kHash};
-        QTest::newRow("program no longer protected") << q << int(Change::Kind::Program)
-                                                     << u"/usr/bin/npx"_s << u"/usr/bin/npx"_s;
+        QTest::newRow("program no longer protected")
+            << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s << u"/usr/bin/npx"_s;
         q = question();
         q.application.executable.sha256 = kOtherHash;
-        QTest::newRow("application's content") << q << int(Change::Kind::Application)
-                                               << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
+        QTest::newRow("application's content")
+            << q << int(Change::Kind::Application) << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
         q = question();
         q.application.executable.sha256.clear();
-        QTest::newRow("application unreadable") << q << int(Change::Kind::Application)
-                                                << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
+        QTest::newRow("application unreadable")
+            << q << int(Change::Kind::Application) << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
         q = question();
         q.application.script = u"/tmp/evil.js"_s;
         QTest::newRow("script") << q << int(Change::Kind::Application) << u"/home/p/cursor"_s
                                 << u"/home/p/cursor /tmp/evil.js"_s;
         q = question();
         q.command.values.append(u"C"_s);
-        QTest::newRow("one value more") << q << int(Change::Kind::Values) << u"A, B"_s << u"A, B, C"_s;
+        QTest::newRow("one value more")
+            << q << int(Change::Kind::Values) << u"A, B"_s << u"A, B, C"_s;
     }
     void asksAgainWhenSomethingChanged()
     {

@@ -62,7 +62,10 @@ public:
     QStringList nonsense; ///< Methods that answer with the wrong types.
 
 private:
-    static QDBusObjectPath path(const QString &end) { return QDBusObjectPath(u"/org/freedesktop/secrets"_s + end); }
+    static QDBusObjectPath path(const QString &end)
+    {
+        return QDBusObjectPath(u"/org/freedesktop/secrets"_s + end);
+    }
 
     bool answer(const QDBusMessage &message, const QString &member)
     {
@@ -70,16 +73,20 @@ private:
         const QList<QDBusObjectPath> nothing;
         const QList<QDBusObjectPath> item {path(u"/collection/c/1"_s)};
         if (member == u"ReadAlias"_s)
-            return send(message, {QVariant::fromValue(hasCollection ? path(u"/collection/c"_s) : none)});
+            return send(
+                message, {QVariant::fromValue(hasCollection ? path(u"/collection/c"_s) : none)});
         if (member == u"Get"_s)
             return send(message, {QVariant::fromValue(QDBusVariant(isLocked))});
         if (member == u"SearchItems"_s)
-            return send(message, {QVariant::fromValue(hasItem && !isLocked ? item : nothing),
-                                     QVariant::fromValue(hasItem && isLocked ? item : nothing)});
+            return send(message,
+                {QVariant::fromValue(hasItem && !isLocked ? item : nothing),
+                    QVariant::fromValue(hasItem && isLocked ? item : nothing)});
         if (member == u"Unlock"_s)
-            return send(message, {QVariant::fromValue(nothing), QVariant::fromValue(path(u"/prompt/p1"_s))});
+            return send(message,
+                {QVariant::fromValue(nothing), QVariant::fromValue(path(u"/prompt/p1"_s))});
         if (member == u"CreateCollection"_s)
-            return send(message, {QVariant::fromValue(none), QVariant::fromValue(path(u"/prompt/p1"_s))});
+            return send(
+                message, {QVariant::fromValue(none), QVariant::fromValue(path(u"/prompt/p1"_s))});
         if (member == u"Prompt"_s) {
             send(message, {});
             if (prompt != Answer::Never)
@@ -99,7 +106,8 @@ private:
             isLocked = false;
             hasCollection = true;
         }
-        QDBusMessage signal = QDBusMessage::createSignal(promptPath, u"org.freedesktop.Secret.Prompt"_s, u"Completed"_s);
+        QDBusMessage signal = QDBusMessage::createSignal(
+            promptPath, u"org.freedesktop.Secret.Prompt"_s, u"Completed"_s);
         signal.setArguments({isDismissed, QVariant::fromValue(QDBusVariant(QString()))});
         m_bus.send(signal);
     }

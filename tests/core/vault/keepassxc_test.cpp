@@ -44,18 +44,21 @@ class KeepassxcTest : public QObject
     QByteArray read() { return plain(test::runTask(m_store->read(kId))); }
     QByteArray write(const QByteArray &value)
     {
-        return said(test::runTask(m_store->write(kId, Secret::copyOf(value), u"GitHub – GITHUB_TOKEN"_s)));
+        return said(
+            test::runTask(m_store->write(kId, Secret::copyOf(value), u"GitHub – GITHUB_TOKEN"_s)));
     }
     QByteArray remove() { return said(test::runTask(m_store->remove(kId))); }
     StoreState state() { return test::runTask(m_store->state()); }
 
-    QDBusMessage call(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments)
+    QDBusMessage call(const QString &path, const QString &interface, const QString &method,
+        const QVariantList &arguments)
     {
         const QString name = u"test-eyes"_s;
         QDBusMessage reply;
         {
             QDBusConnection bus = QDBusConnection::connectToBus(m_bus.address(), name);
-            QDBusMessage message = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, path, interface, method);
+            QDBusMessage message = QDBusMessage::createMethodCall(
+                u"org.freedesktop.secrets"_s, path, interface, method);
             message.setArguments(arguments);
             reply = bus.call(message, QDBus::Block, 5000);
         }
@@ -64,9 +67,10 @@ class KeepassxcTest : public QObject
     }
     QStringList items()
     {
-        const QMap<QString, QString> attributes {{u"server"_s, u"Claviger"_s}, {u"user"_s, kId.key()}};
-        const auto reply = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s,
-            {QVariant::fromValue(attributes)});
+        const QMap<QString, QString> attributes {
+            {u"server"_s, u"Claviger"_s}, {u"user"_s, kId.key()}};
+        const auto reply = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s,
+            u"SearchItems"_s, {QVariant::fromValue(attributes)});
         QStringList paths;
         for (const QVariant &part : reply.arguments()) {
             for (const auto &path : qdbus_cast<QList<QDBusObjectPath>>(part))
@@ -97,14 +101,17 @@ class KeepassxcTest : public QObject
     void startKeepassxc(bool confirmsAccess = false)
     {
         writeFile(u"keepassxc.ini"_s,
-            "[General]\nConfigVersion=2\nAutoSaveAfterEveryChange=true\nUpdateCheckMessageShown=true\n[GUI]\nCheckForUpdates=false\n"
-            "[FdoSecrets]\nEnabled=true\nShowNotification=false\nConfirmDeleteItem=false\nConfirmAccessItem="
+            "[General]\nConfigVersion=2\nAutoSaveAfterEveryChange=true\nUpdateCheckMessageShown="
+            "true\n[GUI]\nCheckForUpdates=false\n"
+            "[FdoSecrets]\nEnabled=true\nShowNotification=false\nConfirmDeleteItem="
+            "false\nConfirmAccessItem="
                 + QByteArray(confirmsAccess ? "true" : "false") + '\n');
         test::PrivateBus::endWithUs(m_keepassxc);
         m_keepassxc.setProcessEnvironment(environment());
         m_keepassxc.setProcessChannelMode(QProcess::MergedChannels);
-        m_keepassxc.start(u"keepassxc"_s, {u"--config"_s, m_bus.path(u"keepassxc.ini"_s), u"--localconfig"_s,
-            m_bus.path(u"local.ini"_s), u"--pw-stdin"_s, m_bus.path(u"db.kdbx"_s)});
+        m_keepassxc.start(u"keepassxc"_s,
+            {u"--config"_s, m_bus.path(u"keepassxc.ini"_s), u"--localconfig"_s,
+                m_bus.path(u"local.ini"_s), u"--pw-stdin"_s, m_bus.path(u"db.kdbx"_s)});
         m_keepassxc.write("pw\n");
         m_keepassxc.closeWriteChannel();
     }
@@ -119,12 +126,14 @@ private Q_SLOTS:
         // A database whose root group is offered to the Secret Service's clients.
         writeFile(u"db.xml"_s,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><KeePassFile><Meta><CustomData><Item>"
-            "<Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</Value>"
+            "<Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{00010203-0405-0607-0809-0a0b0c0d0e0f}</"
+            "Value>"
             "</Item></CustomData></Meta><Root><Group><UUID>AAECAwQFBgcICQoLDA0ODw==</UUID>"
             "<Name>Root</Name></Group></Root></KeePassFile>");
         QProcess cli;
         cli.setProcessEnvironment(environment());
-        cli.start(u"keepassxc-cli"_s, {u"import"_s, u"-p"_s, m_bus.path(u"db.xml"_s), m_bus.path(u"new.kdbx"_s)});
+        cli.start(u"keepassxc-cli"_s,
+            {u"import"_s, u"-p"_s, m_bus.path(u"db.xml"_s), m_bus.path(u"new.kdbx"_s)});
         cli.write("pw\npw\n");
         cli.closeWriteChannel();
         QVERIFY(cli.waitForFinished(20'000));
@@ -166,9 +175,12 @@ private Q_SLOTS:
     {
         QCOMPARE(write("v"), "ok");
         QTRY_VERIFY(isSaved());
-        const auto alias = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"ReadAlias"_s, {u"default"_s});
-        const QVariant paths = QVariant::fromValue(QList<QDBusObjectPath> {alias.arguments().value(0).value<QDBusObjectPath>()});
-        const auto locked = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s, {paths});
+        const auto alias = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s,
+            u"ReadAlias"_s, {u"default"_s});
+        const QVariant paths = QVariant::fromValue(
+            QList<QDBusObjectPath> {alias.arguments().value(0).value<QDBusObjectPath>()});
+        const auto locked = call(
+            u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s, {paths});
         const QString prompt = locked.arguments().value(1).value<QDBusObjectPath>().path();
         if (prompt != u"/"_s)
             call(prompt, u"org.freedesktop.Secret.Prompt"_s, u"Prompt"_s, {QString()});

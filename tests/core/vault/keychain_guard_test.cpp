@@ -27,7 +27,10 @@ class KeychainGuardTest : public QObject
     std::unique_ptr<FakeSecretService> m_fake;
     std::unique_ptr<KeychainStore> m_store;
 
-    QString said(const Result<void> &result) { return result ? u"ok"_s : errorName(result.error().code); }
+    QString said(const Result<void> &result)
+    {
+        return result ? u"ok"_s : errorName(result.error().code);
+    }
     QString read()
     {
         const auto value = test::runTask(m_store->read(kId));
@@ -91,7 +94,8 @@ private Q_SLOTS:
         QList<QString> answers;
         TaskScope scope;
         for (int i = 0; i < 5; ++i)
-            scope.spawn(m_store->unlock(Secret()), [&](Result<void> result) { answers.append(said(result)); });
+            scope.spawn(m_store->unlock(Secret()),
+                [&](Result<void> result) { answers.append(said(result)); });
         QTRY_VERIFY(m_store->isWaiting());
         QTRY_VERIFY(told > 0);
         // Meanwhile everything else answers at once.
@@ -125,7 +129,7 @@ private Q_SLOTS:
     {
         m_fake->prompt = FakeSecretService::Answer::Never;
         TaskScope scope;
-        scope.spawn(m_store->unlock(Secret()), [](Result<void>) { });
+        scope.spawn(m_store->unlock(Secret()), [](Result<void>) {});
         QTRY_VERIFY(m_store->isWaiting());
         scope.cancelAll();
         m_store.reset();
@@ -160,7 +164,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const QString answer = read();
-        QVERIFY2(answer == u"keychain-failed"_s || answer == u"keychain-locked"_s, qPrintable(answer));
+        QVERIFY2(
+            answer == u"keychain-failed"_s || answer == u"keychain-locked"_s, qPrintable(answer));
         QVERIFY(answer != u"secret-not-found"_s);
         QVERIFY(state() != StoreState::Ready);
         QVERIFY(state() != StoreState::Missing);

@@ -59,7 +59,8 @@ class KeychainStoreTest : public QObject
     int m_told = 0;
 
     QByteArray read(const SecretId &id = kId) { return plain(test::runTask(m_store->read(id))); }
-    QByteArray write(const QByteArray &value, const SecretId &id = kId, const QString &label = u"GitHub – GITHUB_TOKEN"_s)
+    QByteArray write(const QByteArray &value, const SecretId &id = kId,
+        const QString &label = u"GitHub – GITHUB_TOKEN"_s)
     {
         return said(test::runTask(m_store->write(id, secret(value), label)));
     }
@@ -68,13 +69,15 @@ class KeychainStoreTest : public QObject
     StoreState state() { return test::runTask(m_store->state()); }
 
     /// The test's own eyes on the bus.
-    QDBusMessage call(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments)
+    QDBusMessage call(const QString &path, const QString &interface, const QString &method,
+        const QVariantList &arguments)
     {
         const QString name = u"test-eyes"_s;
         QDBusMessage reply;
         {
             QDBusConnection bus = QDBusConnection::connectToBus(m_bus.address(), name);
-            QDBusMessage message = QDBusMessage::createMethodCall(u"org.freedesktop.secrets"_s, path, interface, method);
+            QDBusMessage message = QDBusMessage::createMethodCall(
+                u"org.freedesktop.secrets"_s, path, interface, method);
             message.setArguments(arguments);
             reply = bus.call(message, QDBus::Block, 5000);
         }
@@ -83,9 +86,10 @@ class KeychainStoreTest : public QObject
     }
     QStringList items()
     {
-        const QMap<QString, QString> attributes {{u"server"_s, u"Claviger"_s}, {u"user"_s, kId.key()}};
-        const auto reply = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s,
-            {QVariant::fromValue(attributes)});
+        const QMap<QString, QString> attributes {
+            {u"server"_s, u"Claviger"_s}, {u"user"_s, kId.key()}};
+        const auto reply = call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s,
+            u"SearchItems"_s, {QVariant::fromValue(attributes)});
         QStringList paths;
         for (const QVariant &part : reply.arguments()) {
             for (const auto &path : qdbus_cast<QList<QDBusObjectPath>>(part))
@@ -95,9 +99,10 @@ class KeychainStoreTest : public QObject
     }
     void lockKeyring()
     {
-        const QVariant paths = QVariant::fromValue(
-            QList<QDBusObjectPath> {QDBusObjectPath(u"/org/freedesktop/secrets/collection/login"_s)});
-        call(u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s, {paths});
+        const QVariant paths = QVariant::fromValue(QList<QDBusObjectPath> {
+            QDBusObjectPath(u"/org/freedesktop/secrets/collection/login"_s)});
+        call(
+            u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"Lock"_s, {paths});
     }
 
 private Q_SLOTS:
@@ -161,7 +166,8 @@ private Q_SLOTS:
         QProcess search; // as a person would from a terminal
         search.setProcessEnvironment(m_bus.environment());
         CLAVIGER_NEED_PROGRAM(u"secret-tool"_s);
-        search.start(u"secret-tool"_s, {u"lookup"_s, u"server"_s, u"Claviger"_s, u"user"_s, u"github/GITHUB_TOKEN"_s});
+        search.start(u"secret-tool"_s,
+            {u"lookup"_s, u"server"_s, u"Claviger"_s, u"user"_s, u"github/GITHUB_TOKEN"_s});
         QVERIFY(search.waitForFinished(10'000));
         QCOMPARE(search.readAllStandardOutput(), "w");
     }
@@ -210,7 +216,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const QByteArray unlocked = unlock();
-        QVERIFY2(unlocked == "keychain-locked" || unlocked == "keychain-denied", unlocked.constData());
+        QVERIFY2(
+            unlocked == "keychain-locked" || unlocked == "keychain-denied", unlocked.constData());
         QVERIFY(timer.elapsed() < 1500);
         QVERIFY(!m_store->isWaiting());
         // Unlocked again (as at login): nothing was lost, and what was not deleted is there.
@@ -250,7 +257,8 @@ private Q_SLOTS:
             scope.spawn(m_store->read(kId), [&](Result<Secret> value) {
                 ++ended;
                 const QByteArray text = plain(value);
-                other += text != "v" && text != "error: keychain-missing" && text != "error: keychain-failed";
+                other += text != "v" && text != "error: keychain-missing"
+                    && text != "error: keychain-failed";
             });
         }
         QTRY_VERIFY(ended > 5);
@@ -289,7 +297,7 @@ private Q_SLOTS:
         QCOMPARE(write("v"), "ok");
         for (int i = 0; i < 20; ++i) {
             TaskScope scope;
-            scope.spawn(m_store->read(kId), [](Result<Secret>) { });
+            scope.spawn(m_store->read(kId), [](Result<Secret>) {});
             for (int turn = 0; turn < i; ++turn)
                 QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
         }
@@ -324,11 +332,12 @@ private Q_SLOTS:
         m_keyring.stop();
         QFile file(m_bus.path(u"org.freedesktop.secrets.service"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/usr/bin/gnome-keyring-daemon "
-                   "--start --foreground --components=secrets\n");
+        file.write(
+            "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/usr/bin/gnome-keyring-daemon "
+            "--start --foreground --components=secrets\n");
         file.close();
-        const auto reload = QDBusMessage::createMethodCall(
-            u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus"_s, u"ReloadConfig"_s);
+        const auto reload = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s,
+            u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus"_s, u"ReloadConfig"_s);
         {
             QDBusConnection bus = QDBusConnection::connectToBus(m_bus.address(), u"reload"_s);
             bus.call(reload);

@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 #define CLAVIGER_NEED_PROGRAM(name) \
     do { \
         if (QStandardPaths::findExecutable(name).isEmpty()) { \
-            const QByteArray message = QByteArray("not installed: ") + QString(name).toLocal8Bit(); \
+            const QByteArray message = QByteArray("not installed: ") \
+                + QString(name).toLocal8Bit(); \
             if (qEnvironmentVariableIsSet("CLAVIGER_REQUIRE_ALL")) \
                 QFAIL(message.constData()); \
             QSKIP(message.constData()); \
@@ -38,10 +39,11 @@ public:
 
     bool start()
     {
-        const QString config = u"<busconfig><type>session</type><listen>%1</listen>"
-                               "<servicedir>%2</servicedir><policy context='default'>"
-                               "<allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/>"
-                               "<allow own='*'/></policy></busconfig>"_s.arg(address(), m_folder.path());
+        const QString config =
+            u"<busconfig><type>session</type><listen>%1</listen>"
+            "<servicedir>%2</servicedir><policy context='default'>"
+            "<allow send_destination='*' eavesdrop='true'/><allow eavesdrop='true'/>"
+            "<allow own='*'/></policy></busconfig>"_s.arg(address(), m_folder.path());
         QFile file(path(u"bus.conf"_s));
         if (!file.open(QIODevice::WriteOnly) || file.write(config.toUtf8()) < 0)
             return false;
@@ -50,7 +52,8 @@ public:
         m_daemon.setProcessEnvironment(environment());
         endWithUs(m_daemon);
         m_daemon.setStandardErrorFile(path(u"bus.log"_s));
-        m_daemon.start(u"dbus-daemon"_s, {u"--nofork"_s, u"--print-address"_s, u"--config-file="_s + file.fileName()});
+        m_daemon.start(u"dbus-daemon"_s,
+            {u"--nofork"_s, u"--print-address"_s, u"--config-file="_s + file.fileName()});
         return m_daemon.waitForReadyRead(10'000);
     }
     void stop() { end(m_daemon); }
@@ -64,13 +67,15 @@ public:
                  u"XDG_CURRENT_DESKTOP"_s, u"LD_PRELOAD"_s})
             result.remove(name);
         result.insert(u"HOME"_s, m_folder.path());
-        for (const auto &[name, folder] : {std::pair(u"XDG_CONFIG_HOME"_s, u"config"_s),
-                 std::pair(u"XDG_DATA_HOME"_s, u"data"_s), std::pair(u"XDG_CACHE_HOME"_s, u"cache"_s),
-                 std::pair(u"XDG_RUNTIME_DIR"_s, u"run"_s), std::pair(u"TMPDIR"_s, u"tmp"_s)}) {
+        for (const auto &[name, folder] :
+            {std::pair(u"XDG_CONFIG_HOME"_s, u"config"_s), std::pair(u"XDG_DATA_HOME"_s, u"data"_s),
+                std::pair(u"XDG_CACHE_HOME"_s, u"cache"_s),
+                std::pair(u"XDG_RUNTIME_DIR"_s, u"run"_s), std::pair(u"TMPDIR"_s, u"tmp"_s)}) {
             QDir(m_folder.path()).mkpath(folder);
             result.insert(name, path(folder));
         }
-        QFile::setPermissions(path(u"run"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(
+            path(u"run"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         result.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, address());
         return result;
     }
@@ -110,7 +115,8 @@ public:
         PrivateBus::endWithUs(m_daemon);
         m_daemon.setProcessEnvironment(m_bus.environment());
         m_daemon.setProcessChannelMode(QProcess::MergedChannels);
-        m_daemon.start(u"gnome-keyring-daemon"_s, {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
+        m_daemon.start(u"gnome-keyring-daemon"_s,
+            {u"--foreground"_s, u"--unlock"_s, u"--components=secrets"_s});
         m_daemon.write("keyring password");
         m_daemon.closeWriteChannel();
         m_daemon.waitForStarted(10'000);

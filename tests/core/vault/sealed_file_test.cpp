@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr ScryptCost kCheap {10, 8, 1}; ///< 1 MB, a few milliseconds: these tests are not about strength.
+constexpr ScryptCost kCheap {
+    10, 8, 1}; ///< 1 MB, a few milliseconds: these tests are not about strength.
 
 Secret secret(const char *text)
 {
@@ -80,7 +81,9 @@ private Q_SLOTS:
         }
         QVERIFY(!file().contains("canary-value"));
         QVERIFY(!file().contains("github"));
-        struct stat status {};
+        struct stat status
+        {
+        };
         QCOMPARE(::stat(path().toLocal8Bit().constData(), &status), 0);
         QCOMPARE(int(status.st_mode & 0777), 0600);
 
@@ -101,7 +104,8 @@ private Q_SLOTS:
         int told = 0;
         store->onStateChanged([&told] { ++told; });
         QCOMPARE(test::runTask(store->state()), StoreState::Missing);
-        QCOMPARE(test::runTask(store->unlock(secret("x"))).error().code, ErrorCode::PassphraseNeeded);
+        QCOMPARE(
+            test::runTask(store->unlock(secret("x"))).error().code, ErrorCode::PassphraseNeeded);
         QCOMPARE(test::runTask(store->create(Secret())).error().code, ErrorCode::InvalidInput);
         QVERIFY(test::runTask(store->create(secret("x"))));
         QCOMPARE(told, 1);
@@ -109,7 +113,8 @@ private Q_SLOTS:
         store->lock();
         QCOMPARE(told, 2);
         QCOMPARE(test::runTask(store->state()), StoreState::Locked);
-        QCOMPARE(test::runTask(store->write(m_id, secret("v"), {})).error().code, ErrorCode::PassphraseNeeded);
+        QCOMPARE(test::runTask(store->write(m_id, secret("v"), {})).error().code,
+            ErrorCode::PassphraseNeeded);
         QCOMPARE(test::runTask(store->remove(m_id)).error().code, ErrorCode::PassphraseNeeded);
         QCOMPARE(test::runTask(store->unlock(Secret())).error().code, ErrorCode::PassphraseNeeded);
         QVERIFY(test::runTask(store->unlock(secret("x"))));
@@ -122,7 +127,8 @@ private Q_SLOTS:
         QCOMPARE(unlockError("wrong"), ErrorCode::PassphraseWrong);
         QCOMPARE(unlockError("right horse "), ErrorCode::PassphraseWrong);
         const auto store = closedStore();
-        QCOMPARE(test::runTask(store->unlock(secret("wrong"))).error().code, ErrorCode::PassphraseWrong);
+        QCOMPARE(
+            test::runTask(store->unlock(secret("wrong"))).error().code, ErrorCode::PassphraseWrong);
         QVERIFY(test::runTask(store->unlock(secret("right horse")))); // a retry works
     }
 
@@ -134,7 +140,8 @@ private Q_SLOTS:
             QByteArray bad = good;
             bad[i] = static_cast<char>(bad[i] ^ 0x10);
             const auto header = parseHeader(bad);
-            QVERIFY2(!header && header.error().code == ErrorCode::SealedFileDamaged, qPrintable(QString::number(i)));
+            QVERIFY2(!header && header.error().code == ErrorCode::SealedFileDamaged,
+                qPrintable(QString::number(i)));
         }
         for (qsizetype size = 0; size < good.size(); ++size)
             QVERIFY(!parseHeader(good.first(size)));
@@ -201,7 +208,8 @@ private Q_SLOTS:
     {
         m_home.write(u"data/sealed/in-the-way"_s, "x");
         QCOMPARE(unlockError("x"), ErrorCode::SealedFileDamaged);
-        QCOMPARE(test::runTask(closedStore()->create(secret("x"))).error().code, ErrorCode::FileChanged);
+        QCOMPARE(
+            test::runTask(closedStore()->create(secret("x"))).error().code, ErrorCode::FileChanged);
     }
 
     void nonceAndFileAreFreshAtEachWrite()
@@ -221,9 +229,11 @@ private Q_SLOTS:
         const auto store = newStore();
         QVERIFY(test::runTask(store->write(m_id, secret("v"), {})));
         const QByteArray salt = file().mid(24, 32);
-        QCOMPARE(test::runTask(store->changePassphrase(secret("wrong"), secret("new"))).error().code,
+        QCOMPARE(
+            test::runTask(store->changePassphrase(secret("wrong"), secret("new"))).error().code,
             ErrorCode::PassphraseWrong);
-        QCOMPARE(test::runTask(store->changePassphrase(secret("right horse"), Secret())).error().code,
+        QCOMPARE(
+            test::runTask(store->changePassphrase(secret("right horse"), Secret())).error().code,
             ErrorCode::InvalidInput);
         QVERIFY(test::runTask(store->changePassphrase(secret("right horse"), secret("new"))));
         QVERIFY(file().mid(24, 32) != salt);
@@ -242,7 +252,8 @@ private Q_SLOTS:
         QVERIFY(test::runTask(other->unlock(secret("right horse"))));
         QVERIFY(test::runTask(other->write(m_id, secret("theirs"), {})));
         // Somebody else wrote it: refused, and memory keeps what the file had for us.
-        QCOMPARE(test::runTask(store->write(m_id, secret("ours"), {})).error().code, ErrorCode::FileChanged);
+        QCOMPARE(test::runTask(store->write(m_id, secret("ours"), {})).error().code,
+            ErrorCode::FileChanged);
         QCOMPARE(test::runTask(store->remove(m_id)).error().code, ErrorCode::FileChanged);
         QCOMPARE(plain(test::runTask(store->read(m_id))), "old");
         const SecretId fresh {u"new"_s, u"A"_s};
@@ -273,8 +284,10 @@ private Q_SLOTS:
     {
         const auto store = newStore();
         const auto large = Secret::copyOf(QByteArray(limits::kLargestSecret + 1, 'x'));
-        QCOMPARE(test::runTask(store->write(m_id, large.clone(), {})).error().code, ErrorCode::TooLarge);
-        QCOMPARE(test::runTask(store->write({{}, {}}, secret("v"), {})).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(
+            test::runTask(store->write(m_id, large.clone(), {})).error().code, ErrorCode::TooLarge);
+        QCOMPARE(test::runTask(store->write({{}, {}}, secret("v"), {})).error().code,
+            ErrorCode::InvalidInput);
     }
 
     void cancelledUnlockLeavesItLocked()
@@ -283,7 +296,7 @@ private Q_SLOTS:
         const auto store = closedStore();
         {
             TaskScope scope;
-            scope.spawn(store->unlock(secret("right horse")), [](Result<void>) { });
+            scope.spawn(store->unlock(secret("right horse")), [](Result<void>) {});
         }
         QCoreApplication::processEvents();
         QCOMPARE(test::runTask(store->state()), StoreState::Locked);
@@ -308,8 +321,8 @@ private Q_SLOTS:
         store.lock();
         timer.restart();
         QVERIFY(test::runTask(store.unlock(secret("right horse"))));
-        qInfo("default cost: create %lld ms, unlock %lld ms, longest pause of the loop %lld ms", total,
-            timer.elapsed(), worstGap);
+        qInfo("default cost: create %lld ms, unlock %lld ms, longest pause of the loop %lld ms",
+            total, timer.elapsed(), worstGap);
         QVERIFY(worstGap < std::max<qint64>(total / 2, 100));
     }
 
@@ -319,12 +332,14 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         for (int i = 0; i < 200; ++i)
-            QVERIFY(test::runTask(store->write({u"server-%1"_s.arg(i), u"A"_s}, secret("0123456789012345678901234567890123456789"), {})));
+            QVERIFY(test::runTask(store->write({u"server-%1"_s.arg(i), u"A"_s},
+                secret("0123456789012345678901234567890123456789"), {})));
         const double write = double(timer.nsecsElapsed()) / 200e6;
         timer.restart();
         for (int i = 0; i < 200; ++i)
             QVERIFY(test::runTask(store->read({u"server-%1"_s.arg(i), u"A"_s})));
-        qInfo("sealed file of 200 items: write %.2f ms, read %.3f ms", write, double(timer.nsecsElapsed()) / 200e6);
+        qInfo("sealed file of 200 items: write %.2f ms, read %.3f ms", write,
+            double(timer.nsecsElapsed()) / 200e6);
     }
 };
 
