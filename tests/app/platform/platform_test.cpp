@@ -109,8 +109,9 @@ private Q_SLOTS:
 
     void sessionVariablesAreTakenOthersAreNot()
     {
-        const auto found = sessionVariables(QByteArray(
-            "DISPLAY=:1\0GITHUB_TOKEN=x\0DBUS_SESSION_BUS_ADDRESS=unix:a=b\0=\0LANG=\0", 76));
+        static constexpr char kEnvironment[] =
+            "DISPLAY=:1\0GITHUB_TOKEN=x\0DBUS_SESSION_BUS_ADDRESS=unix:a=b\0=\0LANG=\0";
+        const auto found = sessionVariables(QByteArray(kEnvironment, sizeof kEnvironment - 1));
         QCOMPARE(found.value("DISPLAY"), QByteArray(":1"));
         QCOMPARE(found.value("DBUS_SESSION_BUS_ADDRESS"), QByteArray("unix:a=b"));
         QCOMPARE(found.size(), 2);
