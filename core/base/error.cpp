@@ -103,6 +103,46 @@ QString errorName(ErrorCode code)
         return u"address-refused"_s;
     case ErrorCode::HttpFailed:
         return u"http-failed"_s;
+    case ErrorCode::SignInNeeded:
+        return u"sign-in-needed"_s;
+    case ErrorCode::SignInRefused:
+        return u"sign-in-refused"_s;
+    case ErrorCode::DiscoveryFailed:
+        return u"discovery-failed"_s;
+    case ErrorCode::IssuerMismatch:
+        return u"issuer-mismatch"_s;
+    case ErrorCode::ResourceMismatch:
+        return u"resource-mismatch"_s;
+    case ErrorCode::PkceUnsupported:
+        return u"pkce-unsupported"_s;
+    case ErrorCode::ClientNeeded:
+        return u"client-needed"_s;
+    case ErrorCode::RegistrationRefused:
+        return u"registration-refused"_s;
+    case ErrorCode::InvalidGrant:
+        return u"invalid-grant"_s;
+    case ErrorCode::InvalidClient:
+        return u"invalid-client"_s;
+    case ErrorCode::OAuthFailed:
+        return u"oauth-failed"_s;
+    case ErrorCode::TokenInvalid:
+        return u"token-invalid"_s;
+    case ErrorCode::ScopeInsufficient:
+        return u"scope-insufficient"_s;
+    case ErrorCode::PolicyDenied:
+        return u"policy-denied"_s;
+    case ErrorCode::ProviderBusy:
+        return u"provider-busy"_s;
+    case ErrorCode::AccountUnknown:
+        return u"account-unknown"_s;
+    case ErrorCode::AccountWrong:
+        return u"account-wrong"_s;
+    case ErrorCode::KeyRejected:
+        return u"key-rejected"_s;
+    case ErrorCode::ProtocolFailed:
+        return u"protocol-failed"_s;
+    case ErrorCode::RequestLost:
+        return u"request-lost"_s;
     case ErrorCode::AuditBroken:
         return u"audit-broken"_s;
     }
@@ -126,6 +166,8 @@ bool isRetryable(ErrorCode code)
     case ErrorCode::BrokerUnreachable:
     case ErrorCode::NetworkUnreachable:
     case ErrorCode::HttpFailed:
+    case ErrorCode::ProviderBusy:
+    case ErrorCode::RequestLost:
         return true;
     case ErrorCode::Cancelled:
     case ErrorCode::InvalidInput:
@@ -161,6 +203,24 @@ bool isRetryable(ErrorCode code)
     case ErrorCode::EntryChanged:
     case ErrorCode::TlsFailed:
     case ErrorCode::AddressRefused:
+    case ErrorCode::SignInNeeded:
+    case ErrorCode::SignInRefused:
+    case ErrorCode::DiscoveryFailed:
+    case ErrorCode::IssuerMismatch:
+    case ErrorCode::ResourceMismatch:
+    case ErrorCode::PkceUnsupported:
+    case ErrorCode::ClientNeeded:
+    case ErrorCode::RegistrationRefused:
+    case ErrorCode::InvalidGrant:
+    case ErrorCode::InvalidClient:
+    case ErrorCode::OAuthFailed:
+    case ErrorCode::TokenInvalid:
+    case ErrorCode::ScopeInsufficient:
+    case ErrorCode::PolicyDenied:
+    case ErrorCode::AccountUnknown:
+    case ErrorCode::AccountWrong:
+    case ErrorCode::KeyRejected:
+    case ErrorCode::ProtocolFailed:
     case ErrorCode::AuditBroken:
         return false;
     }

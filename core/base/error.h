@@ -71,6 +71,28 @@ enum class ErrorCode {
     AddressRefused, ///< The name leads to this machine or a private network, which was not meant.
     HttpFailed, ///< The peer does not speak HTTP as it should, or hung up. Retryable.
 
+    // oauth, mcp, sessions
+    SignInNeeded, ///< No usable grant for this server and account; a person has to sign in.
+    SignInRefused, ///< The person or the provider said no (RFC 6749 §4.1.2.1 access_denied).
+    DiscoveryFailed, ///< RFC 9728 or RFC 8414 metadata is missing or unusable; `detail` says which.
+    IssuerMismatch, ///< A document or response names another issuer than the one that was asked (RFC 8414 §3.3, RFC 9207 §2.4).
+    ResourceMismatch, ///< The protected resource metadata is about another server (RFC 9728 §3.3).
+    PkceUnsupported, ///< The authorization server does not say that it supports S256 (MCP authorization, RFC 7636).
+    ClientNeeded, ///< The authorization server registers no clients by itself; one has to be brought.
+    RegistrationRefused, ///< Dynamic client registration was refused (RFC 7591 §3.2.2); `subject` is the error code.
+    InvalidGrant, ///< The grant is dead (RFC 6749 §5.2 invalid_grant).
+    InvalidClient, ///< The authorization server does not know the client any more (RFC 6749 §5.2 invalid_client, unauthorized_client).
+    OAuthFailed, ///< Another error code of the authorization server; `subject` is the code.
+    TokenInvalid, ///< An ID token or access token does not verify, or is for somebody else; `detail` says what.
+    ScopeInsufficient, ///< The server wants more access than was granted, and it was not given.
+    PolicyDenied, ///< The organisation's identity provider said no; personal consent is no way round.
+    ProviderBusy, ///< The authorization server is there but ill: 5xx, 429, HTML where JSON belongs. Retryable.
+    AccountUnknown, ///< No such account of this server.
+    AccountWrong, ///< Somebody else signed in than the account that was to be renewed.
+    KeyRejected, ///< 401 or 403 on a server that is reached with static headers: the key is wrong, not OAuth.
+    ProtocolFailed, ///< The peer does not speak MCP as it should; `detail` says what.
+    RequestLost, ///< The connection ended while a request was under way; it may have been carried out or not. Retryable by who knows.
+
     // audit
     AuditBroken, ///< The chain does not verify; `subject` has the first bad record.
 };
