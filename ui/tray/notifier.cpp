@@ -38,18 +38,25 @@ Notifier::Notifier(const Clock &clock, const QDBusConnection &bus, QObject *pare
 void Notifier::show(const Notice &notice)
 {
     const qint64 now = toEpochMilliseconds(m_clock.now());
-    const auto known = m_shown.constFind(notice.cause);
     const qint64 pause = std::chrono::duration_cast<std::chrono::milliseconds>(kPause).count();
-    if (known != m_shown.constEnd() && now - known->at < pause)
+    auto shown = m_shown.find(notice.cause);
+    if (shown != m_shown.end() && now - shown->at < pause)
         return;
-    const uint replaces = known == m_shown.constEnd() ? 0 : known->id;
-    forgetOldest();
-    m_shown.insert(notice.cause, {replaces, now, false});
-    send(notice, replaces);
+    if (shown == m_shown.end()) {
+        forgetOldest();
+        shown = m_shown.insert(notice.cause, {});
+    }
+    shown->at = now;
+    shown->isWithdrawn = false;
+    if (shown->isOnItsWay)
+        shown->next = notice;
+    else
+        send(notice, *shown);
 }
 
-void Notifier::send(const Notice &notice, uint replaces)
+void Notifier::send(const Notice &notice, Shown &shown)
 {
+    shown.isOnItsWay = true;
     QStringList actions {kDefaultAction, notice.action.isEmpty() ? notice.title : notice.action};
     if (!notice.action.isEmpty())
         actions << kButtonAction << notice.action;
@@ -58,21 +65,30 @@ void Notifier::send(const Notice &notice, uint replaces)
     QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kService, u"Notify"_s);
     // The body may be read as markup (§"Markup"); names in it come from clients' files.
     call.setArguments(
-        {u"Claviger"_s, replaces, kDesktopEntry, notice.title, notice.text.toHtmlEscaped(), actions,
+        {u"Claviger"_s, shown.id, kDesktopEntry, notice.title, notice.text.toHtmlEscaped(), actions,
             hints, notice.isUrgent ? kNeverExpires : kServiceDecides});
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(
         watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, cause = notice.cause] {
             watcher->deleteLater();
             const QDBusPendingReply<uint> reply = *watcher;
-            const auto shown = m_shown.find(cause);
-            if (reply.isError() || shown == m_shown.end())
-                return;
-            if (shown->isWithdrawn)
-                close(reply.value());
-            else
-                shown->id = reply.value();
+            onAnswer(cause, reply.isError() ? std::nullopt : std::optional(reply.value()));
         });
+}
+
+void Notifier::onAnswer(const QString &cause, std::optional<uint> id)
+{
+    const auto shown = m_shown.find(cause);
+    if (shown == m_shown.end())
+        return;
+    shown->isOnItsWay = false;
+    if (id) // else what was shown before, if anything, still stands
+        shown->id = *id;
+    const std::optional<Notice> next = std::exchange(shown->next, std::nullopt);
+    if (shown->isWithdrawn)
+        withdraw(cause);
+    else if (next)
+        send(*next, *shown);
 }
 
 void Notifier::withdraw(const QString &cause)
@@ -81,7 +97,7 @@ void Notifier::withdraw(const QString &cause)
     if (shown == m_shown.end())
         return;
     shown->isWithdrawn = true; // it stays known: the same cause must not flicker
-    if (shown->id != 0)
+    if (shown->id != 0 && !shown->isOnItsWay)
         close(std::exchange(shown->id, 0U));
 }
 

@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 #include <QtDBus/QDBusConnection>
 
+#include <optional>
+
 namespace claviger::ui {
 
 /// Something to tell the person outside the window.
@@ -22,7 +24,8 @@ struct Notice
 /// Desktop notifications, by ourselves: QSystemTrayIcon::showMessage() shows nothing without a tray.
 ///
 /// One per cause: a second one replaces the first, and none comes within kPause of the last about the
-/// same cause. Withdrawn when the cause is gone.
+/// same cause. Only the service's answer tells what there is to replace, so a second one waits for the
+/// answer to the first. Withdrawn when the cause is gone.
 /// Life: one. Interface thread; never waits for the notification service. Errors: none; without a service
 /// nothing is shown and nothing is lost, the window says the same.
 /// Spec: Desktop Notifications 1.2.
@@ -54,8 +57,12 @@ private:
         uint id = 0; ///< 0: the service has not answered yet, or it is closed.
         qint64 at = 0;
         bool isWithdrawn = false;
+        bool isOnItsWay = false; ///< The service has not answered yet.
+        std::optional<Notice> next; ///< What to show when it has.
     };
-    void send(const Notice &notice, uint replaces);
+    void send(const Notice &notice, Shown &shown);
+    /// No `id`: the service refused, or there is none.
+    void onAnswer(const QString &cause, std::optional<uint> id);
     void close(uint id);
     void forgetOldest();
 

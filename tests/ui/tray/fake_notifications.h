@@ -5,6 +5,8 @@
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusVirtualObject>
 
+#include <utility>
+
 namespace claviger::test {
 
 /// A notification service that notes what it is asked to show.
@@ -36,7 +38,12 @@ public:
             const uint id = replaces == 0 ? ++m_last : replaces;
             seen.append({id, replaces, arguments.at(3).toString(), arguments.at(4).toString(),
                 arguments.at(5).toStringList()});
-            bus.send(message.createReply(id));
+            if (isRefusing)
+                bus.send(message.createErrorReply(QDBusError::LimitsExceeded, {}));
+            else if (isSilent)
+                m_unanswered.append({message, id});
+            else
+                bus.send(message.createReply(id));
             return true;
         }
         if (message.member() == QStringLiteral("CloseNotification")) {
@@ -55,11 +62,20 @@ public:
         m_bus.send(signal);
     }
 
+    void answerLate()
+    {
+        for (const auto &[message, id] : std::exchange(m_unanswered, {}))
+            m_bus.send(message.createReply(id));
+    }
+
+    bool isSilent = false; ///< Answers nothing until answerLate().
+    bool isRefusing = false;
     QList<Seen> seen;
     QList<uint> closed;
 
 private:
     QDBusConnection m_bus;
+    QList<std::pair<QDBusMessage, uint>> m_unanswered;
     uint m_last = 0;
 };
 

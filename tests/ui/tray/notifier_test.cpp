@@ -18,6 +18,9 @@ private Q_SLOTS:
     void showsWithAButton();
     void neverTwiceForOneCauseWithinTenMinutes();
     void laterOneReplacesTheEarlier();
+    void laterOneWaitsForTheAnswerToTheEarlier();
+    void withdrawnWhileALaterOneWaits();
+    void refusedOneDoesNotHoldUpTheNext();
     void causesAreSeparate();
     void withdrawnWhenTheCauseIsGone();
     void withdrawnBeforeTheServiceAnswered();
@@ -82,13 +85,54 @@ void NotifierTest::laterOneReplacesTheEarlier()
 {
     m_notifier->show(notice(u"a"_s));
     QTRY_COMPARE(m_service->seen.size(), 1);
-    QTest::qWait(0);
     m_clock.advance(11min);
-    QTRY_VERIFY([this] {
-        m_notifier->show(notice(u"a"_s));
-        return m_service->seen.size() == 2;
-    }());
+    m_notifier->show(notice(u"a"_s));
+    QTRY_COMPARE(m_service->seen.size(), 2);
     QCOMPARE(m_service->seen.last().replaces, m_service->seen.first().id);
+}
+
+void NotifierTest::laterOneWaitsForTheAnswerToTheEarlier()
+{
+    m_service->isSilent = true;
+    m_notifier->show(notice(u"a"_s, u"first"_s));
+    QTRY_COMPARE(m_service->seen.size(), 1);
+    m_clock.advance(11min);
+    m_notifier->show(notice(u"a"_s, u"second"_s));
+    m_clock.advance(11min);
+    m_notifier->show(notice(u"a"_s, u"third"_s));
+    m_notifier->show(notice(u"end"_s));
+    QTRY_COMPARE(m_service->seen.size(), 2); // "end" went out behind them, and they did not
+    m_service->isSilent = false;
+    m_service->answerLate();
+    QTRY_COMPARE(m_service->seen.size(), 3);
+    QCOMPARE(m_service->seen.last().replaces, m_service->seen.first().id);
+    QCOMPARE(m_service->seen.last().body, u"third"_s);
+}
+
+void NotifierTest::withdrawnWhileALaterOneWaits()
+{
+    m_service->isSilent = true;
+    m_notifier->show(notice(u"a"_s));
+    QTRY_COMPARE(m_service->seen.size(), 1);
+    m_clock.advance(11min);
+    m_notifier->show(notice(u"a"_s));
+    m_notifier->withdraw(u"a"_s);
+    m_service->isSilent = false;
+    m_service->answerLate();
+    QTRY_COMPARE(m_service->closed, QList<uint> {1});
+    m_notifier->show(notice(u"end"_s));
+    QTRY_COMPARE(m_service->seen.last().id, 2U);
+    QCOMPARE(m_service->seen.size(), 2);
+}
+
+void NotifierTest::refusedOneDoesNotHoldUpTheNext()
+{
+    m_service->isRefusing = true;
+    m_notifier->show(notice(u"a"_s));
+    m_clock.advance(11min);
+    m_notifier->show(notice(u"a"_s));
+    QTRY_COMPARE(m_service->seen.size(), 2);
+    QCOMPARE(m_service->seen.last().replaces, 0U);
 }
 
 void NotifierTest::causesAreSeparate()
