@@ -1,7 +1,7 @@
 #include "tests/core/clients/big_config.h"
 #include "tests/core/clients/import_fixture.h"
+#include "tests/support/processor_time.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -9,8 +9,8 @@ using namespace claviger;
 using claviger::test::bigConfig;
 using claviger::test::ImportFixture;
 
-/// Linear in the number of servers: ten times as many may take ten times as long, with room for noise,
-/// not a hundred times. (How long in absolute terms: tests/bench/import_bench.)
+/// Linear in the number of servers: eight times as many may take eight times as long, with room for noise, not
+/// sixty-four times. (How long in absolute terms: tests/bench/import_bench.)
 class ImportScaleTest : public QObject
 {
     Q_OBJECT
@@ -20,15 +20,14 @@ private Q_SLOTS:
 
 namespace {
 
-qint64 millisecondsFor(int servers)
+std::chrono::nanoseconds costOf(qsizetype servers)
 {
     ImportFixture fixture;
-    const QByteArray original = bigConfig(servers);
+    const QByteArray original = bigConfig(int(servers));
     fixture.home.write(u".cursor/mcp.json"_s, original);
-    QElapsedTimer timer;
-    timer.start();
+    const auto begin = test::processorTime();
     const auto reports = fixture.import();
-    const qint64 took = timer.elapsed();
+    const auto took = test::processorTime() - begin;
     if (reports.first().error || reports.first().secretsMoved != servers)
         qFatal("not imported");
     if (!fixture.undoAll().first().isExact || fixture.home.read(u".cursor/mcp.json"_s) != original)
@@ -40,13 +39,8 @@ qint64 millisecondsFor(int servers)
 
 void ImportScaleTest::isLinear()
 {
-    constexpr int kFew = 300;
-    constexpr double kMostRatio = 30; // quadratic would be 100
-    qint64 few = millisecondsFor(kFew);
-    few = std::max<qint64>(1, std::min(few, millisecondsFor(kFew)));
-    const qint64 many = millisecondsFor(kFew * 10);
-    QVERIFY2(double(many) / double(few) < kMostRatio,
-        qPrintable(u"%1 ms for 300, %2 ms for 3,000"_s.arg(few).arg(many)));
+    const double growth = test::growthOf(costOf, 300, 2'400);
+    QVERIFY2(growth < test::kMostGrowth, qPrintable(QString::number(growth)));
 }
 
 QTEST_GUILESS_MAIN(ImportScaleTest)

@@ -1,11 +1,10 @@
 #include "core/config/config_text.h"
 #include "tests/core/config/edit_properties.h"
+#include "tests/support/processor_time.h"
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QFile>
 #include <QtTest/QTest>
-
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
@@ -26,11 +25,6 @@ namespace {
 
 /// Editing all strings of a file costs a parse each: the first few hundred say it all.
 constexpr std::size_t kMostEdits = 300;
-#ifdef CLAVIGER_SANITIZE
-constexpr int kRounds = 1; // a sanitizer makes each five times as long
-#else
-constexpr int kRounds = 4;
-#endif
 
 void addFilesOf(const QString &folder)
 {
@@ -79,9 +73,9 @@ void CorpusTest::parsingIsLinear_data()
 void CorpusTest::parsingIsLinear()
 {
     QFETCH(Dialect, dialect);
-    const auto sample = [dialect](int servers) {
+    const auto sample = [dialect](qsizetype servers) {
         QByteArray text = dialect == Dialect::Toml ? "" : "{\"mcpServers\": {\n";
-        for (int i = 0; i < servers; ++i) {
+        for (qsizetype i = 0; i < servers; ++i) {
             const QByteArray name = "server-" + QByteArray::number(i);
             if (dialect == Dialect::Toml) {
                 text += "[mcp_servers." + name
@@ -96,27 +90,16 @@ void CorpusTest::parsingIsLinear()
         }
         return dialect == Dialect::Toml ? text : text + "  \"last\": {}\n}}\n";
     };
-    const auto fastest = [dialect](const QByteArray &bytes) {
-        qint64 best = std::numeric_limits<qint64>::max();
-        for (int i = 0; i < kRounds; ++i) {
-            const std::clock_t begin = std::clock(); // of this process: others may be busy
-            if (!ConfigText::parse(bytes, dialect))
-                return qint64(-1);
-            best = std::min(best, qint64(std::clock() - begin) * 1'000'000'000 / CLOCKS_PER_SEC);
-        }
-        return best;
+    const auto cost = [dialect, sample](qsizetype servers) {
+        const QByteArray text = sample(servers);
+        const auto begin = test::processorTime();
+        const bool isParsed = ConfigText::parse(text, dialect).has_value();
+        return isParsed ? test::processorTime() - begin : std::chrono::nanoseconds(-1);
     };
-    const QByteArray small = sample(7'400);
-    const QByteArray large = sample(74'000);
-    const qint64 smallTime = fastest(small);
-    const qint64 largeTime = fastest(large);
-    QVERIFY(smallTime > 0 && largeTime > 0);
-    qInfo("%lld KB in %.1f ms, %lld KB in %.1f ms", small.size() / 1000, double(smallTime) / 1e6,
-        large.size() / 1000, double(largeTime) / 1e6);
-    // Ten times the size costs 11 to 13 times the time (caches, page faults); a square would cost 100.
-    const double ratio = double(largeTime) / double(smallTime);
-    QVERIFY2(ratio < 20.0 * double(large.size()) / double(small.size()) / 10.0,
-        qPrintable(QString::number(ratio)));
+    constexpr qsizetype kFew = 5'000; // 0.7 MB
+    QVERIFY(cost(kFew).count() > 0);
+    const double growth = test::growthOf(cost, kFew, kFew * 8);
+    QVERIFY2(growth < test::kMostGrowth, qPrintable(QString::number(growth)));
 }
 
 QTEST_GUILESS_MAIN(CorpusTest)

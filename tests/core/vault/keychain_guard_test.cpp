@@ -4,8 +4,6 @@
 #include "tests/core/vault/private_bus.h"
 #include "tests/support/run_task.h"
 
-#include <QtCore/QElapsedTimer>
-
 using namespace claviger;
 using namespace claviger::vault;
 using namespace Qt::StringLiterals;
@@ -14,8 +12,8 @@ using test::FakeSecretService;
 namespace {
 
 const SecretId kId {u"github"_s, u"GITHUB_TOKEN"_s};
-constexpr KeychainLimits kLimits {
-    std::chrono::milliseconds(400), std::chrono::milliseconds(600), std::chrono::milliseconds(500)};
+constexpr KeychainLimits kLimits {std::chrono::milliseconds(1000), std::chrono::milliseconds(1500),
+    std::chrono::milliseconds(1200)};
 
 } // namespace
 
@@ -98,12 +96,11 @@ private Q_SLOTS:
                 [&](Result<void> result) { answers.append(said(result)); });
         QTRY_VERIFY(m_store->isWaiting());
         QTRY_VERIFY(told > 0);
-        // Meanwhile everything else answers at once.
-        QElapsedTimer timer;
-        timer.start();
+        // Meanwhile everything else answers: it does not wait for the prompt.
         QCOMPARE(read(), u"keychain-locked"_s);
         QCOMPARE(state(), StoreState::Locked);
-        QVERIFY(timer.elapsed() < 300);
+        QVERIFY(m_store->isWaiting());
+        QCOMPARE(answers, QList<QString>());
         QTRY_COMPARE(answers, QList<QString>(5, u"timed-out"_s));
         QCOMPARE(m_fake->count(u"Prompt"_s), 1); // one prompt for all who asked
         QTRY_COMPARE(m_fake->count(u"Dismiss"_s), 1); // and it is taken away
@@ -161,15 +158,12 @@ private Q_SLOTS:
         QFETCH(QString, method);
         QFETCH(int, how);
         (how == 0 ? m_fake->refused : how == 1 ? m_fake->silent : m_fake->nonsense) = {method};
-        QElapsedTimer timer;
-        timer.start();
-        const QString answer = read();
+        const QString answer = read(); // and ends: silence has a limit
         QVERIFY2(
             answer == u"keychain-failed"_s || answer == u"keychain-locked"_s, qPrintable(answer));
         QVERIFY(answer != u"secret-not-found"_s);
         QVERIFY(state() != StoreState::Ready);
         QVERIFY(state() != StoreState::Missing);
-        QVERIFY(timer.elapsed() < 4000);
     }
 
     /// QtKeychain cannot cancel: what waits for this service must not make all that follows wait too.
@@ -181,11 +175,8 @@ private Q_SLOTS:
         QCOMPARE(read(), u"timed-out"_s);
         QVERIFY(m_store->isWaiting());
         QCOMPARE(state(), StoreState::Failing);
-        QElapsedTimer timer;
-        timer.start();
-        QCOMPARE(read(), u"keychain-failed"_s);
+        QCOMPARE(read(), u"keychain-failed"_s); // who waits and gives up says timed-out
         QCOMPARE(write(), u"keychain-failed"_s);
-        QVERIFY(timer.elapsed() < 300);
         m_fake.reset(); // the service ends: so does the job
         QTRY_VERIFY(!m_store->isWaiting());
         QCOMPARE(state(), StoreState::Missing);

@@ -1,15 +1,16 @@
 #include "tests/support/fake_clock.h"
+#include "tests/support/processor_time.h"
 #include "tests/support/scripted_control.h"
 #include "tests/ui/wizard/plans.h"
 #include "ui/wizard/plan_tree_model.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::ui;
+using namespace std::chrono_literals;
 
 class PlanTreeModelTest : public QObject
 {
@@ -96,14 +97,14 @@ private Q_SLOTS:
         wizard.scan();
         QTRY_VERIFY(tree.rowCount() == 1);
         QCOMPARE(tree.rowCount(tree.index(0, 0)), 5'000);
-        QElapsedTimer timer;
-        timer.start();
-        filter.setText(u"server-4999"_s);
-        QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
-        filter.setText({});
-        QVERIFY(
-            tree.setData(tree.index(7, 0, tree.index(0, 0)), Qt::Unchecked, Qt::CheckStateRole));
-        QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+        const auto took = test::processorTimeOf([&tree, &filter] {
+            filter.setText(u"server-4999"_s);
+            QCOMPARE(filter.rowCount(filter.index(0, 0)), 1);
+            filter.setText({});
+            QVERIFY(tree.setData(
+                tree.index(7, 0, tree.index(0, 0)), Qt::Unchecked, Qt::CheckStateRole));
+        });
+        QVERIFY2(took < 5s, qPrintable(QString::number(took.count())));
     }
 };
 
