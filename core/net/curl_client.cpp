@@ -1,6 +1,7 @@
 #include "core/net/curl_client.h"
 
 #include "core/base/one_shot.h"
+#include "core/base/timeout.h"
 #include "core/net/curl_transfer.h"
 
 #include <QtCore/QSocketNotifier>
@@ -10,6 +11,17 @@
 #include <mutex>
 
 namespace claviger::net {
+
+namespace {
+
+constexpr long kMostKeptConnections = 256;
+
+Task<Result<HttpResponse>> waitFor(OneShotWait<HttpResponse> wait)
+{
+    co_return co_await std::move(wait);
+}
+
+} // namespace
 
 /// The multi handle and its two links to the event loop: a notifier per socket, and one timer.
 class CurlClient::Engine : public QObject
@@ -24,6 +36,7 @@ public:
         curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
         curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Engine::onTimer);
         curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+        curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kMostKeptConnections);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, [this] { act(CURL_SOCKET_TIMEOUT, 0); });
     }
@@ -101,8 +114,62 @@ private:
     std::map<curl_socket_t, Watch> m_watches;
 };
 
+/// A transfer that is in the engine as long as this lives.
+class CurlClient::Stream final : public HttpStream
+{
+public:
+    Stream(std::shared_ptr<Engine> engine, HttpRequest request, OneShotAnswer<HttpResponse> answer)
+        : m_engine(std::move(engine))
+        , m_transfer(std::move(request), std::move(answer), true)
+    {
+    }
+    ~Stream() override
+    {
+        if (m_isRunning)
+            m_engine->remove(m_transfer);
+    }
+
+    /// Errors: InvalidInput.
+    [[nodiscard]] Result<void> start()
+    {
+        if (auto prepared = m_transfer.prepare(); !prepared)
+            return prepared;
+        m_engine->add(m_transfer);
+        m_isRunning = true;
+        return {};
+    }
+    void setHeader(HttpResponse response) { m_response = std::move(response); }
+
+    [[nodiscard]] int status() const override { return m_response.status; }
+    [[nodiscard]] const std::vector<HttpHeader> &headers() const override
+    {
+        return m_response.headers;
+    }
+    [[nodiscard]] Task<Result<QByteArray>> read() override
+    {
+        if (!m_transfer.hasUnread() && !m_transfer.isOver()) {
+            auto wait = m_transfer.waitForMore();
+            const auto woken = co_await std::move(wait);
+            if (!woken)
+                co_return fail(woken.error());
+        }
+        if (m_transfer.hasUnread())
+            co_return m_transfer.take();
+        const auto end = m_transfer.end();
+        if (!end)
+            co_return fail(end.error());
+        co_return QByteArray();
+    }
+
+private:
+    std::shared_ptr<Engine> m_engine;
+    CurlTransfer m_transfer;
+    HttpResponse m_response;
+    bool m_isRunning = false;
+};
+
 CurlClient::CurlClient()
-    : m_engine(std::make_unique<Engine>())
+    : m_engine(std::make_shared<Engine>())
 {
 }
 
@@ -111,20 +178,36 @@ CurlClient::~CurlClient() = default;
 Task<Result<HttpResponse>> CurlClient::send(HttpRequest request)
 {
     auto [answer, wait] = makeOneShot<HttpResponse>();
-    CurlTransfer transfer(std::move(request), std::move(answer));
+    CurlTransfer transfer(std::move(request), std::move(answer), false);
     if (auto prepared = transfer.prepare(); !prepared)
         co_return fail(prepared.error());
 
     // Leaves the engine when the exchange is over, and when the task is destroyed in the middle of it.
     struct Registration
     {
-        Engine &engine;
+        std::shared_ptr<Engine> engine;
         CurlTransfer &transfer;
-        ~Registration() { engine.remove(transfer); }
+        ~Registration() { engine->remove(transfer); }
     };
     m_engine->add(transfer);
-    const Registration registration {*m_engine, transfer};
+    const Registration registration {m_engine, transfer};
     co_return co_await std::move(wait);
+}
+
+Task<Result<std::unique_ptr<HttpStream>>> CurlClient::open(HttpRequest request)
+{
+    auto [answer, wait] = makeOneShot<HttpResponse>();
+    const std::chrono::milliseconds limit = request.limit;
+    auto stream = std::make_unique<Stream>(m_engine, std::move(request), std::move(answer));
+    if (auto started = stream->start(); !started)
+        co_return fail(started.error());
+
+    const Error onTimeout {ErrorCode::TimedOut, {}, {}};
+    auto header = co_await withTimeout(waitFor(std::move(wait)), limit, onTimeout);
+    if (!header)
+        co_return fail(header.error());
+    stream->setHeader(std::move(*header));
+    co_return std::unique_ptr<HttpStream>(std::move(stream));
 }
 
 } // namespace claviger::net

@@ -15,8 +15,8 @@ namespace claviger::net {
 /// Choices: HTTP/1.1 (curl 7.88 fails one HTTP/2 request in some thousands), TLS 1.2 or newer, the
 /// system's certificates, the system's proxy (QNetworkProxyFactory; loopback always direct), no cookies,
 /// no redirects, decompression bounded by the body's limit, only http and https, no netrc.
-/// A request with a body gets a connection of its own: curl repeats a POST when a kept connection
-/// turns out to be closed, and a tool must not run twice.
+/// Connections are kept for a few seconds. A body is sent once: where a kept connection turns out to be
+/// closed curl would repeat a POST, and a tool must not run twice, so that exchange fails (HttpFailed).
 class CurlClient final : public HttpClient
 {
 public:
@@ -24,10 +24,13 @@ public:
     ~CurlClient() override;
 
     [[nodiscard]] Task<Result<HttpResponse>> send(HttpRequest request) override;
+    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) override;
 
 private:
     class Engine;
-    std::unique_ptr<Engine> m_engine;
+    class Stream;
+    /// Shared with the streams that were given out: they may outlive the client.
+    std::shared_ptr<Engine> m_engine;
 };
 
 } // namespace claviger::net

@@ -2,6 +2,7 @@
 
 #include "core/net/address_guard.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkProxyFactory>
 
@@ -18,6 +19,10 @@ namespace {
 constexpr qsizetype kLargestHeaders = 64 * 1024; ///< All response headers together.
 constexpr std::size_t kMostHeaders = 200;
 constexpr long kConnectSeconds = 15;
+constexpr long kUploadPiece = 256 * 1024;
+/// A kept connection is used again within this time only: servers close theirs after five seconds and
+/// more (Node's default), and a request that meets the close is lost.
+constexpr long kReuseSeconds = 4;
 
 /// RFC 9110 §5.1 and §5.5: a token, and a value without line breaks or NUL.
 bool isSafeHeader(const QByteArray &name, QByteArrayView value)
@@ -43,6 +48,17 @@ void appendHeader(curl_slist **list, const QByteArray &name, QByteArrayView valu
     wipeMemory(line.data(), static_cast<std::size_t>(line.size()));
 }
 
+/// The certificates that curl trusts by default; read once.
+const QByteArray &systemAuthorities()
+{
+    static const QByteArray kAuthorities = [] {
+        const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+        QFile file(QFile::decodeName(info->cainfo ? info->cainfo : ""));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }();
+    return kAuthorities;
+}
+
 Error networkError(CURLcode code)
 {
     const QString detail = QString::fromLatin1(curl_easy_strerror(code));
@@ -55,6 +71,7 @@ Error networkError(CURLcode code)
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
         return {ErrorCode::TlsFailed, {}, detail};
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -69,6 +86,11 @@ Error networkError(CURLcode code)
 
 QByteArray HttpResponse::header(QByteArrayView name) const
 {
+    return findHeader(headers, name);
+}
+
+QByteArray findHeader(const std::vector<HttpHeader> &headers, QByteArrayView name)
+{
     for (const HttpHeader &item : headers) {
         if (item.name.compare(name, Qt::CaseInsensitive) == 0)
             return item.value;
@@ -76,9 +98,10 @@ QByteArray HttpResponse::header(QByteArrayView name) const
     return {};
 }
 
-CurlTransfer::CurlTransfer(HttpRequest request, OneShotAnswer<HttpResponse> answer)
+CurlTransfer::CurlTransfer(HttpRequest request, OneShotAnswer<HttpResponse> answer, bool isStreamed)
     : m_request(std::move(request))
     , m_answer(std::move(answer))
+    , m_isStreamed(isStreamed)
 {
 }
 
@@ -114,17 +137,16 @@ Result<void> CurlTransfer::prepare()
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_ACCEPT_ENCODING, ""); // whatever curl can decode; onBody() counts decoded bytes
     set(CURLOPT_CONNECTTIMEOUT, kConnectSeconds);
-    set(CURLOPT_TIMEOUT_MS, long(m_request.limit.count()));
+    if (!m_isStreamed) // a stream's limit ends with its header: CurlClient keeps that time
+        set(CURLOPT_TIMEOUT_MS, long(m_request.limit.count()));
+    set(CURLOPT_TCP_KEEPALIVE, 1L);
+    set(CURLOPT_MAXAGE_CONN, kReuseSeconds);
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(CURLOPT_HTTPHEADER, m_headers);
     set(CURLOPT_CUSTOMREQUEST, m_request.method.constData());
     if (m_request.method == "HEAD")
         set(CURLOPT_NOBODY, 1L);
-    if (!m_request.body.isEmpty() || m_request.method == "POST") {
-        set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(m_request.body.size()));
-        set(CURLOPT_POSTFIELDS, m_request.body.constData());
-        set(CURLOPT_FRESH_CONNECT, 1L);
-        set(CURLOPT_FORBID_REUSE, 1L);
-    }
+    prepareBody();
     set(CURLOPT_WRITEFUNCTION, &CurlTransfer::onBody);
     set(CURLOPT_WRITEDATA, this);
     set(CURLOPT_HEADERFUNCTION, &CurlTransfer::onHeader);
@@ -133,7 +155,48 @@ Result<void> CurlTransfer::prepare()
     set(CURLOPT_OPENSOCKETDATA, this);
     set(CURLOPT_PRIVATE, this);
     prepareProxy();
+    prepareTls();
     return {};
+}
+
+/// The body is read from a callback that cannot go back: where a kept connection turns out to be closed,
+/// curl would send a POST again, and a tool would run twice. This way the exchange fails instead.
+void CurlTransfer::prepareBody()
+{
+    const qsizetype size = m_request.secretBody.isEmpty() ? m_request.body.size()
+                                                          : m_request.secretBody.size();
+    if (size == 0 && m_request.method != "POST")
+        return;
+    curl_easy_setopt(m_handle, CURLOPT_POST, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size));
+    curl_easy_setopt(m_handle, CURLOPT_READFUNCTION, &CurlTransfer::onRead);
+    curl_easy_setopt(m_handle, CURLOPT_READDATA, this);
+    curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, kUploadPiece);
+}
+
+void CurlTransfer::prepareTls()
+{
+    const TlsOptions *tls = m_request.tls.get();
+    if (!tls)
+        return;
+    const auto lend = [this](CURLoption option, QByteArrayView bytes) {
+        curl_blob blob {const_cast<char *>(bytes.data()), static_cast<size_t>(bytes.size()),
+            CURL_BLOB_NOCOPY}; // curl's type has no const; it only reads
+        curl_easy_setopt(m_handle, option, &blob);
+    };
+    if (!tls->extraAuthorities.isEmpty()) {
+        // curl takes them instead of the system's, not besides.
+        m_authorities = systemAuthorities() + '\n' + tls->extraAuthorities;
+        lend(CURLOPT_CAINFO_BLOB, m_authorities);
+    }
+    if (!tls->pinnedPublicKey.isEmpty()) {
+        const QByteArray pin = "sha256//" + tls->pinnedPublicKey;
+        curl_easy_setopt(m_handle, CURLOPT_PINNEDPUBLICKEY, pin.constData());
+    }
+    if (!tls->clientCertificate.isEmpty()) {
+        lend(CURLOPT_SSLCERT_BLOB, tls->clientCertificate);
+        tls->clientKey.revealTo([&lend](QByteArrayView key) { lend(CURLOPT_SSLKEY_BLOB, key); });
+    }
 }
 
 Result<void> CurlTransfer::prepareHeaders()
@@ -189,10 +252,19 @@ void CurlTransfer::prepareProxy()
 
 void CurlTransfer::finish(CURLcode code)
 {
-    m_answer.send(outcome(code));
+    const Result<void> result = verdict(code);
+    m_end = result;
+    if (m_reader)
+        std::exchange(m_reader, std::nullopt)->send(true);
+    if (!m_answer.isPending())
+        return;
+    if (result)
+        answerHeader();
+    else
+        m_answer.send(fail(result.error()));
 }
 
-Result<HttpResponse> CurlTransfer::outcome(CURLcode code)
+Result<void> CurlTransfer::verdict(CURLcode code) const
 {
     if (m_isTooLarge)
         return fail(ErrorCode::TooLarge);
@@ -200,16 +272,64 @@ Result<HttpResponse> CurlTransfer::outcome(CURLcode code)
         return fail(ErrorCode::AddressRefused);
     if (code != CURLE_OK)
         return fail(networkError(code));
+    return {};
+}
+
+void CurlTransfer::answerHeader()
+{
     long status = 0;
     curl_easy_getinfo(m_handle, CURLINFO_RESPONSE_CODE, &status);
     m_response.status = static_cast<int>(status);
-    return std::move(m_response);
+    m_answer.send(std::move(m_response));
+}
+
+OneShotWait<bool> CurlTransfer::waitForMore()
+{
+    auto [answer, wait] = makeOneShot<bool>();
+    m_reader.emplace(std::move(answer));
+    return std::move(wait);
+}
+
+QByteArray CurlTransfer::take()
+{
+    QByteArray piece = std::exchange(m_unread, {});
+    if (std::exchange(m_isPaused, false))
+        curl_easy_pause(m_handle, CURLPAUSE_CONT); // may call onBody() at once
+    return piece;
+}
+
+size_t CurlTransfer::keepUnread(const char *data, qsizetype bytes)
+{
+    if (m_unread.size() >= HttpStream::kLargestUnread) {
+        m_isPaused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    m_unread.append(data, bytes);
+    if (m_reader)
+        std::exchange(m_reader, std::nullopt)->send(true);
+    return static_cast<size_t>(bytes);
+}
+
+size_t CurlTransfer::onRead(char *buffer, size_t size, size_t count, void *self)
+{
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    const auto copy = [&](QByteArrayView body) {
+        const qsizetype bytes = std::min(
+            body.size() - transfer->m_sent, static_cast<qsizetype>(size * count));
+        std::memcpy(buffer, body.data() + transfer->m_sent, static_cast<size_t>(bytes));
+        transfer->m_sent += bytes;
+        return static_cast<size_t>(bytes);
+    };
+    const HttpRequest &request = transfer->m_request;
+    return request.secretBody.isEmpty() ? copy(request.body) : request.secretBody.revealTo(copy);
 }
 
 size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<CurlTransfer *>(self);
     const auto bytes = static_cast<qsizetype>(size * count);
+    if (transfer->m_isStreamed)
+        return transfer->keepUnread(data, bytes);
     if (transfer->m_response.body.size() + bytes > transfer->m_request.largestBody) {
         transfer->m_isTooLarge = true;
         return 0; // ends the transfer
@@ -222,19 +342,29 @@ size_t CurlTransfer::onHeader(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<CurlTransfer *>(self);
     const QByteArray line = QByteArray(data, static_cast<qsizetype>(size * count)).trimmed();
+    if (transfer->m_isHeaderComplete)
+        return size * count; // a trailer
+    std::vector<HttpHeader> &headers = transfer->m_response.headers;
     if (line.startsWith("HTTP/")) { // a new answer: what came before it was an interim one
-        transfer->m_response.headers.clear();
+        headers.clear();
+        transfer->m_headerSize = 0;
+        return size * count;
+    }
+    if (line.isEmpty()) {
+        long status = 0;
+        curl_easy_getinfo(transfer->m_handle, CURLINFO_RESPONSE_CODE, &status);
+        constexpr long kFirstFinal = 200; // RFC 9110 §15.2: 1xx is interim
+        transfer->m_isHeaderComplete = status >= kFirstFinal;
+        if (transfer->m_isHeaderComplete && transfer->m_isStreamed)
+            transfer->answerHeader();
         return size * count;
     }
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
-        transfer->m_response.headers.push_back(
-            {line.first(colon), line.sliced(colon + 1).trimmed()});
-    qsizetype total = 0;
-    for (const HttpHeader &header : transfer->m_response.headers)
-        total += header.name.size() + header.value.size();
-    transfer->m_isTooLarge = total > kLargestHeaders
-        || transfer->m_response.headers.size() > kMostHeaders;
+        headers.push_back({line.first(colon), line.sliced(colon + 1).trimmed()});
+    transfer->m_headerSize += line.size();
+    transfer->m_isTooLarge = transfer->m_headerSize > kLargestHeaders
+        || headers.size() > kMostHeaders;
     return transfer->m_isTooLarge ? 0 : size * count;
 }
 

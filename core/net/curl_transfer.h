@@ -8,16 +8,19 @@
 #include <QtCore/QString>
 
 #include <memory>
+#include <optional>
 
 namespace claviger::net {
 
 /// One exchange: the easy handle, what it is told, and what came back.
 ///
-/// Life: made for one send(), destroyed with it; the handle points back here. Errors as HttpClient.
+/// Whole: answers once, with the body. Streamed: answers when the header is there; the body waits here
+/// until take() fetches it, and the connection is paused while too much waits.
+/// Life: of one send() or one HttpStream; the handle points back here. Errors as HttpClient.
 class CurlTransfer
 {
 public:
-    CurlTransfer(HttpRequest request, OneShotAnswer<HttpResponse> answer);
+    CurlTransfer(HttpRequest request, OneShotAnswer<HttpResponse> answer, bool isStreamed);
     ~CurlTransfer();
     CurlTransfer(const CurlTransfer &) = delete;
     CurlTransfer &operator=(const CurlTransfer &) = delete;
@@ -25,14 +28,27 @@ public:
     /// Fills the handle. InvalidInput for a URL or header that must not go out.
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] CURL *handle() const { return m_handle; }
+    [[nodiscard]] std::chrono::milliseconds limit() const { return m_request.limit; }
     /// The transfer is over: answers.
     void finish(CURLcode code);
 
+    /// Streamed: the next piece, or a wait for it. Not while another wait stands.
+    [[nodiscard]] bool hasUnread() const { return !m_unread.isEmpty(); }
+    [[nodiscard]] bool isOver() const { return m_end.has_value(); }
+    [[nodiscard]] OneShotWait<bool> waitForMore();
+    [[nodiscard]] QByteArray take();
+    [[nodiscard]] Result<void> end() const { return m_end.value_or(Result<void>()); }
+
 private:
     [[nodiscard]] Result<void> prepareHeaders();
+    void prepareBody();
     void prepareProxy();
-    [[nodiscard]] Result<HttpResponse> outcome(CURLcode code);
+    void prepareTls();
+    [[nodiscard]] Result<void> verdict(CURLcode code) const;
+    void answerHeader();
+    [[nodiscard]] size_t keepUnread(const char *data, qsizetype bytes);
 
+    static size_t onRead(char *buffer, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
@@ -42,6 +58,15 @@ private:
     HttpResponse m_response;
     CURL *m_handle = nullptr;
     curl_slist *m_headers = nullptr;
+    qsizetype m_sent = 0; ///< Bytes of the body that curl has fetched.
+    qsizetype m_headerSize = 0;
+    QByteArray m_authorities; ///< System's and extra ones, lent to curl.
+    QByteArray m_unread;
+    std::optional<OneShotAnswer<bool>> m_reader;
+    std::optional<Result<void>> m_end;
+    bool m_isStreamed = false;
+    bool m_isHeaderComplete = false;
+    bool m_isPaused = false;
     bool m_isTooLarge = false;
     bool m_isRefusedAddress = false;
     bool m_usesProxy = false;

@@ -9,6 +9,7 @@
 #include <QtCore/QString>
 
 #include <chrono>
+#include <memory>
 #include <vector>
 
 namespace claviger::net {
@@ -28,6 +29,16 @@ struct SecretHeader
     QByteArray after;
 };
 
+/// What a server's connections must prove and what they show. Shared by all requests to one server.
+struct TlsOptions
+{
+    QByteArray extraAuthorities; ///< PEM certificates trusted besides the system's; empty: none.
+    /// base64 of the SHA-256 of the server's public key (SubjectPublicKeyInfo); empty: any valid one.
+    QByteArray pinnedPublicKey;
+    QByteArray clientCertificate; ///< PEM chain for mutual TLS; empty: none.
+    Secret clientKey; ///< PEM, of `clientCertificate`.
+};
+
 /// One HTTP request. `url` goes out byte for byte as it stands here: never built from QUrl, whose
 /// normalisation changes what was signed or compared.
 struct HttpRequest
@@ -37,6 +48,7 @@ struct HttpRequest
     std::vector<HttpHeader> headers;
     std::vector<SecretHeader> secretHeaders;
     QByteArray body;
+    Secret secretBody; ///< Instead of `body` where it holds a token, code or client secret.
     /// The whole exchange, from connecting to the last byte.
     std::chrono::milliseconds limit = std::chrono::seconds(20);
     /// A larger body is cut off with TooLarge (decompressed size).
@@ -44,6 +56,8 @@ struct HttpRequest
     /// Addresses of this machine and of private networks are refused at connect time, whatever name
     /// led there (SSRF, DNS rebinding), unless the server itself was meant to be there.
     bool mayReachPrivateAddresses = false;
+    std::shared_ptr<const TlsOptions>
+        tls; ///< Null: the system's certificates, no client certificate.
     /// Plain http is for loopback only; anything else is InvalidInput.
 };
 
@@ -55,6 +69,25 @@ struct HttpResponse
 
     /// The first header of this name, in any case of letters; empty if there is none.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
+};
+
+/// A response whose body is read while it arrives: event streams, and answers of any length.
+///
+/// Life: until its owner drops it; destroying it ends the exchange (the server sees the connection
+/// close). Bytes that nobody reads are held back: at most kLargestUnread wait here, then the
+/// connection is paused until they are read.
+/// Thread: the broker's.
+class HttpStream
+{
+public:
+    static constexpr qsizetype kLargestUnread = 256 * 1024;
+
+    virtual ~HttpStream() = default;
+    [[nodiscard]] virtual int status() const = 0;
+    [[nodiscard]] virtual const std::vector<HttpHeader> &headers() const = 0;
+    /// What has arrived since the last read; waits for the next piece if there is none. Empty: the body
+    /// is complete. One read at a time. Errors: HttpFailed (cut in between), TimedOut.
+    [[nodiscard]] virtual Task<Result<QByteArray>> read() = 0;
 };
 
 /// The one way out to the network. Port: CurlClient for real, FakeHttpClient in tests.
@@ -69,6 +102,12 @@ class HttpClient
 public:
     virtual ~HttpClient() = default;
     [[nodiscard]] virtual Task<Result<HttpResponse>> send(HttpRequest request) = 0;
+    /// As send(), but answers as soon as the header is there. `limit` counts until then only (a stream may
+    /// stay open for days), and `largestBody` does not count.
+    [[nodiscard]] virtual Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) = 0;
 };
+
+/// The first header of this name, in any case of letters; empty if there is none.
+[[nodiscard]] QByteArray findHeader(const std::vector<HttpHeader> &headers, QByteArrayView name);
 
 } // namespace claviger::net

@@ -44,10 +44,64 @@ struct StdioTransport
     [[nodiscard]] bool operator==(const StdioTransport &) const = default;
 };
 
-/// A remote server. Not launchable in exec mode.
+/// A header without a secret.
+struct PlainHeader
+{
+    QString name;
+    QString value;
+    [[nodiscard]] bool operator==(const PlainHeader &) const = default;
+};
+
+/// One departure from the strict rules of the OAuth flow, named, with its reason: visible to the person
+/// and removable. What each name means: core/oauth/profile.h.
+struct ProfileEntry
+{
+    QString name; ///< "resource-parameter", "issuer", "pkce", …
+    QString value; ///< What to do instead: "omit", "localhost:3118", …
+    QString reason; ///< Why, in a sentence for a person; from the provider's data or the person.
+    bool isFromPerson = false; ///< Else from resources/providers.json.
+    [[nodiscard]] bool operator==(const ProfileEntry &) const = default;
+};
+
+/// How a remote server is signed in to. Everything has a default: an empty one is "find out".
+struct RemoteAuthorization
+{
+    enum class Kind {
+        Automatic, ///< OAuth as the server's metadata say, with a person; nothing if it asks for nothing.
+        Headers, ///< Static headers of the bindings only; a 401 is "key rejected".
+        ClientCredentials, ///< RFC 6749 §4.4, for servers that act for nobody in particular.
+        Enterprise, ///< Identity assertion of the organisation (ID-JAG); never a personal consent.
+        Workload, ///< RFC 7523 with a token that the machine is given in a file.
+    };
+    Kind kind = Kind::Automatic;
+    QString
+        clientId; ///< Of a client that the person brought; empty: register, or use a metadata document.
+    QString
+        clientIssuer; ///< The authorization server that knows `clientId`. Never used with another.
+    QString
+        tokenAuthMethod; ///< "none", "client_secret_basic", "client_secret_post", "private_key_jwt"; empty: by metadata.
+    QStringList scopes; ///< Fixed by the person; empty: as the server asks.
+    QString identityIssuer; ///< Enterprise: the organisation's identity provider,
+    QString identityClientId; ///< and how Claviger is known there.
+    QString workloadTokenFile; ///< Workload.
+    QString authorityFile; ///< PEM certificates trusted for this server besides the system's.
+    QString pinnedPublicKey; ///< base64 SHA-256 of its public key; empty: not pinned.
+    QString clientCertificateFile; ///< PEM for mutual TLS; the key is the item kClientTlsKey.
+    QList<ProfileEntry> profile;
+    [[nodiscard]] bool operator==(const RemoteAuthorization &) const = default;
+};
+
+/// Names of keychain items of a server that are no binding. None is a valid binding name.
+inline const QString kClientSecretItem = QStringLiteral("oauth:client-secret");
+inline const QString kClientKeyItem = QStringLiteral("oauth:client-key"); ///< PEM, private_key_jwt.
+inline const QString kClientTlsKey = QStringLiteral("oauth:tls-key");
+
+/// A remote server, reached over Streamable HTTP or HTTP with SSE, in bridge mode.
 struct HttpTransport
 {
     QString url; ///< Exactly as the client had it.
+    QList<PlainHeader> headers; ///< Sent as they are; those with secrets are bindings (Header).
+    RemoteAuthorization authorization;
     [[nodiscard]] bool operator==(const HttpTransport &) const = default;
 };
 
@@ -69,6 +123,7 @@ struct Source
 enum class Injection {
     Environment, ///< A variable of the server's process and of that process only.
     Argument, ///< Into argv, in the place of its marker.
+    Header, ///< A header of a remote server: `variable` names it, `variableTemplate` is its whole value.
 };
 
 /// One value that a server gets: source × injection.
