@@ -119,6 +119,8 @@ QString errorName(ErrorCode code)
         return u"client-needed"_s;
     case ErrorCode::RegistrationRefused:
         return u"registration-refused"_s;
+    case ErrorCode::PortBusy:
+        return u"port-busy"_s;
     case ErrorCode::InvalidGrant:
         return u"invalid-grant"_s;
     case ErrorCode::InvalidClient:
@@ -166,6 +168,7 @@ bool isRetryable(ErrorCode code)
     case ErrorCode::BrokerUnreachable:
     case ErrorCode::NetworkUnreachable:
     case ErrorCode::HttpFailed:
+    case ErrorCode::PortBusy:
     case ErrorCode::ProviderBusy:
     case ErrorCode::RequestLost:
         return true;

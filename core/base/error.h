@@ -80,6 +80,7 @@ enum class ErrorCode {
     PkceUnsupported, ///< The authorization server does not say that it supports S256 (MCP authorization, RFC 7636).
     ClientNeeded, ///< The authorization server registers no clients by itself; one has to be brought.
     RegistrationRefused, ///< Dynamic client registration was refused (RFC 7591 §3.2.2); `subject` is the error code.
+    PortBusy, ///< Another program holds the port that the redirect address needs; `subject` is the port and, if known, the program.
     InvalidGrant, ///< The grant is dead (RFC 6749 §5.2 invalid_grant).
     InvalidClient, ///< The authorization server does not know the client any more (RFC 6749 §5.2 invalid_client, unauthorized_client).
     OAuthFailed, ///< Another error code of the authorization server; `subject` is the code.
