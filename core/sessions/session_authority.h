@@ -1,0 +1,191 @@
+#pragma once
+
+#include "core/base/random.h"
+#include "core/base/secret.h"
+#include "core/base/task.h"
+#include "core/net/http.h"
+#include "core/oauth/types.h"
+#include "core/servers/server_registry.h"
+#include "core/sessions/browser_opener.h"
+#include "core/sessions/values.h"
+#include "core/vault/secret_store.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace claviger::sessions {
+
+/// Who wants to send what to a server.
+struct AccessRequest
+{
+    servers::ServerId server;
+    QString account; ///< Empty: the default account of `client`.
+    QString client; ///< Id in the catalogue of AI clients; may be empty.
+    QByteArray method = QByteArrayLiteral("POST"); ///< `method` and `url`: for the DPoP proof.
+    QByteArray url; ///< Empty: the server's own.
+};
+
+/// What lets the request in.
+struct Access
+{
+    /// Empty: nobody is signed in, and the server has never asked for it.
+    std::vector<net::SecretHeader> headers;
+    QString account;
+    quint64 generation = 0; ///< To be given back in Challenge; 0 without headers.
+};
+
+/// A server answered 401 or 403.
+struct Challenge
+{
+    servers::ServerId server;
+    QString account; ///< Of Access.
+    QString client;
+    quint64 generation = 0; ///< Of Access.
+    int status = 401;
+    std::vector<net::HttpHeader> headers;
+    QByteArray body; ///< Its beginning is enough.
+    QByteArray url; ///< The request's, for DPoP nonces.
+    std::optional<policy::Application> application; ///< Who waits for the answer, for the dialog.
+    QString method; ///< Of JSON-RPC: "tools/call".
+    QString tool; ///< Its params.name.
+    /// Somebody waits for this call: a person may be asked. False for what clients do by themselves at their
+    /// start (handshake, lists): those get SignInNeeded and nobody is bothered.
+    bool mayAsk = true;
+};
+
+struct SignInRequest
+{
+    servers::ServerId server;
+    QString account; ///< Empty: the default one, or the first; "new"; or an id.
+    QStringList scopes; ///< Empty: as settings and the server say.
+    std::optional<policy::Application> application; ///< Who needs it; none: the person asked.
+    QString tool;
+    /// The person has just clicked "Sign in": no further question where nothing is new.
+    bool isApproved = false;
+    bool usesDevice = false; ///< A code instead of a browser here.
+    bool opensNoBrowser = false; ///< The link is shown instead; the person pastes the address back.
+};
+
+/// Tokens that another program kept on this machine, to be taken over.
+struct Adoption
+{
+    servers::ServerId server;
+    oauth::ClientRegistration registration;
+    Secret refreshToken;
+};
+
+/// Signed-in accounts of remote servers: the one place where tokens are renewed, sign-ins run, and
+/// grants end.
+///
+/// Promises: one renewal at a time per grant, whoever asks; received tokens are in the vault before anybody
+/// gets them; only an OAuth error code ends a grant, and only the grant that it was said of; a token goes to the
+/// server it was issued for; no browser opens without a person.
+///
+/// Life: one per broker; destroying it cancels everything under way. Thread: the broker's.
+/// Errors: SignInNeeded, AccountUnknown, ServerUnknown, Locked, ScopeInsufficient, PolicyDenied, ProviderBusy and
+/// net errors (grant kept, retryable), those of SecretStore.
+/// Time: wall clock; expiry is looked at whenever a token is used. No timer runs while nothing is used.
+/// Not its job: static headers (credentials), MCP (mcp), dialogs (Attempts are values to be shown).
+class SessionAuthority : public QObject
+{
+    Q_OBJECT
+public:
+    struct Ports
+    {
+        servers::ServerRegistry &registry;
+        vault::SecretStore &store;
+        net::HttpClient &http;
+        const Clock &clock;
+        Random &random;
+        BrowserOpener &browser;
+    };
+    struct Options
+    {
+        QString file; ///< sessions.json
+        QString clientName; ///< Told to authorization servers.
+        QByteArray metadataDocumentUrl; ///< Client id metadata document; empty: we have none.
+        std::chrono::milliseconds browserLimit = std::chrono::minutes(10);
+        std::chrono::milliseconds askingLimit = std::chrono::minutes(30);
+    };
+
+    SessionAuthority(Ports ports, Options options, QObject *parent = nullptr);
+    ~SessionAuthority() override;
+
+    /// Reads sessions.json. Errors: ParseFailed, TooLarge, FileNotReadable: then nothing is known and the
+    /// file stays as it is.
+    [[nodiscard]] Result<void> load();
+
+    // --- For bridges -----------------------------------------------------------------------------------------
+
+    /// The headers for one request, renewed first if they have to be.
+    [[nodiscard]] Task<Result<Access>> access(AccessRequest request);
+    /// What to do about a 401 or 403. Ok: ask access() again and repeat the request. SignInNeeded: nobody can
+    /// help now; signedIn() follows when somebody has. A 401 renews once; a 403 asks for more access (waits for
+    /// the person) and never renews.
+    [[nodiscard]] Task<Result<void>> challenged(Challenge challenge);
+
+    // --- For people ------------------------------------------------------------------------------------------
+
+    /// Starts a sign-in or joins the one under way for this account; its id. Errors: ServerUnknown,
+    /// InvalidInput (a local server, or one with static headers), TooManyRequests, Locked.
+    [[nodiscard]] Result<QString> startSignIn(const SignInRequest &request);
+    [[nodiscard]] QList<Attempt> attempts() const;
+    /// The person goes on. `account` is for "another account than expected signed in: keep it as a new one" (AccountWrong).
+    [[nodiscard]] Result<void> approve(const QString &attempt, Keep keep, const QString &account);
+    [[nodiscard]] Result<void> refuse(const QString &attempt, bool remember);
+    /// The address that a browser elsewhere ended on.
+    [[nodiscard]] Result<void> paste(const QString &attempt, Secret address);
+    [[nodiscard]] Result<void> useDevice(const QString &attempt);
+    [[nodiscard]] Result<void> reopen(const QString &attempt);
+    [[nodiscard]] Result<Secret> link(const QString &attempt) const;
+    void dismiss(const QString &attempt);
+    /// A client that the person made at the provider. Goes to the vault and servers.json; an attempt that waits for
+    /// it goes on.
+    [[nodiscard]] Task<Result<void>> bringClient(
+        servers::ServerId server, QString clientId, Secret clientSecret, QString tokenAuthMethod);
+
+    [[nodiscard]] QList<Account> accounts(const servers::ServerId &server) const;
+    [[nodiscard]] Result<void> setDefault(
+        const servers::ServerId &server, const QString &account, const QString &client);
+    [[nodiscard]] Result<void> setLabel(
+        const servers::ServerId &server, const QString &account, const QString &label);
+    /// Newest first.
+    [[nodiscard]] QList<Event> timeline(const servers::ServerId &server) const;
+
+    [[nodiscard]] Task<Result<ServerSignOut>> signOut(servers::ServerId server, QString account);
+    /// Every account of every server; goes on after a failure.
+    [[nodiscard]] Task<QList<ServerSignOut>> revokeAll();
+    /// Narrows the grant to `scopes`. Errors: Unsupported (the provider does not; sign in again with less).
+    [[nodiscard]] Task<Result<void>> stepDown(
+        servers::ServerId server, QString account, QStringList scopes);
+    [[nodiscard]] Task<Result<void>> forgetRegistration(servers::ServerId server);
+    void forgetRefusals(const servers::ServerId &server);
+    /// Before a server is removed: signs out and wipes all of it.
+    [[nodiscard]] Task<Result<void>> forgetServer(servers::ServerId server);
+    [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);
+
+    /// Wipes what is in memory; until unlock() every call is Locked.
+    void lock();
+    void unlock();
+    /// The machine was asleep: look at all expiries again, spread out.
+    void wokeUp();
+    /// The vault changed its state (unlocked, replaced): what could not be stored is stored now.
+    void onStoreChanged();
+
+Q_SIGNALS:
+    /// Accounts or timeline of this server are different.
+    void changed(const QString &server);
+    void attemptsChanged();
+    /// A grant ended or a call needs a sign-in. Once per cause.
+    void signInNeeded(const QString &server, const QString &account, claviger::ErrorCode reason);
+    void signedIn(const QString &server, const QString &account);
+    /// Tokens of this account are about to end: bridges end their sessions now, inside this signal.
+    void signingOut(const QString &server, const QString &account);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace claviger::sessions
