@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/task.h"
+#include "core/net/http.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+#include <functional>
+#include <vector>
+
+namespace claviger::mcp {
+
+/// What lets a bridge's requests in: headers with secrets, and what to do when the server refuses. Port:
+/// BridgeAuthorizer in the broker, FakeAuthorizer in tests.
+///
+/// Life: outlives the bridge. Thread: the broker's.
+class Authorizer
+{
+public:
+    /// Who asks what: for step-up ("tool X wants more") and for proofs that name the request (DPoP).
+    struct Context
+    {
+        QByteArray method; ///< HTTP.
+        QByteArray url;
+        QString rpcMethod; ///< Empty for a stream and for the end of a session.
+        QString tool; ///< tools/call only.
+    };
+
+    virtual ~Authorizer() = default;
+    /// What a request carries. Errors: SignInNeeded: nobody is signed in, the request waits or is answered
+    /// from memory; anything else: the request fails with it.
+    [[nodiscard]] virtual Task<Result<std::vector<net::SecretHeader>>> headers(Context context) = 0;
+    /// The server answered 401 or 403. Ok: ask headers() again and repeat the request (at most
+    /// kMostChallenges times). Errors as of headers(), and ScopeInsufficient, SignInRefused, KeyRejected.
+    [[nodiscard]] virtual Task<Result<void>> challenged(
+        Context context, int status, std::vector<net::HttpHeader> headers, QByteArray body) = 0;
+    /// Told each time that somebody signed in after SignInNeeded. One listener; null: nobody.
+    virtual void onSignedIn(std::function<void()> listener) = 0;
+};
+
+} // namespace claviger::mcp
