@@ -12,8 +12,6 @@ namespace claviger::mcp {
 constexpr qsizetype kLargestMessage = 64 * 1024 * 1024;
 /// An answer beyond this is passed on in pieces while it arrives, so that memory stays flat.
 constexpr qsizetype kLargestHeld = 1024 * 1024;
-/// How deep objects and arrays may be nested.
-constexpr int kDeepestJson = 512;
 constexpr qsizetype kLongestId = 1024; ///< Of a request, as JSON.
 constexpr qsizetype kLongestMethod = 512;
 constexpr qsizetype kMostInBatch = 1000; ///< Messages in one batch of 2025-03-26.

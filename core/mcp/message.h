@@ -1,11 +1,14 @@
 #pragma once
 
-#include "core/mcp/json_scan.h"
+#include "core/mcp/limits.h"
+#include "core/mcp/modern_names.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 #include <QtCore/QList>
 #include <QtCore/QString>
+
+#include <optional>
 
 namespace claviger::mcp {
 
@@ -85,18 +88,9 @@ private:
     Range m_error;
 };
 
-/// JSON-RPC 2.0 §5.1 and those of MCP that a bridge uses or must know.
 namespace rpc {
-constexpr int kParseError = -32700;
-constexpr int kInvalidRequest = -32600;
-constexpr int kMethodNotFound = -32601;
-constexpr int kInvalidParams = -32602;
-constexpr int kInternalError = -32603;
-constexpr int kServerError =
-    -32000; ///< What a bridge itself reports; `data.reason` says what it was.
-constexpr int kHeaderMismatch = -32020; ///< 2026-07-28.
-constexpr int kMissingCapability = -32021; ///< 2026-07-28.
-constexpr int kUnsupportedVersion = -32022; ///< 2026-07-28.
+/// What a bridge itself reports; `data.reason` says what it was (errorName()).
+inline constexpr int kServerError = -32000;
 } // namespace rpc
 
 /// `params`, `result` and `data` are JSON; empty params and data are left out.
