@@ -19,11 +19,12 @@ ALLOWED = {
     'core/policy': {'core/base'},
     'core/audit': {'core/base'},
     'core/detect': {'core/base'},
+    'core/oauth': {'core/base', 'core/net'},
     'core/clients': {'core/base', 'core/config', 'core/detect', 'core/servers', 'core/vault',
                      'core/policy', 'core/audit'},
     'core/credentials': {'core/base', 'core/wire', 'core/net', 'core/servers', 'core/vault'},
     'core/broker': {'core/base', 'core/wire', 'core/net', 'core/config', 'core/vault', 'core/servers', 'core/policy',
-                    'core/audit', 'core/detect', 'core/clients', 'core/credentials'},
+                    'core/audit', 'core/detect', 'core/oauth', 'core/clients', 'core/credentials'},
     'app/shim': {'core/wire'},
 }
 CORE = {name for name in ALLOWED if name.startswith('core/')}

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QByteArrayView>
+
+namespace claviger::oauth {
+
+/// A URL cut into its parts without changing a byte (RFC 3986 appendix B). Views into what was cut.
+struct UrlBytes
+{
+    QByteArrayView origin; ///< "https://host:port", as written.
+    QByteArrayView path; ///< With its first "/"; may be empty.
+    QByteArrayView query; ///< Without "?".
+    bool hasQuery = false;
+    bool hasFragment = false;
+};
+
+/// Of an absolute URL with an authority; everything empty for anything else.
+[[nodiscard]] UrlBytes cutUrl(QByteArrayView url);
+
+/// Scheme, host and port are the same (RFC 6454 §5): letters' case and a default port do not count.
+[[nodiscard]] bool isSameOrigin(const QByteArray &a, const QByteArray &b);
+
+/// The address as a resource identifier, where no document names one: scheme and host in lower case,
+/// no fragment, else as written (MCP authorization, "Canonical Server URI").
+[[nodiscard]] QByteArray canonicalResource(const QByteArray &serverUrl);
+
+/// Without query and fragment, at most kLongestShownUrl bytes: for logs and the trace.
+[[nodiscard]] QByteArray safeUrl(const QByteArray &url);
+inline constexpr qsizetype kLongestShownUrl = 400;
+
+} // namespace claviger::oauth
