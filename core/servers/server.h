@@ -166,6 +166,10 @@ inline constexpr qsizetype kMostArguments = 2'000;
 inline constexpr qsizetype kLongestUrl = 16 * 1024;
 inline constexpr qsizetype kLongestTemplate = 128 * 1024;
 inline constexpr qsizetype kMostBindings = 256;
+inline constexpr qsizetype kMostHeaders = 64;
+inline constexpr qsizetype kLongestHeader = 16 * 1024;
+inline constexpr qsizetype kMostScopes = 200;
+inline constexpr qsizetype kMostProfileEntries = 64;
 } // namespace limits
 
 /// An id made from the name that is none of `taken`: the name's own, else "name-2", "name-3" …

@@ -1,5 +1,8 @@
 #include "core/servers/server_json.h"
 
+#include "core/servers/http_transport_json.h"
+#include "core/servers/json_reader.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
@@ -27,6 +30,8 @@ QString injectionName(Injection injection)
         return u"env"_s;
     case Injection::Argument:
         return u"argument"_s;
+    case Injection::Header:
+        return u"header"_s;
     }
     Q_UNREACHABLE();
 }
@@ -49,81 +54,15 @@ QJsonObject bindingToJson(const Binding &binding)
 QJsonObject transportToJson(const Transport &transport)
 {
     if (const auto *http = std::get_if<HttpTransport>(&transport))
-        return {{u"kind"_s, u"http"_s}, {u"url"_s, http->url}};
+        return toJson(*http);
     const auto &stdio = std::get<StdioTransport>(transport);
     return {{u"kind"_s, u"stdio"_s}, {u"command"_s, stdio.command},
         {u"args"_s, QJsonArray::fromStringList(stdio.arguments)}};
 }
 
-/// Takes an object's members one by one, remembers the first that is wrong, and knows which were
-/// never asked for: a key we do not know is a typing error that would otherwise go unnoticed.
-class Reader
-{
-public:
-    Reader(QJsonObject object, QString path, QString *broken)
-        : m_object(std::move(object))
-        , m_path(std::move(path))
-        , m_broken(broken)
-    {
-    }
-
-    void complain(const QString &key, const QString &rule)
-    {
-        if (m_broken->isEmpty())
-            *m_broken = m_path + key + u": "_s + rule;
-    }
-    QJsonValue take(const QString &key) { return m_object.take(key); }
-    QString string(const QString &key)
-    {
-        const QJsonValue value = take(key);
-        if (!value.isString())
-            complain(key, value.isUndefined() ? u"missing"_s : u"not a string"_s);
-        return value.toString();
-    }
-    QString optionalString(const QString &key)
-    {
-        return m_object.contains(key) ? string(key) : QString();
-    }
-    QJsonArray array(const QString &key)
-    {
-        const QJsonValue value = take(key);
-        if (!value.isUndefined() && !value.isArray())
-            complain(key, u"not a list"_s);
-        return value.toArray();
-    }
-    QJsonObject object(const QString &key)
-    {
-        const QJsonValue value = take(key);
-        if (!value.isObject())
-            complain(key, value.isUndefined() ? u"missing"_s : u"not an object"_s);
-        return value.toObject();
-    }
-    qint64 optionalTime(const QString &key)
-    {
-        static constexpr double kLatest = 9007199254740991.0; // 2^53 - 1: exact in a double
-        const QJsonValue value = take(key);
-        if (value.isUndefined())
-            return 0;
-        if (!value.isDouble() || value.toDouble() < 0 || value.toDouble() > kLatest)
-            complain(key, u"not a time in milliseconds"_s);
-        return value.toInteger();
-    }
-    /// Call last.
-    void refuseOthers()
-    {
-        if (!m_object.isEmpty())
-            complain(m_object.constBegin().key().left(limits::kLongestName), u"unknown key"_s);
-    }
-
-private:
-    QJsonObject m_object;
-    QString m_path;
-    QString *m_broken;
-};
-
 Source readSource(const QJsonObject &object, const QString &path, QString *broken)
 {
-    Reader reader(object, path, broken);
+    JsonReader reader(object, path, broken);
     Source source;
     const QString kind = reader.string(u"kind"_s);
     if (kind == u"environment"_s) {
@@ -138,15 +77,17 @@ Source readSource(const QJsonObject &object, const QString &path, QString *broke
 
 Binding readBinding(const QJsonObject &object, const QString &path, QString *broken)
 {
-    Reader reader(object, path, broken);
+    JsonReader reader(object, path, broken);
     Binding binding;
     binding.name = reader.string(u"name"_s);
     binding.marker = reader.string(u"marker"_s);
     const QString inject = reader.string(u"inject"_s);
     if (inject == u"argument"_s)
         binding.injection = Injection::Argument;
+    else if (inject == u"header"_s)
+        binding.injection = Injection::Header;
     else if (inject != u"env"_s)
-        reader.complain(u"inject"_s, u"neither env nor argument"_s);
+        reader.complain(u"inject"_s, u"none of env, argument, header"_s);
     binding.source = readSource(reader.object(u"source"_s), path + u"source."_s, broken);
     binding.variable = reader.optionalString(u"variable"_s);
     binding.variableTemplate = reader.optionalString(u"template"_s);
@@ -157,23 +98,15 @@ Binding readBinding(const QJsonObject &object, const QString &path, QString *bro
 
 Transport readTransport(const QJsonObject &object, QString *broken)
 {
-    Reader reader(object, u"transport."_s, broken);
+    JsonReader reader(object, u"transport."_s, broken);
     const QString kind = reader.string(u"kind"_s);
-    if (kind == u"http"_s) {
-        HttpTransport http {reader.string(u"url"_s)};
-        reader.refuseOthers();
-        return http;
-    }
+    if (kind == u"http"_s)
+        return readHttpTransport(reader, broken);
     if (kind != u"stdio"_s)
         reader.complain(u"kind"_s, u"neither stdio nor http"_s);
     StdioTransport stdio;
     stdio.command = reader.string(u"command"_s);
-    const QJsonArray arguments = reader.array(u"args"_s);
-    for (const QJsonValue &argument : arguments) {
-        if (!argument.isString())
-            reader.complain(u"args"_s, u"not only strings"_s);
-        stdio.arguments.append(argument.toString());
-    }
+    stdio.arguments = reader.strings(u"args"_s);
     reader.refuseOthers();
     return stdio;
 }
@@ -201,7 +134,7 @@ Result<QJsonArray> readHead(const QByteArray &bytes)
         return fail(ErrorCode::ParseFailed, {}, u"1:1 not an object"_s);
 
     QString broken;
-    Reader reader(document.object(), {}, &broken);
+    JsonReader reader(document.object(), {}, &broken);
     const QJsonValue version = reader.take(u"version"_s);
     if (version.isDouble() && version.toInteger() > kFormatVersion)
         return fail(ErrorCode::Unsupported, {}, u"version %1"_s.arg(version.toInteger()));
@@ -229,7 +162,7 @@ QJsonObject toJson(const Server &server)
 Result<Server> serverFromJson(const QJsonObject &object)
 {
     QString broken;
-    Reader reader(object, {}, &broken);
+    JsonReader reader(object, {}, &broken);
     const QString idText = reader.string(u"id"_s);
     const auto id = ServerId::parse(idText);
     if (!id)

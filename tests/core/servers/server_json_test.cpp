@@ -31,6 +31,36 @@ Binding argumentBinding()
     return binding;
 }
 
+Binding headerBinding()
+{
+    Binding binding;
+    binding.name = u"Authorization"_s;
+    binding.marker = u"claviger-ref-1"_s;
+    binding.injection = Injection::Header;
+    binding.variable = u"Authorization"_s;
+    binding.variableTemplate = u"Bearer claviger-ref-1"_s;
+    return binding;
+}
+
+HttpTransport fullTransport()
+{
+    HttpTransport http {u"https://h/mcp"_s, {{u"X-MCP-Readonly"_s, u"true"_s}}, {}};
+    RemoteAuthorization &authorization = http.authorization;
+    authorization.kind = RemoteAuthorization::Kind::Enterprise;
+    authorization.clientId = u"123.456"_s;
+    authorization.clientIssuer = u"https://as.example"_s;
+    authorization.tokenAuthMethod = u"client_secret_post"_s;
+    authorization.scopes = QStringList {u"read"_s, u"write:all"_s};
+    authorization.identityIssuer = u"https://idp.example"_s;
+    authorization.identityClientId = u"claviger"_s;
+    authorization.workloadTokenFile = u"/run/token"_s;
+    authorization.authorityFile = u"/etc/ca.pem"_s;
+    authorization.pinnedPublicKey = u"AAAA"_s;
+    authorization.clientCertificateFile = u"/etc/me.pem"_s;
+    authorization.profile = {{u"issuer"_s, u"=https://x/"_s, u"its metadata name it so"_s, true}};
+    return http;
+}
+
 const QByteArray kServer = R"({"id":"a","name":"A","transport":{"kind":"stdio","command":"c"}})"_ba;
 
 QByteArray fileOf(const QByteArray &servers)
@@ -50,7 +80,9 @@ private Q_SLOTS:
             {ServerId::fromName(u"db"_s), u"My \u201cdb\u201d"_s,
                 StdioTransport {u"npx"_s, {u"-y"_s, u"--key"_s, u"claviger-ref-2"_s}},
                 {dsnBinding(), argumentBinding()}, 1764000000123},
-            {ServerId::fromName(u"web"_s), u"web"_s, HttpTransport {u"https://h/mcp"_s}, {}, 0}};
+            {ServerId::fromName(u"web"_s), u"web"_s, HttpTransport {u"https://h/mcp"_s, {}, {}},
+                {headerBinding()}, 0},
+            {ServerId::fromName(u"full"_s), u"full"_s, fullTransport(), {}, 0}};
         const auto after = serversFromFile(toFile(before), 10);
         QVERIFY(after.has_value());
         QCOMPARE(*after, before);
@@ -125,10 +157,35 @@ private Q_SLOTS:
                 R"({"id":"a","name":"A","transport":{"kind":"http","url":"u"},"credentials":[{)"
                 + members + "}]}");
         };
+        const auto remote = [&](const QByteArray &members) {
+            return fileOf(
+                R"({"id":"a","name":"A","transport":{"kind":"http","url":"u",)" + members + "}}");
+        };
+        invalid("headers no list", remote(R"("headers":{})"),
+            u"servers[0].transport.headers: not a list"_s);
+        invalid("header with a line break",
+            remote(R"("headers":[{"name":"X","value":"a\r\nB: c"}])"),
+            u"servers[0].transport.headers: too long or control character"_s);
+        invalid("header name", remote(R"("headers":[{"name":"X Y","value":"a"}])"),
+            u"servers[0].transport.headers: not a header name"_s);
+        invalid("authorization kind", remote(R"("authorization":{"kind":"magic"})"),
+            u"servers[0].transport.authorization.kind: unknown"_s);
+        invalid("secret in the file", remote(R"("authorization":{"clientSecret":"hunter2"})"),
+            u"servers[0].transport.authorization.clientSecret: unknown key"_s);
+        invalid("auth method", remote(R"("authorization":{"tokenAuthMethod":"client_secret_jwt"})"),
+            u"servers[0].transport.authorization.tokenAuthMethod: unknown"_s);
+        invalid("scope", remote(R"("authorization":{"scopes":["a b"]})"),
+            u"servers[0].transport.authorization.scopes: not a scope"_s);
+        invalid("profile entry", remote(R"("authorization":{"profile":[{"name":"issuer"}]})"),
+            u"servers[0].transport.authorization.profile[0].value: missing"_s);
+        invalid("header template without marker",
+            binding(
+                R"("name":"n","marker":"claviger-ref-1","inject":"header","variable":"X","template":"y","source":{"kind":"keychain"})"),
+            u"servers[0].credentials[0].template: does not contain the marker"_s);
         invalid("binding without name", binding(""), u"servers[0].credentials[0].name: missing"_s);
         invalid("binding inject",
             binding(R"("name":"n","marker":"claviger-ref-1","inject":"stdin")"),
-            u"servers[0].credentials[0].inject: neither env nor argument"_s);
+            u"servers[0].credentials[0].inject: none of env, argument, header"_s);
         invalid("binding source",
             binding(
                 R"("name":"n","marker":"claviger-ref-1","inject":"argument","source":{"kind":"file"})"),

@@ -172,7 +172,7 @@ private Q_SLOTS:
             [](Server &s) { s.bindings[0].variable = u"A=B"_s; });
         row("template without marker", u"credentials[0].template: does not contain the marker"_s,
             [](Server &s) { s.bindings[0].variableTemplate = u"Bearer x"_s; });
-        row("argument with variable", u"credentials[1].variable: only with env"_s,
+        row("argument with variable", u"credentials[1].variable: not with argument"_s,
             [](Server &s) { s.bindings[1].variable = u"A"_s; });
         row("environment source without variable", u"credentials[0].source.variable: empty"_s,
             [](Server &s) { s.bindings[0].source.kind = Source::Kind::Environment; });

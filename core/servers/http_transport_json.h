@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/servers/server.h"
+
+#include <QtCore/QJsonObject>
+
+namespace claviger::servers {
+
+class JsonReader;
+
+/// The `transport` object of a remote server in servers.json; what is at its default is left out.
+[[nodiscard]] QJsonObject toJson(const HttpTransport &transport);
+[[nodiscard]] QJsonObject toJson(const RemoteAuthorization &authorization);
+
+/// The members of a `transport` object whose `kind` was "http".
+[[nodiscard]] HttpTransport readHttpTransport(JsonReader &reader, QString *broken);
+
+/// The `authorization` object, as servers.json and the control verbs have it. Lengths and values are
+/// judged by validate(). Errors: ServerInvalid with "authorization.field: rule" as detail.
+[[nodiscard]] Result<RemoteAuthorization> authorizationFromJson(const QJsonObject &object);
+
+/// "automatic", "headers", "client-credentials", "enterprise", "workload".
+[[nodiscard]] QString authorizationKindName(RemoteAuthorization::Kind kind);
+
+} // namespace claviger::servers
