@@ -67,8 +67,12 @@ QString noteText(const QString &code, const QString &subject)
 {
     const QString name = displayable(subject, kLongestQuote);
     if (code == "header-later"_L1)
-        return NoteWords::tr("This is sent by the client itself, so it stays in the file for now. "
-                             "A later version of Claviger takes it over.");
+        return NoteWords::tr(
+            "This is a key for a remote server. Claviger keeps it and sends it with each request, "
+            "so that the client no longer has it.");
+    if (code == "remote-sign-in"_L1 || code == "signed-in-by-client"_L1)
+        return NoteWords::tr("This is a remote server. Claviger will sign in to it for all your "
+                             "clients, once.");
     if (code == "argument-visible"_L1)
         return NoteWords::tr(
             "The server takes this on its command line, where other programs of yours can read it "
@@ -102,9 +106,8 @@ QString noteText(const QString &code, const QString &subject)
         return name.isEmpty() ? NoteWords::tr("The same secret stands in another place as well.")
                               : NoteWords::tr("The same secret also stands in %1.").arg(name);
     if (code == "url-later"_L1 || code == "remote-later"_L1)
-        return NoteWords::tr(
-            "This is a remote server. Its entry stays as it is for now; a later version of "
-            "Claviger takes it over.");
+        return NoteWords::tr("The address of this remote server holds a key. Such an entry stays "
+                             "as it is; set the key as a header instead.");
     return name.isEmpty()
         ? NoteWords::tr("There is something to know about this entry; see its file.")
         : NoteWords::tr("There is something to know about this entry: %1").arg(name);

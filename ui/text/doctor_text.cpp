@@ -1,0 +1,193 @@
+#include "ui/text/doctor_text.h"
+
+#include "core/base/log.h"
+#include "ui/text/error_text.h"
+#include "ui/text/remote_terms.h"
+
+#include <QtCore/QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::text {
+
+struct DoctorWords
+{
+    Q_DECLARE_TR_FUNCTIONS(DoctorWords)
+};
+
+namespace {
+
+constexpr qsizetype kLongestSubject = 200;
+
+/// What Claviger itself depends on.
+QString ownCheckText(const QString &check)
+{
+    if (check == "vault"_L1 || check == "keychain"_L1)
+        return DoctorWords::tr("The place for secrets is open");
+    if (check == "secrets"_L1)
+        return DoctorWords::tr("No secret is missing");
+    if (check == "clock"_L1)
+        return DoctorWords::tr("The clock of this computer is right");
+    if (check == "browser"_L1)
+        return DoctorWords::tr("A browser can be opened");
+    if (check == "loopback"_L1 || check == "redirect-port"_L1)
+        return DoctorWords::tr("The browser can come back to Claviger");
+    if (check == "clients"_L1 || check == "entries"_L1)
+        return DoctorWords::tr("The clients’ files are as Claviger wrote them");
+    if (check == "audit"_L1)
+        return DoctorWords::tr("The activity record is intact");
+    if (check == "shim"_L1)
+        return DoctorWords::tr("Claviger’s helper is in its place");
+    if (check == "socket"_L1 || check == "broker"_L1)
+        return DoctorWords::tr("Claviger is running");
+    return {};
+}
+
+/// What a remote server and its sign-in service have to do.
+QString remoteCheckText(const QString &check)
+{
+    if (check == "network"_L1 || check == "reach"_L1 || check == "reachable"_L1)
+        return DoctorWords::tr("The server can be reached");
+    if (check == "proxy"_L1)
+        return DoctorWords::tr("The way through the proxy works");
+    if (check == "tls"_L1)
+        return DoctorWords::tr("The connection is secure");
+    if (check == "protocol"_L1 || check == "server"_L1 || check == "endpoint"_L1)
+        return DoctorWords::tr("The server answers as an MCP server");
+    if (check == "challenge"_L1)
+        return DoctorWords::tr("The server says how to sign in");
+    if (check == "resource-metadata"_L1 || check == "discovery"_L1)
+        return DoctorWords::tr("The server says who signs people in");
+    if (check == "authorization-server"_L1 || check == "server-metadata"_L1)
+        return DoctorWords::tr("The sign-in service says what it can do");
+    if (check == "issuer"_L1)
+        return DoctorWords::tr("The sign-in service is who it says it is");
+    if (check == "pkce"_L1)
+        return DoctorWords::tr("Codes of the sign-in are protected");
+    if (check == "registration"_L1 || check == "client"_L1)
+        return DoctorWords::tr("The sign-in service knows Claviger");
+    if (check == "session"_L1 || check == "grant"_L1 || check == "sign-in"_L1
+        || check == "account"_L1)
+        return DoctorWords::tr("You are signed in");
+    if (check == "refresh"_L1 || check == "renewal"_L1)
+        return DoctorWords::tr("The sign-in can be renewed by itself");
+    if (check == "token"_L1)
+        return DoctorWords::tr("What proves your sign-in is valid");
+    if (check == "scopes"_L1)
+        return DoctorWords::tr("The access that was asked for was given");
+    if (check == "revocation"_L1)
+        return DoctorWords::tr("The sign-in can be ended at the server");
+    if (check == "headers"_L1 || check == "key"_L1)
+        return DoctorWords::tr("The server takes its key");
+    if (check == "profile"_L1 || check == "exceptions"_L1)
+        return DoctorWords::tr("The exceptions are still needed");
+    return {};
+}
+
+} // namespace
+
+QString doctorCheckText(const QString &check)
+{
+    const QString own = ownCheckText(check);
+    if (!own.isEmpty())
+        return own;
+    const QString remote = remoteCheckText(check);
+    return remote.isEmpty() ? DoctorWords::tr("Another check") : remote;
+}
+
+QString verdictText(const QString &verdict)
+{
+    if (verdict == "ok"_L1)
+        return DoctorWords::tr("In order");
+    if (verdict == "warning"_L1)
+        return DoctorWords::tr("Worth a look");
+    if (verdict == "skipped"_L1)
+        return DoctorWords::tr("Not checked");
+    return DoctorWords::tr("Not in order");
+}
+
+QString doctorCauseText(
+    const QString &check, const QString &verdict, const QString &code, const QString &subject)
+{
+    const QString about = displayable(subject, kLongestSubject);
+    if (const auto error = errorCodeFromName(code)) {
+        const ErrorText words = errorText({*error, about, {}});
+        return words.what + u' ' + words.why;
+    }
+    if (code == "exception-used"_L1 || code == "profile-used"_L1)
+        return DoctorWords::tr("It works only with an exception: %1.").arg(profileText(about, {}));
+    if (code == "exception-needed"_L1 || code == "profile-needed"_L1)
+        return DoctorWords::tr("It would work with an exception: %1.").arg(profileText(about, {}));
+    if (code == "no-refresh"_L1)
+        return DoctorWords::tr("The sign-in service gives out nothing to renew it with, so you "
+                               "sign in again when it expires.");
+    if (code == "expires-soon"_L1)
+        return DoctorWords::tr("It expires soon and can’t be renewed by itself.");
+    if (code == "no-revocation"_L1)
+        return DoctorWords::tr("The sign-in service offers no way to end a sign-in. After signing "
+                               "out, the old access works there until it expires.");
+    if (code == "open"_L1 || code == "no-sign-in"_L1)
+        return DoctorWords::tr("The server lets everybody in; no sign-in is needed.");
+    if (code == "clock-off"_L1)
+        return DoctorWords::tr("The clock differs from the server’s by %1.").arg(about);
+    if (code == "port-busy"_L1)
+        return DoctorWords::tr("Another program uses the port that the browser should come back "
+                               "to: %1.")
+            .arg(about);
+    if (code == "scopes-narrowed"_L1)
+        return DoctorWords::tr("The sign-in service gave less than was asked for. Missing: %1.")
+            .arg(about);
+    if (verdict == "ok"_L1)
+        return about.isEmpty() ? QString() : about;
+    if (verdict == "skipped"_L1)
+        return DoctorWords::tr("An earlier check has to work first.");
+    //: The cause is unknown; %1 is a check as a statement: "The server can be reached"
+    return DoctorWords::tr("This is not so: “%1”. The details say more.")
+        .arg(doctorCheckText(check));
+}
+
+QString doctorFixText(const QString &action, const QString &name)
+{
+    if (action == "sign-in"_L1)
+        return DoctorWords::tr("Sign in…");
+    if (action == "add-profile"_L1)
+        return DoctorWords::tr("Allow this exception…");
+    if (action == "remove-profile"_L1)
+        return DoctorWords::tr("Remove the exception…");
+    if (action == "bring-client"_L1)
+        return DoctorWords::tr("Set up an application…");
+    if (action == "forget-registration"_L1)
+        return DoctorWords::tr("Register anew…");
+    if (action == "replace-secret"_L1)
+        return name.isEmpty() ? DoctorWords::tr("Replace the key…")
+                              : DoctorWords::tr("Replace %1…").arg(displayable(name, 40));
+    if (action == "unlock"_L1)
+        return DoctorWords::tr("Unlock…");
+    if (action == "choose-vault"_L1)
+        return DoctorWords::tr("Choose where to keep secrets…");
+    if (action == "restore-entry"_L1 || action == "open-server"_L1 || action == "settings"_L1)
+        return DoctorWords::tr("Look at it…");
+    return {};
+}
+
+QString doctorFixExplanation(const QString &action, const QString &name, const QString &value)
+{
+    if (action == "add-profile"_L1)
+        //: %1 is what is done instead of the strict rule
+        return DoctorWords::tr("For this server only: %1. You can remove it again in the server’s "
+                               "settings.")
+            .arg(profileText(name, value));
+    if (action == "remove-profile"_L1)
+        return DoctorWords::tr("From then on the strict rule holds again: %1 is no longer so.")
+            .arg(profileText(name, value));
+    if (action == "forget-registration"_L1)
+        return DoctorWords::tr("Claviger forgets how the sign-in service knows it and registers "
+                               "again the next time you sign in.");
+    if (action == "bring-client"_L1)
+        return DoctorWords::tr("Claviger shows the steps, and takes the id and secret.");
+    if (action == "sign-in"_L1)
+        return DoctorWords::tr("Claviger opens the server’s sign-in page in your browser.");
+    return {};
+}
+
+} // namespace claviger::text
