@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::string_view text(std::size_t longest, TextRule rule);
     /// Also bounded by what the rest of the payload can hold, so that a count alone reserves nothing.
     [[nodiscard]] std::size_t count(std::size_t most, std::size_t fieldsPerEntry);
+    /// Nothing follows, or an error came before: an older sender's message ends here.
+    [[nodiscard]] bool isAtEnd() const { return m_error || m_left.empty(); }
     void fail(WireError error);
     [[nodiscard]] std::optional<WireError> error() const { return m_error; }
 

@@ -27,6 +27,8 @@ std::optional<FrameType> knownType(std::uint8_t number)
     case FrameType::ControlRequest:
     case FrameType::ControlReply:
     case FrameType::ControlEvent:
+    case FrameType::ClientData:
+    case FrameType::ServerData:
         return type;
     }
     return {};
@@ -68,6 +70,9 @@ std::size_t largestPayload(FrameType type)
     case FrameType::ControlRequest:
     case FrameType::ControlReply:
         return kLargestControl;
+    case FrameType::ClientData:
+    case FrameType::ServerData:
+        return kLargestData;
     }
     return 0;
 }
@@ -78,6 +83,7 @@ bool mayReceive(Receiver receiver, FrameType type)
     case FrameType::ClientHello:
     case FrameType::LaunchRequest:
     case FrameType::ControlRequest:
+    case FrameType::ClientData:
         return receiver == Receiver::Broker;
     case FrameType::ServerHello:
     case FrameType::LaunchPlan:
@@ -85,20 +91,27 @@ bool mayReceive(Receiver receiver, FrameType type)
     case FrameType::Waiting:
     case FrameType::ControlReply:
     case FrameType::ControlEvent:
+    case FrameType::ServerData:
         return receiver == Receiver::Client;
     }
     return false;
+}
+
+WipedBytes frameHeader(FrameType type, RequestId request, std::size_t size)
+{
+    WipedBytes frame;
+    frame.reserve(kFrameHeaderSize + size);
+    appendBigEndian(frame, kCounted + size, kLengthSize);
+    appendBigEndian(frame, static_cast<std::uint8_t>(type), kTypeSize);
+    appendBigEndian(frame, request, kIdSize);
+    return frame;
 }
 
 Outcome<WipedBytes> makeFrame(FrameType type, RequestId request, std::string_view payload)
 {
     if (payload.size() > largestPayload(type))
         return WireError::TooLong;
-    WipedBytes frame;
-    frame.reserve(kFrameHeaderSize + payload.size());
-    appendBigEndian(frame, kCounted + payload.size(), kLengthSize);
-    appendBigEndian(frame, static_cast<std::uint8_t>(type), kTypeSize);
-    appendBigEndian(frame, request, kIdSize);
+    WipedBytes frame = frameHeader(type, request, payload.size());
     frame.append(payload);
     return frame;
 }

@@ -21,6 +21,8 @@ enum class FrameType : std::uint8_t {
     ControlRequest = 7,
     ControlReply = 8,
     ControlEvent = 9,
+    ClientData = 10, ///< Since version 2, as is ServerData.
+    ServerData = 11,
 };
 
 /// Chosen by the client, 0 is not used; an answer carries the id of what it answers. ControlEvent
@@ -41,6 +43,8 @@ enum class Receiver { Broker, Client };
 [[nodiscard]] std::size_t largestPayload(FrameType type);
 [[nodiscard]] bool mayReceive(Receiver receiver, FrameType type);
 
+/// The header of a frame whose payload of `size` bytes is appended to it; there is room for it.
+[[nodiscard]] WipedBytes frameHeader(FrameType type, RequestId request, std::size_t size);
 /// Header and payload, ready to be written to the socket. Error: TooLong.
 [[nodiscard]] Outcome<WipedBytes> makeFrame(
     FrameType type, RequestId request, std::string_view payload);

@@ -12,7 +12,9 @@ inline constexpr std::size_t kMiB = kKiB * kKiB;
 
 // Versions ------------------------------------------------------------------------------------------
 inline constexpr std::uint16_t kOldestVersion = 1;
-inline constexpr std::uint16_t kNewestVersion = 1;
+inline constexpr std::uint16_t kNewestVersion = 2;
+/// The first that has ClientData, ServerData, launches without a command and the mode Bridge.
+inline constexpr std::uint16_t kBridgeVersion = 2;
 
 // Frames --------------------------------------------------------------------------------------------
 /// Before anybody is trusted: a hello is a number, a kind and a version text.
@@ -26,6 +28,10 @@ inline constexpr std::size_t kLargestRefusal = 32 * kKiB;
 inline constexpr std::size_t kLargestNote = 1024;
 /// An import plan of 20,000 servers at about 1.5 KiB each, and the diff of a file of several MiB.
 inline constexpr std::size_t kLargestControl = 64 * kMiB;
+/// A piece of a JSON-RPC message: what a pipe holds. Longer messages come in several.
+inline constexpr std::size_t kLargestPiece = 64 * kKiB;
+/// The piece and the fields around it.
+inline constexpr std::size_t kLargestData = kLargestPiece + 9;
 /// Length field, type, request id.
 inline constexpr std::size_t kFrameHeaderSize = 4 + 1 + 4;
 
@@ -68,6 +74,8 @@ inline constexpr std::size_t kLongestFirstLine = 256 * kKiB;
 /// Numbers and UUIDs in practice; what is echoed stays small.
 inline constexpr std::size_t kLongestRequestId = 512;
 inline constexpr std::size_t kLongestMethod = 256;
+/// JSON-RPC batches (MCP 2025-03-26 has them): messages of one batch that are looked at.
+inline constexpr std::size_t kMostInBatch = 1024;
 inline constexpr int kDeepestJson = 64;
 
 } // namespace claviger::wire

@@ -103,8 +103,6 @@ template <> Outcome<ServerHello> decode(std::string_view payload)
 Outcome<WipedBytes> encode(RequestId request, const LaunchRequest &message)
 {
     FieldWriter writer;
-    if (message.arguments.empty())
-        writer.fail(WireError::InvalidField);
     writer.text(message.server, kLongestServerId, TextRule::NoNul);
     writer.count(message.arguments.size(), kMostArguments);
     for (const std::string &argument : message.arguments)
@@ -118,6 +116,7 @@ Outcome<WipedBytes> encode(RequestId request, const LaunchRequest &message)
         writer.text(variable.value, kLongestString, TextRule::NoNul);
     }
     writer.number(static_cast<std::uint64_t>(message.processId), 8);
+    writer.number(message.resume ? 1 : 0, 1);
     return finish<LaunchRequest>(request, writer);
 }
 
@@ -127,8 +126,6 @@ template <> Outcome<LaunchRequest> decode(std::string_view payload)
     LaunchRequest message;
     message.server = readText(reader, kLongestServerId);
     const std::size_t arguments = reader.count(kMostArguments, 1);
-    if (arguments == 0)
-        reader.fail(WireError::InvalidField);
     message.arguments.reserve(arguments);
     for (std::size_t i = 0; i < arguments && !reader.error(); ++i)
         message.arguments.push_back(readText(reader, kLongestString));
@@ -142,13 +139,15 @@ template <> Outcome<LaunchRequest> decode(std::string_view payload)
         message.variables.push_back({std::move(name), readText(reader, kLongestString)});
     }
     message.processId = static_cast<std::int64_t>(reader.number(8));
+    if (!reader.isAtEnd()) // version 1 ends here
+        message.resume = reader.flag();
     return finish(reader, std::move(message));
 }
 
 Outcome<WipedBytes> encode(RequestId request, const LaunchPlan &message)
 {
     FieldWriter writer;
-    if (message.arguments.empty())
+    if (message.arguments.empty() != (message.mode == LaunchMode::Bridge))
         writer.fail(WireError::InvalidField);
     writer.number(static_cast<std::uint8_t>(message.mode), 1);
     writer.count(message.arguments.size(), kMostArguments);
@@ -176,7 +175,7 @@ template <> Outcome<LaunchPlan> decode(std::string_view payload)
     else
         message.mode = static_cast<LaunchMode>(mode);
     const std::size_t arguments = reader.count(kMostArguments, 1);
-    if (arguments == 0)
+    if ((arguments == 0) != (message.mode == LaunchMode::Bridge))
         reader.fail(WireError::InvalidField);
     message.arguments.reserve(arguments);
     for (std::size_t i = 0; i < arguments && !reader.error(); ++i)
@@ -282,6 +281,79 @@ template <> Outcome<ControlEvent> decode(std::string_view payload)
     ControlEvent message;
     message.topic = readText(reader, kLongestTopic);
     return finish(reader, std::move(message));
+}
+
+// Pieces of a bridge ----------------------------------------------------------------------------------
+
+namespace {
+
+constexpr std::uint64_t kEndsMessage = 1;
+constexpr std::uint64_t kIsReplayed = 2;
+constexpr std::uint64_t kEndsStream = 4;
+
+std::uint64_t numberOf(PieceFlags flags)
+{
+    return (flags.endsMessage ? kEndsMessage : 0) | (flags.isReplayed ? kIsReplayed : 0)
+        | (flags.endsStream ? kEndsStream : 0);
+}
+
+template <class Data> Outcome<Data> decodeData(std::string_view payload)
+{
+    const auto piece = decodePiece(payload);
+    if (!piece)
+        return piece.error();
+    return Data {piece->flags, WipedBytes(piece->bytes)};
+}
+
+} // namespace
+
+Outcome<WipedBytes> encodePiece(
+    FrameType type, RequestId request, PieceFlags flags, std::string_view bytes)
+{
+    if (const auto error = checkText(bytes, kLargestPiece, TextRule::AnyBytes))
+        return *error;
+    constexpr std::size_t kFlagsField = 4 + 1;
+    constexpr std::size_t kLength = 4;
+    // Not through FieldWriter: this is the path of every message, and it copies once.
+    WipedBytes frame = frameHeader(type, request, kFlagsField + kLength + bytes.size());
+    appendBigEndian(frame, 1, kLength);
+    appendBigEndian(frame, numberOf(flags), 1);
+    appendBigEndian(frame, bytes.size(), kLength);
+    frame.append(bytes);
+    return frame;
+}
+
+Outcome<PieceView> decodePiece(std::string_view payload)
+{
+    FieldReader reader(payload);
+    const std::uint64_t flags = reader.number(1);
+    if ((flags & ~(kEndsMessage | kIsReplayed | kEndsStream)) != 0)
+        reader.fail(WireError::InvalidField); // a flag changes what the bytes mean
+    PieceView piece;
+    piece.flags = {
+        (flags & kEndsMessage) != 0, (flags & kIsReplayed) != 0, (flags & kEndsStream) != 0};
+    piece.bytes = reader.text(kLargestPiece, TextRule::AnyBytes);
+    return finish(reader, piece);
+}
+
+Outcome<WipedBytes> encode(RequestId request, const ClientData &message)
+{
+    return encodePiece(FrameType::ClientData, request, message.flags, message.bytes.view());
+}
+
+template <> Outcome<ClientData> decode(std::string_view payload)
+{
+    return decodeData<ClientData>(payload);
+}
+
+Outcome<WipedBytes> encode(RequestId request, const ServerData &message)
+{
+    return encodePiece(FrameType::ServerData, request, message.flags, message.bytes.view());
+}
+
+template <> Outcome<ServerData> decode(std::string_view payload)
+{
+    return decodeData<ServerData>(payload);
 }
 
 } // namespace claviger::wire

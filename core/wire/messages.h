@@ -49,16 +49,20 @@ struct LaunchRequest
 {
     static constexpr FrameType kType = FrameType::LaunchRequest;
     std::string server; ///< Its id, as in the client's file. Not validated beyond its length.
-    std::vector<std::string> arguments; ///< The original argv: program first; never empty.
+    std::vector<std::string>
+        arguments; ///< The original argv, program first. Empty: the entry has none (version 2), a remote server.
     std::string directory; ///< Absolute, or empty where the working directory has no name any more.
     std::string path; ///< PATH as the shim received it.
     bool pathIsSet = true; ///< PATH unset is not PATH empty.
     std::vector<Variable> variables; ///< Only those whose value contains kMarkerPrefix.
     std::int64_t processId =
         0; ///< Information only: the broker asks the operating system who calls.
+    /// The same bridge again after the broker ended (version 2). Information only: it is decided like any
+    /// other launch.
+    bool resume = false;
 };
 
-/// Numbers of the protocol; version 1 sends only Exec.
+/// Numbers of the protocol; version 1 has only Exec, nobody sends Guard yet.
 enum class LaunchMode : std::uint8_t { Exec = 1, Guard = 2, Bridge = 3 };
 
 struct SecretVariable
@@ -68,12 +72,13 @@ struct SecretVariable
 };
 
 /// What the shim is to execute: argv[0] is searched on the shim's own PATH, the environment is the
-/// shim's own with `unset` removed first and `set` put in place then.
+/// shim's own with `unset` removed first and `set` put in place then. Bridge: nothing; messages go
+/// through the broker, and all three are empty.
 struct LaunchPlan
 {
     static constexpr FrameType kType = FrameType::LaunchPlan;
     LaunchMode mode = LaunchMode::Exec;
-    std::vector<WipedBytes> arguments; ///< Program first; never empty.
+    std::vector<WipedBytes> arguments; ///< Program first; empty in a Bridge and only there.
     std::vector<SecretVariable> set;
     std::vector<std::string> unset;
 };
@@ -126,6 +131,35 @@ struct ControlEvent
     std::string topic;
 };
 
+/// What a piece of a stream is, beside its bytes.
+struct PieceFlags
+{
+    bool endsMessage = false; ///< The last piece of its JSON-RPC message.
+    /// Client only: the shim says again what its client said to the broker before. Its answer is not wanted.
+    bool isReplayed = false;
+    /// Nothing more comes this way. From the client: its input has ended. From the broker: it ends, or has
+    /// finished with this client; not a failure. The piece is empty then.
+    bool endsStream = false;
+    [[nodiscard]] bool operator==(const PieceFlags &) const = default;
+};
+
+/// A piece of a JSON-RPC message (without its newline), from the AI client to the broker. Carries the id of the
+/// launch that was answered with Bridge.
+struct ClientData
+{
+    static constexpr FrameType kType = FrameType::ClientData;
+    PieceFlags flags;
+    WipedBytes bytes; ///< At most kLargestPiece.
+};
+
+/// The same from the broker to the AI client.
+struct ServerData
+{
+    static constexpr FrameType kType = FrameType::ServerData;
+    PieceFlags flags;
+    WipedBytes bytes;
+};
+
 /// A whole frame. Errors: TooLong, InvalidField: what the other side would refuse is not sent.
 [[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ClientHello &message);
 [[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ServerHello &message);
@@ -136,6 +170,11 @@ struct ControlEvent
 [[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ControlRequest &message);
 [[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ControlReply &message);
 [[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ControlEvent &message);
+[[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ClientData &message);
+[[nodiscard]] Outcome<WipedBytes> encode(RequestId request, const ServerData &message);
+/// The same without a copy of the piece in a message of its own. `type`: ClientData or ServerData.
+[[nodiscard]] Outcome<WipedBytes> encodePiece(
+    FrameType type, RequestId request, PieceFlags flags, std::string_view bytes);
 
 /// `decode<LaunchRequest>(frame.payload.view())`, after a look at frame.type. Total: any bytes give a
 /// message or Truncated, TooLong, InvalidField. Fields behind the last known one are ignored (that
@@ -151,5 +190,15 @@ template <> Outcome<Waiting> decode(std::string_view payload);
 template <> Outcome<ControlRequest> decode(std::string_view payload);
 template <> Outcome<ControlReply> decode(std::string_view payload);
 template <> Outcome<ControlEvent> decode(std::string_view payload);
+template <> Outcome<ClientData> decode(std::string_view payload);
+template <> Outcome<ServerData> decode(std::string_view payload);
+
+/// A piece, as a view into the payload: no copy.
+struct PieceView
+{
+    PieceFlags flags;
+    std::string_view bytes;
+};
+[[nodiscard]] Outcome<PieceView> decodePiece(std::string_view payload);
 
 } // namespace claviger::wire

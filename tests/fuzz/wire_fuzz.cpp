@@ -1,6 +1,8 @@
 // Frames, messages and JSON-RPC heads from arbitrary bytes: none may crash, loop, or accept what it
 // would not send itself.
 #include "core/wire/json_rpc_scan.h"
+#include "core/wire/json_token.h"
+#include "core/wire/message_scanner.h"
 #include "core/wire/messages.h"
 
 #include <cstdint>
@@ -46,6 +48,8 @@ void tryMessages(std::string_view payload)
     tryMessage<ControlRequest>(payload);
     tryMessage<ControlReply>(payload);
     tryMessage<ControlEvent>(payload);
+    tryMessage<ClientData>(payload);
+    tryMessage<ServerData>(payload);
 }
 
 /// A transcript of everything that a reader gives, errors included.
@@ -83,6 +87,30 @@ void tryScan(std::string_view line)
     require(again && again->id == head->id);
 }
 
+std::vector<PassedMessage> passInPieces(std::string_view bytes, std::size_t size)
+{
+    MessageScanner scanner;
+    for (std::size_t at = 0; at < bytes.size(); at += size)
+        scanner.feed(bytes.substr(at, size));
+    return scanner.finish();
+}
+
+/// Pieces change nothing, what is handed out can be echoed, and where the whole line can be judged both
+/// ways, both see the same.
+void tryPassing(std::string_view bytes)
+{
+    const auto whole = passInPieces(bytes, bytes.size() + 1);
+    require(passInPieces(bytes, 1) == whole && passInPieces(bytes, 7) == whole);
+    require(whole.size() <= kMostInBatch);
+    for (const PassedMessage &message : whole) {
+        require(message.id.empty() || isEchoableId(message.id));
+        require(message.cancels.empty() || isEchoableId(message.cancels));
+        require(message.method.size() <= kLongestMethod);
+    }
+    if (const auto head = scanRequest(bytes))
+        require(whole.size() == 1 && whole[0].id == head->id && whole[0].method == head->method);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size);
@@ -97,5 +125,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     tryMessages(bytes);
     tryScan(bytes);
+    tryPassing(bytes);
     return 0;
 }

@@ -119,13 +119,15 @@ private Q_SLOTS:
         row("zero", header(0, 1).substr(0, 4), WireError::Truncated);
         row("shorter than its header", header(4, 1).substr(0, 4), WireError::Truncated);
         row("type 0", header(5, 0), WireError::UnknownType);
-        row("type 10", header(5, 10), WireError::UnknownType);
+        row("type 12", header(5, 12), WireError::UnknownType);
         row("type 255", header(5, 255), WireError::UnknownType);
         row("a plan for the broker", header(5, 4), WireError::UnexpectedType);
         row("a reply for the broker", header(5, 8), WireError::UnexpectedType);
         row("hello above its limit", header(kLargestHello + 6, 1), WireError::TooLong);
         row("launch above its limit", header(kLargestLaunch + 6, 3), WireError::TooLong);
         row("control above its limit", header(kLargestControl + 6, 7), WireError::TooLong);
+        row("piece above its limit", header(kLargestData + 6, 10), WireError::TooLong);
+        row("a piece from a broker", header(5, 11), WireError::UnexpectedType);
         row("text", "GET / HTTP/1.1\r\n", WireError::TooLong);
     }
     void hostileHeaders()
@@ -160,7 +162,7 @@ private Q_SLOTS:
 
     void eachSideTakesOnlyWhatTheOtherSends()
     {
-        for (std::uint8_t number = 1; number <= 9; ++number) {
+        for (std::uint8_t number = 1; number <= 11; ++number) {
             const auto type = static_cast<FrameType>(number);
             QVERIFY(mayReceive(Receiver::Broker, type) != mayReceive(Receiver::Client, type));
         }
