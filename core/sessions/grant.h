@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/oauth/types.h"
+#include "core/sessions/secret_record.h"
+
+namespace claviger::sessions {
+
+/// All that a grant is made of and all that its renewal needs: the secret side of an Account. Lies in the
+/// vault as one item, so that a crash leaves the old one or the new one, never halves.
+struct Grant
+{
+    /// Counts every set of tokens this account ever had. What was learned about generation N must not be
+    /// held against N+1.
+    quint64 generation = 1;
+    oauth::TokenSet tokens;
+    QStringList scopes; ///< Granted, if they were said or asked for.
+    QStringList requested; ///< Union of all that was ever asked for.
+    Secret dpopKey; ///< PEM; empty: bearer tokens.
+    QByteArray resource; ///< As the metadata had it; goes into every token request.
+    bool hasResourceMetadata = false;
+    oauth::AuthorizationServer server; ///< Endpoints as they were at sign-in.
+
+    [[nodiscard]] Grant clone() const;
+    /// Six hex digits that tell generations apart and say nothing of the token.
+    [[nodiscard]] QString tag() const;
+};
+
+[[nodiscard]] QString tagOf(const Secret &token);
+
+[[nodiscard]] SecretRecord toRecord(const Grant &grant);
+/// Errors: ParseFailed.
+[[nodiscard]] Result<Grant> grantFromRecord(SecretRecord record);
+
+[[nodiscard]] SecretRecord toRecord(const oauth::ClientRegistration &registration);
+/// Errors: ParseFailed.
+[[nodiscard]] Result<oauth::ClientRegistration> registrationFromRecord(SecretRecord record);
+
+[[nodiscard]] oauth::TokenSet clone(const oauth::TokenSet &tokens);
+[[nodiscard]] oauth::ClientRegistration clone(const oauth::ClientRegistration &registration);
+
+} // namespace claviger::sessions
