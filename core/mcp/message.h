@@ -16,8 +16,8 @@ namespace claviger::mcp {
 ///
 /// The bytes stay what they were; nothing is ever parsed and printed again. A value: copies share the bytes.
 /// Views are good as long as the message is.
-/// Invalid: no object or array, cut, `id` or `method` twice or of a wrong type, keys of the top level with
-/// escapes, beyond a limit. What is inside params, result and error is followed, not checked.
+/// Invalid: no object or array, cut, `id` or `method` twice or of a wrong type,
+/// beyond a limit. What is inside params, result and error is followed, not checked.
 /// Spec: JSON-RPC 2.0 §4–6.
 class Message
 {
@@ -41,8 +41,8 @@ public:
 
     /// As written: `7`, `"a-1"`, `null`. Empty: there is none.
     [[nodiscard]] QByteArrayView id() const { return part(m_id); }
-    /// Between its quotes. Empty for answers.
-    [[nodiscard]] QByteArrayView method() const { return part(m_method); }
+    /// Without quotes and escapes. Empty for answers.
+    [[nodiscard]] const QByteArray &method() const { return m_method; }
     [[nodiscard]] QByteArrayView params() const { return part(m_params); } ///< Empty: none.
     [[nodiscard]] QByteArrayView result() const { return part(m_result); }
     [[nodiscard]] QByteArrayView error() const { return part(m_error); }
@@ -80,9 +80,9 @@ private:
         QByteArrayView old, QByteArrayView key, QByteArrayView value) const;
 
     QByteArray m_bytes;
+    QByteArray m_method;
     Kind m_kind = Kind::Invalid;
     Range m_id;
-    Range m_method;
     Range m_params;
     Range m_result;
     Range m_error;
@@ -101,6 +101,9 @@ inline constexpr int kServerError = -32000;
 /// An empty id becomes null.
 [[nodiscard]] Message makeError(
     QByteArrayView id, int code, QStringView message, QByteArrayView data = {});
+/// Line breaks become spaces. In JSON they stand only between members and in an unescaped string, where they
+/// are not allowed.
+void toOneLine(QByteArray &text);
 /// The `code` of an error message; nothing if it has none.
 [[nodiscard]] std::optional<int> errorCode(const Message &message);
 

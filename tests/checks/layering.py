@@ -22,6 +22,7 @@ ALLOWED = {
     'core/oauth': {'core/base', 'core/net'},
     'core/clients': {'core/base', 'core/config', 'core/detect', 'core/servers', 'core/vault',
                      'core/policy', 'core/audit'},
+    'core/mcp': {'core/base', 'core/net'},
     'core/credentials': {'core/base', 'core/wire', 'core/net', 'core/servers', 'core/vault'},
     'core/broker': {'core/base', 'core/wire', 'core/net', 'core/config', 'core/vault', 'core/servers', 'core/policy',
                     'core/audit', 'core/detect', 'core/oauth', 'core/clients', 'core/credentials'},
