@@ -2,8 +2,8 @@
 
 #include "core/base/descriptor_posix.h"
 #include "core/base/secret.h"
+#include "core/base/sha256.h"
 
-#include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -52,13 +52,6 @@ FileStamp stampOf(const struct stat &status, const QByteArray &sha256)
     return stamp;
 }
 
-QByteArray sha256Of(QByteArrayView bytes)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(bytes);
-    return hash.result();
-}
-
 bool writeAll(int fd, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
@@ -94,7 +87,7 @@ constexpr qsizetype kNameDigits = 16;
 QString temporaryPrefix(const QString &target)
 {
     const QByteArray name = QFile::encodeName(QFileInfo(target).fileName());
-    return u".claviger-"_s + QString::fromLatin1(sha256Of(name).toHex().first(kNameDigits)) + u'-';
+    return u".claviger-"_s + QString::fromLatin1(sha256(name).toHex().first(kNameDigits)) + u'-';
 }
 
 struct Temporary
@@ -251,7 +244,7 @@ Result<FileContent> readRegularFile(const QString &path, qint64 limit)
             return fail(ErrorCode::TooLarge, path);
     }
     wipeMemory(block, sizeof block);
-    content.stamp = stampOf(status, sha256Of(content.bytes));
+    content.stamp = stampOf(status, sha256(content.bytes));
     content.resolvedPath = QFileInfo(path).canonicalFilePath();
     content.hasOtherNames = status.st_nlink > 1;
     return content;
@@ -289,7 +282,7 @@ Result<FileStamp> replaceFile(
     if (::rename(temporary.name.constData(), targetName.constData()) != 0)
         return abandon(failErrno(ErrorCode::FileNotWritable, path, errno));
     syncFolderOf(target);
-    return stampOf(fresh, sha256Of(bytes));
+    return stampOf(fresh, sha256(bytes));
 }
 
 Result<void> removeFile(const QString &path, const std::optional<FileStamp> &expected)

@@ -1,5 +1,6 @@
 #include "core/clients/journal.h"
 
+#include "core/base/json_writer.h"
 #include "core/clients/catalog.h"
 
 #include <QtCore/QJsonArray>
@@ -15,11 +16,6 @@ namespace {
 
 constexpr int kFormat = 1;
 
-QJsonArray toJson(const QStringList &strings)
-{
-    return QJsonArray::fromStringList(strings);
-}
-
 QStringList toStrings(const QJsonValue &value)
 {
     QStringList strings;
@@ -28,18 +24,50 @@ QStringList toStrings(const QJsonValue &value)
     return strings;
 }
 
-QString text(const QByteArray &bytes)
+void write(JsonWriter &json, QLatin1StringView key, QStringView value)
 {
-    return QString::fromUtf8(bytes);
+    json.key(key);
+    json.text(value);
 }
 
-QJsonObject toJson(const Insertion &insertion)
+void write(JsonWriter &json, QLatin1StringView key, const QByteArray &bytes)
 {
-    const QString what = insertion.what == Insertion::What::Arguments ? u"arguments"_s
-        : insertion.what == Insertion::What::ArgumentsMember          ? u"arguments-member"_s
-                                                                      : u"type-member"_s;
-    return {{u"what"_s, what}, {u"offset"_s, insertion.offset}, {u"now"_s, text(insertion.now)},
-        {u"before"_s, text(insertion.before)}};
+    write(json, key, QString::fromUtf8(bytes));
+}
+
+void writeHex(JsonWriter &json, QLatin1StringView key, const QByteArray &bytes)
+{
+    write(json, key, QString::fromLatin1(bytes.toHex()));
+}
+
+void write(JsonWriter &json, QLatin1StringView key, bool value)
+{
+    json.key(key);
+    json.flag(value);
+}
+
+QString nameOf(Insertion::What what)
+{
+    switch (what) {
+    case Insertion::What::Arguments:
+        return u"arguments"_s;
+    case Insertion::What::ArgumentsMember:
+        return u"arguments-member"_s;
+    case Insertion::What::TypeMember:
+        return u"type-member"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+void write(JsonWriter &json, const Insertion &insertion)
+{
+    json.beginObject();
+    write(json, "before"_L1, insertion.before);
+    write(json, "now"_L1, insertion.now);
+    json.key("offset"_L1);
+    json.number(insertion.offset);
+    write(json, "what"_L1, nameOf(insertion.what));
+    json.endObject();
 }
 
 std::optional<Insertion> insertionFrom(const QJsonObject &object)
@@ -65,22 +93,24 @@ std::optional<Insertion> insertionFrom(const QJsonObject &object)
     return insertion;
 }
 
-QJsonObject toJson(const EntryInverse::Value &value)
+void write(JsonWriter &json, const EntryInverse::Value &value)
 {
-    QJsonObject object {{u"marker"_s, value.marker}, {u"name"_s, value.name}};
-    if (value.kind != ValuePlace::Kind::Argument)
-        object.insert(u"variable"_s, value.key);
+    json.beginObject();
     if (value.kind == ValuePlace::Kind::EnvironmentFile) {
-        object.insert(u"file"_s, value.file);
-        object.insert(u"fileMac"_s, QString::fromLatin1(value.fileMac.toHex()));
+        write(json, "file"_L1, value.file);
+        writeHex(json, "fileMac"_L1, value.fileMac);
     }
-    if (!value.reference.isEmpty())
-        object.insert(u"reference"_s, value.reference);
-    if (!value.spelling.isEmpty())
-        object.insert(u"spelling"_s, value.spelling);
     if (!value.mac.isEmpty())
-        object.insert(u"mac"_s, QString::fromLatin1(value.mac.toHex()));
-    return object;
+        writeHex(json, "mac"_L1, value.mac);
+    write(json, "marker"_L1, value.marker);
+    write(json, "name"_L1, value.name);
+    if (!value.reference.isEmpty())
+        write(json, "reference"_L1, value.reference);
+    if (!value.spelling.isEmpty())
+        write(json, "spelling"_L1, value.spelling);
+    if (value.kind != ValuePlace::Kind::Argument)
+        write(json, "variable"_L1, value.key);
+    json.endObject();
 }
 
 EntryInverse::Value valueFrom(const QJsonObject &object)
@@ -101,25 +131,32 @@ EntryInverse::Value valueFrom(const QJsonObject &object)
     return value;
 }
 
-QJsonObject toJson(const JournalRecord::Entry &entry)
+void write(JsonWriter &json, const JournalRecord::Entry &entry)
 {
-    QJsonArray insertions;
+    json.beginObject();
+    json.key("command"_L1);
+    json.beginObject();
+    write(json, "before"_L1, entry.inverse.commandBefore);
+    write(json, "now"_L1, entry.inverse.commandNow);
+    json.endObject();
+    write(json, "createdServer"_L1, entry.createdServer);
+    json.key("insertions"_L1);
+    json.beginArray();
     for (const Insertion &insertion : entry.inverse.insertions)
-        insertions.append(toJson(insertion));
-    QJsonArray values;
+        write(json, insertion);
+    json.endArray();
+    json.key("path"_L1);
+    json.texts(entry.inverse.path);
+    write(json, "restoring"_L1, entry.state == JournalRecord::Entry::State::Restoring);
+    write(json, "server"_L1, entry.inverse.server);
+    json.key("values"_L1);
+    json.beginArray();
     for (const EntryInverse::Value &value : entry.inverse.values)
-        values.append(toJson(value));
-    QJsonObject object {{u"path"_s, toJson(entry.inverse.path)},
-        {u"server"_s, entry.inverse.server},
-        {u"command"_s,
-            QJsonObject {{u"before"_s, text(entry.inverse.commandBefore)},
-                {u"now"_s, text(entry.inverse.commandNow)}}},
-        {u"insertions"_s, insertions}, {u"values"_s, values},
-        {u"restoring"_s, entry.state == JournalRecord::Entry::State::Restoring},
-        {u"createdServer"_s, entry.createdServer}};
+        write(json, value);
+    json.endArray();
     if (!entry.inverse.written.isEmpty())
-        object.insert(u"written"_s, text(entry.inverse.written));
-    return object;
+        write(json, "written"_L1, entry.inverse.written);
+    json.endObject();
 }
 
 std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
@@ -142,7 +179,13 @@ std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
         entry.state = JournalRecord::Entry::State::Restoring;
     entry.createdServer = object.value("createdServer"_L1).toBool();
     entry.inverse.written = object.value("written"_L1).toString().toUtf8();
-    if (entry.inverse.path.size() < 2 || entry.inverse.commandBefore.isEmpty()
+    if (const QJsonObject whole = object.value("whole"_L1).toObject(); !whole.isEmpty()) {
+        entry.inverse.whole = WholeEntry {whole.value("before"_L1).toString().toUtf8(),
+            whole.value("now"_L1).toString().toUtf8()};
+    }
+    const bool hasText = entry.inverse.whole ? !entry.inverse.whole->before.isEmpty()
+                                             : !entry.inverse.commandBefore.isEmpty();
+    if (entry.inverse.path.size() < 2 || !hasText
         || !servers::ServerId::parse(entry.inverse.server))
         return std::nullopt;
     return entry;
@@ -152,17 +195,29 @@ std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
 
 QByteArray recordToJson(const JournalRecord &record)
 {
-    QJsonArray entries;
+    JsonWriter json(JsonWriter::Layout::Compact); // Journal::markWritten() counts on it
+    json.beginObject();
+    write(json, "accepts"_L1, dialectName(record.accepts));
+    json.key("at"_L1);
+    json.number(record.at);
+    write(json, "broken"_L1, record.isBroken);
+    write(json, "client"_L1, record.client);
+    json.key("entries"_L1);
+    json.beginArray();
     for (const JournalRecord::Entry &entry : record.entries)
-        entries.append(toJson(entry));
-    const QJsonObject object {{u"format"_s, kFormat}, {u"id"_s, record.id},
-        {u"sequence"_s, static_cast<qint64>(record.sequence)}, {u"at"_s, record.at},
-        {u"client"_s, record.client}, {u"path"_s, record.path},
-        {u"accepts"_s, dialectName(record.accepts)},
-        {u"phase"_s, record.phase == JournalRecord::Phase::Writing ? u"writing"_s : u"written"_s},
-        {u"writtenMac"_s, QString::fromLatin1(record.writtenMac.toHex())},
-        {u"broken"_s, record.isBroken}, {u"entries"_s, entries}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+        write(json, entry);
+    json.endArray();
+    json.key("format"_L1);
+    json.number(kFormat);
+    write(json, "id"_L1, record.id);
+    write(json, "path"_L1, record.path);
+    write(json, "phase"_L1,
+        record.phase == JournalRecord::Phase::Writing ? u"writing"_s : u"written"_s);
+    json.key("sequence"_L1);
+    json.number(static_cast<qint64>(record.sequence));
+    writeHex(json, "writtenMac"_L1, record.writtenMac);
+    json.endObject();
+    return json.take() + '\n';
 }
 
 Result<JournalRecord> recordFromJson(QByteArrayView json)

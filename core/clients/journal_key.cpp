@@ -1,6 +1,6 @@
 #include "core/clients/journal_key.h"
 
-#include <QtCore/QMessageAuthenticationCode>
+#include "core/base/sha256.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,11 +13,7 @@ constexpr qsizetype kKeyBytes = 32;
 
 QByteArray JournalKey::mac(QByteArrayView bytes) const
 {
-    return m_key.revealTo([bytes](QByteArrayView key) {
-        QMessageAuthenticationCode code(QCryptographicHash::Sha256, key.toByteArray());
-        code.addData(bytes.data(), bytes.size());
-        return code.result();
-    });
+    return m_key.revealTo([bytes](QByteArrayView key) { return hmacSha256(key, bytes); });
 }
 
 QByteArray JournalKey::mac(const Secret &secret) const

@@ -1,5 +1,7 @@
 #include "core/policy/grant_json.h"
 
+#include "core/base/json_writer.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -143,10 +145,18 @@ Executable readExecutable(const QJsonObject &object, QString *problem)
     return executable;
 }
 
-QJsonObject toJson(const Executable &executable)
+// The keys of each object in the order of the alphabet, as in files that older versions wrote.
+
+void write(JsonWriter &json, const Executable &executable)
 {
-    return {{u"path"_s, executable.path}, {u"protected"_s, executable.isProtected},
-        {u"sha256"_s, QString::fromLatin1(executable.sha256.toHex())}};
+    json.beginObject();
+    json.key("path"_L1);
+    json.text(executable.path);
+    json.key("protected"_L1);
+    json.flag(executable.isProtected);
+    json.key("sha256"_L1);
+    json.text(QString::fromLatin1(executable.sha256.toHex()));
+    json.endObject();
 }
 
 Application readApplication(const QJsonObject &object, QString *problem)
@@ -190,21 +200,50 @@ Grant readGrant(const QJsonObject &object, QString *problem)
     return grant;
 }
 
-QJsonObject toJson(const Grant &grant)
+void write(JsonWriter &json, const Application &application)
 {
-    const Application &application = grant.application;
-    return {{u"server"_s, grant.server},
-        {u"application"_s,
-            QJsonObject {{u"client"_s, application.client}, {u"name"_s, application.name},
-                {u"executable"_s, toJson(application.executable)},
-                {u"script"_s, application.script}}},
-        {u"command"_s,
-            QJsonObject {{u"argv"_s, QJsonArray::fromStringList(grant.command.command)},
-                {u"program"_s, toJson(grant.command.program)},
-                {u"values"_s, QJsonArray::fromStringList(grant.command.values)}}},
-        {u"decision"_s, decisionName(grant.decision)}, {u"origin"_s, originName(grant.origin)},
-        {u"grantedAt"_s, static_cast<double>(grant.grantedAt)},
-        {u"lastUsedAt"_s, static_cast<double>(grant.lastUsedAt)}};
+    json.beginObject();
+    json.key("client"_L1);
+    json.text(application.client);
+    json.key("executable"_L1);
+    write(json, application.executable);
+    json.key("name"_L1);
+    json.text(application.name);
+    json.key("script"_L1);
+    json.text(application.script);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const CommandFingerprint &command)
+{
+    json.beginObject();
+    json.key("argv"_L1);
+    json.texts(command.command);
+    json.key("program"_L1);
+    write(json, command.program);
+    json.key("values"_L1);
+    json.texts(command.values);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const Grant &grant)
+{
+    json.beginObject();
+    json.key("application"_L1);
+    write(json, grant.application);
+    json.key("command"_L1);
+    write(json, grant.command);
+    json.key("decision"_L1);
+    json.text(decisionName(grant.decision));
+    json.key("grantedAt"_L1);
+    json.number(grant.grantedAt);
+    json.key("lastUsedAt"_L1);
+    json.number(grant.lastUsedAt);
+    json.key("origin"_L1);
+    json.text(originName(grant.origin));
+    json.key("server"_L1);
+    json.text(grant.server);
+    json.endObject();
 }
 
 bool isPathOrEmpty(const QString &path)
@@ -303,10 +342,17 @@ Result<QList<Grant>> parseGrants(const QByteArray &json)
 
 QByteArray serializeGrants(const QList<Grant> &grants)
 {
-    QJsonArray items;
+    JsonWriter json(JsonWriter::Layout::Indented);
+    json.beginObject();
+    json.key("grants"_L1);
+    json.beginArray();
     for (const Grant &grant : grants)
-        items.append(toJson(grant));
-    return QJsonDocument(QJsonObject {{u"version"_s, kVersion}, {u"grants"_s, items}}).toJson();
+        write(json, grant);
+    json.endArray();
+    json.key("version"_L1);
+    json.number(kVersion);
+    json.endObject();
+    return json.take() + '\n';
 }
 
 } // namespace claviger::policy
