@@ -7,7 +7,6 @@
 #include "core/oauth/profile.h"
 #include "core/oauth/types.h"
 
-#include <chrono>
 #include <optional>
 
 namespace claviger::oauth {
@@ -23,10 +22,6 @@ struct Discovery
 
 /// What the metadata are wanted for: PKCE matters to the first only.
 enum class Purpose { AuthorizationCode, OtherGrant };
-
-inline constexpr qint64 kLargestMetadata = 512 * 1024; ///< Bytes after decompression.
-inline constexpr std::chrono::seconds kMetadataLimit {10}; ///< One document.
-inline constexpr int kMostRedirects = 3; ///< Of one document, and only within its origin.
 
 /// From a 401 to the authorization server: which one, and where its endpoints are.
 ///

@@ -42,12 +42,11 @@ enum class TokenAudience {
     Unsaid, ///< A JWT without an audience, or with one that is no address (a client id, an API's name).
 };
 
-/// Refuses a token that says it is for another server: one in the form of RFC 9068 must name this
-/// resource; any other JWT must not name only other addresses. Sending it would fail at best. Pure; the
-/// signature is the server's business, nothing is granted on the strength of what stands here.
-/// Errors: TokenInvalid; `detail` has the audience, `subject` its first value for the profile's
-/// "token-audience".
+/// Refuses a JWT whose audiences are all addresses, and none of them this server's (RFC 8707 §2, RFC 9068
+/// §4): sending it would give another server's token away. A name that is no address cannot be judged.
+/// Pure, and without a look at the signature: nothing is granted on the strength of what stands here.
+/// Errors: TokenInvalid; `subject` is the first audience, for the profile's "token-audience".
 [[nodiscard]] Result<TokenAudience> checkAccessToken(
-    const Secret &token, const QByteArray &resource, const Profile &profile, Clock::TimePoint now);
+    const Secret &token, const QByteArray &resource, const Profile &profile);
 
 } // namespace claviger::oauth

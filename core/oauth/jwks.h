@@ -40,7 +40,6 @@ private:
     {
         QList<Jwk> keys;
         Clock::TimePoint readAt {};
-        Clock::TimePoint triedAt {};
     };
     [[nodiscard]] Task<Result<void>> readAgain(HttpContext context, QByteArray jwksUri);
     void makeRoom();

@@ -56,7 +56,7 @@ inline constexpr QLatin1StringView kAudience("audience");
 /// A literal: an `aud` of the access token that is taken for this server's, though it is not its
 /// address. "any": the audience is not looked at.
 inline constexpr QLatin1StringView kTokenAudience("token-audience");
-/// "=issuer": what the metadata document may call itself instead of what it was asked for
+/// An issuer, with or without "=" before it: what the metadata document may call itself instead of what it was asked for
 /// (RFC 8414 §3.3). That name is then the issuer for everything else. With "{tenantid}" in it, an ID
 /// token's `tid` stands in that place (Microsoft Entra's multi-tenant documents).
 inline constexpr QLatin1StringView kIssuer("issuer");

@@ -16,7 +16,7 @@ namespace claviger::oauth {
 
 /// The document is the asked-for issuer's own: the same string, byte for byte (RFC 8414 §3.3, OIDC
 /// Discovery §4.3), or the one that the profile's "issuer" names.
-/// Errors: IssuerMismatch; `detail` has both.
+/// Errors: IssuerMismatch; `subject` is the document's issuer, `detail` has both.
 [[nodiscard]] Result<void> checkIssuer(
     const AuthorizationServer &server, const QByteArray &asked, const Profile &profile);
 

@@ -5,12 +5,12 @@
 
 namespace claviger::oauth {
 
-/// A URL cut into its parts without changing a byte (RFC 3986 appendix B). Views into what was cut.
+/// A URL cut into its parts without changing a byte (RFC 3986 appendix B).
 struct UrlBytes
 {
-    QByteArrayView origin; ///< "https://host:port", as written.
-    QByteArrayView path; ///< With its first "/"; may be empty.
-    QByteArrayView query; ///< Without "?".
+    QByteArray origin; ///< "https://host:port", as written.
+    QByteArray path; ///< With its first "/"; may be empty.
+    QByteArray query; ///< Without "?".
     bool hasQuery = false;
     bool hasFragment = false;
 };

@@ -1,0 +1,82 @@
+#include "core/oauth/resource_metadata.h"
+
+#include "core/base/log.h"
+#include "core/oauth/challenge.h"
+#include "core/oauth/json_members.h"
+#include "core/oauth/url_bytes.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::oauth {
+namespace {
+
+constexpr qsizetype kLongestIdentifier = 8192;
+constexpr const char *kWellKnown = "/.well-known/oauth-protected-resource";
+
+QByteArrayView withoutSlash(QByteArrayView path)
+{
+    return path.endsWith('/') ? path.chopped(1) : path;
+}
+
+/// The path of a resource covers a server's: the same, or it ends where a segment of the server's ends.
+bool covers(QByteArrayView resourcePath, QByteArrayView serverPath)
+{
+    const QByteArrayView prefix = withoutSlash(resourcePath);
+    const QByteArrayView path = withoutSlash(serverPath);
+    return path.startsWith(prefix)
+        && (path.size() == prefix.size() || path.at(prefix.size()) == '/');
+}
+
+} // namespace
+
+Result<ProtectedResource> parseResourceMetadata(QByteArrayView body)
+{
+    const std::optional<QJsonObject> object = readObject(body);
+    if (!object)
+        return fail(ErrorCode::DiscoveryFailed, {}, u"resource metadata: not a JSON object"_s);
+    ProtectedResource resource;
+    resource.resource = bytesOf(*object, "resource"_L1);
+    if (resource.resource.isEmpty() || resource.resource.size() > kLongestIdentifier)
+        return fail(ErrorCode::DiscoveryFailed, {}, u"resource metadata: no resource"_s);
+    const auto servers = stringsOf(*object, "authorization_servers"_L1, kMostAuthorizationServers);
+    for (const QString &issuer : servers.value_or(QStringList()))
+        resource.authorizationServers.append(issuer.toUtf8());
+    if (const auto scopes = stringsOf(*object, "scopes_supported"_L1, kMostScopes))
+        resource.scopesSupported = parseScopes(scopes->join(u' '));
+    resource.name = displayable(object->value("resource_name"_L1).toString());
+    resource.requiresDpop = object->value("dpop_bound_access_tokens_required"_L1).toBool();
+    return resource;
+}
+
+Result<void> checkResource(const QByteArray &resource, const QByteArray &serverUrl)
+{
+    if (resource == serverUrl)
+        return {};
+    const UrlBytes named = cutUrl(resource);
+    const UrlBytes asked = cutUrl(serverUrl);
+    if (!named.hasQuery && !named.hasFragment && isSameOrigin(resource, serverUrl)
+        && covers(named.path, asked.path))
+        return {};
+    return fail(ErrorCode::ResourceMismatch, {},
+        displayable(u"metadata of %1 for %2"_s.arg(
+            QString::fromUtf8(resource), QString::fromUtf8(safeUrl(serverUrl)))));
+}
+
+QList<QByteArray> resourceMetadataUrls(const QByteArray &serverUrl)
+{
+    const UrlBytes parts = cutUrl(serverUrl);
+    if (parts.origin.isEmpty())
+        return {};
+    const QByteArray root = parts.origin + kWellKnown;
+    if (withoutSlash(parts.path).isEmpty() && !parts.hasQuery)
+        return {root};
+    QByteArray inserted = root + withoutSlash(parts.path).toByteArray();
+    if (parts
+            .hasQuery) // RFC 9728 §3.1: the well-known part goes between the host and path and query
+        inserted += '?' + parts.query;
+    return {inserted, root};
+}
+
+} // namespace claviger::oauth
