@@ -18,14 +18,26 @@ struct ProviderEntry
     QString reason; ///< A sentence for a person.
 };
 
+/// One thing to do at a provider's console; the interface has the sentence for it.
+enum class ClientStep {
+    OpenConsole, ///< Open the page where clients are made.
+    CreateApp, ///< Make a new app there.
+    ChooseDesktop, ///< Its type: desktop, native, public, installed.
+    ChooseWeb, ///< Its type: web, confidential.
+    EnableMcp, ///< Switch on what its MCP server needs (an API, a feature).
+    AddRedirect, ///< Paste the redirect address.
+    AddScopes, ///< Allow the scopes.
+    CopyId, ///< Copy the client id to here.
+    CopySecret, ///< Make a client secret and copy it to here.
+};
+/// "open-console", "create-app" …
+[[nodiscard]] QString clientStepName(ClientStep step);
+
 /// How a person gets a client of their own from a provider that registers none.
 struct BringYourOwnClient
 {
-    QString console; ///< The page where clients are made.
-    /// Codes of what to do there, in order; the interface has the sentences ("open-console",
-    /// "create-app", "choose-web", "choose-desktop", "choose-native", "paste-redirect", "add-scopes",
-    /// "enable-api", "copy-id", "copy-secret", "copy-issuer").
-    QStringList steps;
+    QString console; ///< The page where clients are made; empty: at the person's own server.
+    QList<ClientStep> steps; ///< In order.
     bool needsSecret = false;
     QStringList scopes; ///< To be allowed there; empty: none in particular.
 };
@@ -36,11 +48,13 @@ struct Provider
     QString id; ///< "github"
     QString name; ///< "GitHub"
     /// Host patterns of MCP servers and of issuers: "mcp.linear.app", "*.okta.com" (any host below),
-    /// each with an optional path that the URL's must begin with ("mcp.atlassian.com/v1").
+    /// each with an optional path that the URL's must begin with ("mcp.atlassian.com/v1"). "*" alone is any
+    /// host ("*/realms": a Keycloak, wherever it runs).
     QStringList servers;
     QStringList issuers;
     QList<ProviderEntry> profile;
-    std::optional<BringYourOwnClient> client; ///< Absent: it registers clients by itself.
+    /// Absent: it registers clients by itself.
+    std::optional<BringYourOwnClient> client;
 };
 
 [[nodiscard]] const QList<Provider> &knownProviders();

@@ -83,7 +83,7 @@ Result<void> checkPkce(const AuthorizationServer &server, const Profile &profile
     if (server.isAssumed || profile.says(entries::kPkce, "unadvertised"_L1)
         || (server.codeChallengeMethods && server.codeChallengeMethods->contains("S256"_L1)))
         return {};
-    return fail(ErrorCode::PkceUnsupported, {},
+    return fail(ErrorCode::PkceUnsupported, displayable(QString::fromUtf8(server.issuer)),
         server.codeChallengeMethods ? displayable(
             u"code_challenge_methods_supported: "_s + server.codeChallengeMethods->join(u' '))
                                     : u"code_challenge_methods_supported: absent"_s);

@@ -22,7 +22,7 @@ namespace claviger::oauth {
 
 /// The server says that it supports S256 (MCP authorization; RFC 7636 §4.2), or is one without any
 /// document, or the profile's "pkce" allows for it.
-/// Errors: PkceUnsupported.
+/// Errors: PkceUnsupported; `subject` is the issuer.
 [[nodiscard]] Result<void> checkPkce(const AuthorizationServer &server, const Profile &profile);
 
 /// An issuer identifier as RFC 8414 §2 has it: https (or loopback), no query, no fragment.
