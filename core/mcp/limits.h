@@ -33,7 +33,11 @@ constexpr int kMostChallenges = 3;
 constexpr int kMostReissues = 2;
 /// How often a request is repeated in a new session because the server had forgotten the old one.
 constexpr int kMostSessionsPerRequest = 2;
-/// Attempts to resume a stream that bring nothing new, one after the other.
-constexpr int kMostFruitlessResumes = 5;
+/// Attempts to resume a stream that fail, one after the other.
+constexpr int kMostFailedResumes = 5;
+/// Resumes of one request's stream altogether: a server may close it while it works (SEP-1699).
+constexpr int kMostResumes = 10'000;
+/// Resource subscriptions that are made again in a new session.
+constexpr qsizetype kMostReplayed = 1000;
 
 } // namespace claviger::mcp

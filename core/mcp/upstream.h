@@ -9,6 +9,7 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QString>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -77,6 +78,16 @@ public:
     virtual void send(Message message, Delivery delivery) = 0;
     /// Ends the session with the server, within a few seconds. Nothing is sent afterwards.
     [[nodiscard]] virtual Task<void> close() = 0;
+};
+
+/// Times that tests shorten.
+struct StreamTimes
+{
+    std::chrono::milliseconds firstPause = std::chrono::seconds(
+        1); ///< Before a stream is opened again, where a server names no time.
+    std::chrono::milliseconds longestPause = std::chrono::seconds(30);
+    std::chrono::milliseconds reissue = std::chrono::milliseconds(250);
+    std::chrono::milliseconds close = std::chrono::seconds(2);
 };
 
 /// What every upstream is made with. All of it outlives the upstream.

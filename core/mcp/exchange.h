@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/mcp/upstream.h"
+
+/// One HTTP request to a remote server, let in by the Authorizer: what all upstreams share.
+namespace claviger::mcp {
+
+/// How long an answer may take until its header is there. Tools work for minutes and answer then; the
+/// client decides how long it waits.
+constexpr std::chrono::milliseconds kLongestWork = std::chrono::hours(1);
+/// The same for what a bridge asks on its own behalf.
+constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60);
+
+/// A request without a body, with everything that each request to this server carries.
+[[nodiscard]] net::HttpRequest requestTo(const RemoteTarget &target, const QByteArray &method);
+/// POST of a message: `Accept` as Streamable HTTP asks.
+[[nodiscard]] net::HttpRequest postOf(const RemoteTarget &target, const Message &message);
+
+/// Who asks: the method, and the tool of a tools/call.
+[[nodiscard]] Authorizer::Context contextOf(
+    const net::HttpRequest &request, const Message &message);
+
+/// Asks the Authorizer for headers, sends, and lets it deal with 401 and 403, kMostChallenges times. Any other
+/// status is a success. Errors: the Authorizer's, those of HttpClient; ScopeInsufficient (403) and
+/// TokenInvalid (401) when challenges do not end.
+[[nodiscard]] Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &http,
+    Authorizer &authorizer, Authorizer::Context context, net::HttpRequest request);
+
+/// The body up to `most` bytes; what is beyond, and what a broken connection kept back, is missing.
+[[nodiscard]] Task<QByteArray> readAtMost(net::HttpStream &stream, qsizetype most);
+
+/// A failed answer as an error: `subject` is the status. 429 and 503 are ProviderBusy, which helps to say
+/// "later"; the rest is ProtocolFailed.
+[[nodiscard]] Error errorOfStatus(int status);
+
+/// May be sent again when nobody knows whether it was carried out: it changes nothing on the server.
+[[nodiscard]] bool isRepeatable(const Message &request);
+
+} // namespace claviger::mcp

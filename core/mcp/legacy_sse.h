@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/base/task_scope.h"
+#include "core/mcp/gate.h"
+#include "core/mcp/message_stream.h"
+#include "core/mcp/session_replay.h"
+
+#include <QtCore/QHash>
+
+#include <map>
+
+namespace claviger::mcp {
+
+/// A server that speaks HTTP+SSE of 2024-11-05: one event stream that says where to post, and brings every
+/// answer.
+///
+/// When the stream ends it is opened again, with what the client had told the server; requests that were
+/// under way are posted again if that harms nobody, else they are lost with RequestLost. After
+/// kMostFailedResumes failures in a row everything under way is lost and the next message tries again.
+/// Life and thread: see Upstream. Errors: see Receiver.
+/// Spec: MCP 2024-11-05 basic/transports "HTTP with SSE".
+class LegacySse final : public Upstream
+{
+public:
+    LegacySse(UpstreamPorts ports, const RemoteTarget &target, StreamTimes times = {});
+
+    void send(Message message, Delivery delivery) override;
+    [[nodiscard]] Task<void> close() override;
+
+private:
+    struct Call
+    {
+        Message request;
+        Delivery delivery;
+        bool isPosted = false;
+        int reissues = 0;
+        int renewals = 0;
+    };
+    using CallPointer = std::shared_ptr<Call>; ///< Shared by its task and by m_calls.
+
+    [[nodiscard]] Task<void> run();
+    /// Whether an endpoint came; `error` is why it ended, if it was not the network.
+    [[nodiscard]] Task<bool> readStream(std::unique_ptr<net::HttpStream> http, Error &error);
+    [[nodiscard]] Result<void> connected(const QByteArray &endpoint);
+    [[nodiscard]] Task<void> renew();
+    void disconnected();
+    void loseAll(const Error &error);
+    void restart();
+
+    [[nodiscard]] Task<void> exchange(CallPointer call);
+    [[nodiscard]] Task<Result<std::unique_ptr<net::HttpStream>>> post(Message message);
+    [[nodiscard]] Task<void> tell(Message message);
+    [[nodiscard]] Task<Result<Message>> ask(Message request);
+    void cancel(const Message &notification);
+
+    void take(StreamItem item);
+    void answered(const QByteArray &id);
+    [[nodiscard]] QByteArray ownId(QByteArrayView written) const;
+    void tellStreamWhatIsWanted();
+
+    UpstreamPorts m_ports;
+    const RemoteTarget &m_target; ///< The bridge's; outlives us.
+    const StreamTimes m_times;
+    SessionReplay m_replay;
+    QByteArray m_endpoint; ///< Empty: not connected.
+    bool m_hadSession = false; ///< The client's initialize was answered.
+    bool m_isRunning = false;
+    Gate m_connection; ///< Until the endpoint is known.
+    Gate m_handshake;
+    std::optional<Gate::Hold> m_untilConnected;
+    MessageStream *m_stream = nullptr; ///< While it is read.
+    std::optional<std::chrono::milliseconds> m_retry;
+    QHash<QByteArray, CallPointer> m_calls; ///< By id, as written.
+    std::map<QByteArray, OneShotAnswer<Message>> m_asks; ///< Our own requests.
+    std::unique_ptr<TaskScope> m_reader;
+    TaskScope m_scope;
+};
+
+} // namespace claviger::mcp

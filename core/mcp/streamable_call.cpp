@@ -1,0 +1,249 @@
+#include "core/base/timeout.h"
+#include "core/mcp/exchange.h"
+#include "core/mcp/streamable_http.h"
+
+#include <algorithm>
+
+namespace claviger::mcp {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A server that has forgotten the session says so with 404, or, many of them, in words with 400.
+bool isAboutSession(const QByteArray &body)
+{
+    const QByteArray text = body.toLower();
+    return text.contains("session") || text.contains("not initialized");
+}
+
+bool isModernCode(const Message &message)
+{
+    const std::optional<int> code = errorCode(message);
+    return code == rpc::kHeaderMismatch || code == rpc::kMissingClientCapability
+        || code == rpc::kUnsupportedVersion;
+}
+
+} // namespace
+
+/// One request of the client from here to its answer, in as many attempts as it takes.
+Task<void> StreamableHttp::exchange(CallPointer call)
+{
+    using Kind = Outcome::Kind;
+    const QByteArray id = call->request.id().toByteArray();
+    const bool isHandshake = call->request.method() == "initialize";
+    std::optional<Gate::Hold> hold;
+    if (isHandshake) {
+        m_session = {{}, {}, m_session.number};
+        hold.emplace(m_gate);
+    }
+    Outcome outcome;
+    for (;;) {
+        if (!isHandshake && !m_gate.isOpen())
+            co_await m_gate.pass();
+        if (call->isCancelled) {
+            outcome = {};
+            break;
+        }
+        const quint64 session = m_session.number;
+        outcome = co_await attempt(call);
+        const bool isRepeated = isRepeatable(call->request);
+        if (outcome.kind == Kind::SessionGone) {
+            ++call->renewals;
+            const auto renewed = co_await renew(session);
+            if (!renewed)
+                outcome = {Kind::Failed, renewed.error()};
+            else if (outcome.mayHaveRun && !isRepeated)
+                outcome = {Kind::Failed, {ErrorCode::RequestLost, {}, u"the session ended"_s}};
+            else
+                continue;
+        } else if (outcome.kind == Kind::Lost && isRepeated && !call->isCancelled
+            && call->reissues++ < kMostReissues) {
+            co_await sleepFor(m_times.reissue);
+            continue;
+        }
+        break;
+    }
+    if (m_calls.value(id) == call)
+        m_calls.remove(id);
+    hold.reset();
+    if (outcome.kind == Kind::Done || call->isCancelled)
+        co_return;
+    if (outcome.kind == Kind::EraRefused)
+        m_ports.receiver.eraRefused(id, std::move(outcome.error));
+    else
+        m_ports.receiver.lost(id, std::move(outcome.error));
+}
+
+Task<StreamableHttp::Outcome> StreamableHttp::attempt(CallPointer call)
+{
+    using Kind = Outcome::Kind;
+    net::HttpRequest request = postOf(m_target, call->request);
+    addSession(request);
+    Authorizer::Context context = contextOf(request, call->request);
+    call->isSent = true;
+    auto http = co_await openAuthorized(
+        m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+    if (!http) {
+        if (http.error().code == ErrorCode::HttpFailed)
+            co_return Outcome {Kind::Lost, {ErrorCode::RequestLost, {}, u"the connection ended"_s}};
+        co_return Outcome {Kind::Failed, http.error()};
+    }
+    const int status = (*http)->status();
+    if (status < 200 || status >= 300)
+        co_return co_await readError(std::move(call), std::move(*http));
+    if (!m_isListening && m_session.number > 0 && m_replay.initialized().isNotification()
+        && call->request.method() != "initialize")
+        listen();
+    co_return co_await readAnswer(std::move(call), std::move(*http));
+}
+
+Task<StreamableHttp::Outcome> StreamableHttp::readError(
+    CallPointer call, std::unique_ptr<net::HttpStream> http)
+{
+    using Kind = Outcome::Kind;
+    const int status = http->status();
+    const QByteArray body = co_await readAtMost(*http, kLargestErrorBody);
+    const Message message = Message::parse(body);
+    const bool isHandshake = call->request.method() == "initialize";
+    const bool hasError = message.kind() == Message::Kind::Error;
+    if (isHandshake && hasError && isModernCode(message))
+        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
+    const bool isSessionGone = (status == 404 && !m_session.id.isEmpty())
+        || (status == 400 && isAboutSession(body));
+    if (!isHandshake && isSessionGone && call->renewals < kMostSessionsPerRequest)
+        co_return Outcome {Kind::SessionGone, errorOfStatus(status)};
+    const bool isOurs = hasError && isSameId(call->request.id(), message.id());
+    if (isHandshake && !isOurs && (status == 400 || status == 404 || status == 405))
+        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
+    if (!hasError)
+        co_return Outcome {Kind::Failed, errorOfStatus(status)};
+    m_ports.receiver.received(message.withId(call->request.id()));
+    co_return Outcome {};
+}
+
+Task<StreamableHttp::Outcome> StreamableHttp::readAnswer(
+    CallPointer call, std::unique_ptr<net::HttpStream> http)
+{
+    using Kind = Outcome::Kind;
+    const quint64 session = m_session.number;
+    const std::vector<net::HttpHeader> headers = http->headers();
+    Resume resume;
+    for (int resumes = 0; resumes <= kMostResumes; ++resumes) {
+        auto stream = std::make_unique<MessageStream>(
+            std::move(http), m_ports.receiver, call->number);
+        stream->expect(call->request.id().toByteArray(), call->delivery);
+        for (;;) {
+            auto item = co_await stream->next();
+            if (!stream->lastEventId().isEmpty())
+                resume.lastEventId = stream->lastEventId();
+            if (stream->retry())
+                resume.retry = stream->retry();
+            if (!item && !isRetryable(item.error().code))
+                co_return Outcome {Kind::Failed, item.error()};
+            if (!item || !*item)
+                break;
+            resume.failures = 0;
+            if (takeAnswer(call, **item, headers)) {
+                linger(std::move(stream));
+                co_return Outcome {};
+            }
+        }
+        if (call->isCancelled)
+            co_return Outcome {};
+        if (!stream->isEventStream()) // the body ended, or the connection
+            co_return Outcome {Kind::Lost, {ErrorCode::RequestLost, {}, u"the answer broke off"_s}};
+        if (resume.lastEventId.isEmpty())
+            co_return Outcome {
+                Kind::Lost, {ErrorCode::RequestLost, {}, u"the stream ended without an answer"_s}};
+        stream.reset();
+        auto reopened = co_await reopen(session, resume);
+        if (!reopened)
+            co_return reopened.error();
+        http = std::move(*reopened);
+    }
+    co_return Outcome {Kind::Lost, {ErrorCode::RequestLost, {}, u"resumed too often"_s}};
+}
+
+/// Whether this was the answer. Everything else goes on to the client.
+bool StreamableHttp::takeAnswer(
+    const CallPointer &call, StreamItem &item, const std::vector<net::HttpHeader> &headers)
+{
+    if (item.wasLarge)
+        return !item.largeId.isEmpty();
+    Message &message = item.message;
+    if (message.kind() == Message::Kind::Invalid)
+        return false;
+    if (!message.isAnswer()) {
+        m_ports.receiver.received(std::move(message));
+        return false;
+    }
+    // Who could not read the id answers without one.
+    const bool isUnnamed = message.id().isEmpty() || message.id() == "null";
+    if (!isUnnamed && !isSameId(call->request.id(), message.id()))
+        return false;
+    if (call->request.method() == "initialize" && message.kind() == Message::Kind::Response)
+        establish(headers, message);
+    if (message.id() != call->request.id())
+        message = message.withId(call->request.id());
+    m_ports.receiver.received(std::move(message));
+    return true;
+}
+
+Task<tl::expected<std::unique_ptr<net::HttpStream>, StreamableHttp::Outcome>>
+StreamableHttp::reopen(quint64 session, Resume &resume)
+{
+    using Kind = Outcome::Kind;
+    using Answer = tl::expected<std::unique_ptr<net::HttpStream>, Outcome>;
+    const Outcome lost {
+        Kind::Lost, {ErrorCode::RequestLost, {}, u"the stream cannot be resumed"_s}};
+    while (resume.failures < kMostFailedResumes) {
+        co_await sleepFor(pauseBefore(resume));
+        if (session != m_session.number)
+            break;
+        net::HttpRequest request = getOf(resume);
+        Authorizer::Context context = contextOf(request, Message());
+        auto http = co_await openAuthorized(
+            m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+        if (http && (*http)->status() == 200)
+            co_return Answer(std::move(*http));
+        if (http && (*http)->status() == 404 && !m_session.id.isEmpty()) {
+            const Outcome gone {Kind::SessionGone, errorOfStatus(404), true};
+            co_return tl::unexpected(gone);
+        }
+        const bool isWorthIt = http ? (*http)->status() >= 500 || (*http)->status() == 429
+                                    : isRetryable(http.error().code);
+        if (!isWorthIt)
+            break;
+        ++resume.failures;
+    }
+    co_return tl::unexpected(lost);
+}
+
+/// The answer has come, but the stream is open: what else comes is passed on, and the connection can be
+/// used again when the server closes it. The oldest of too many is cut off.
+void StreamableHttp::linger(std::unique_ptr<MessageStream> stream)
+{
+    while (!m_lingering.empty() && m_lingering.front()->isIdle())
+        m_lingering.pop_front();
+    if (m_lingering.size() >= static_cast<std::size_t>(kMostLingering)) {
+        // Not at once: we may have been called from inside it.
+        m_lingering.front().release()->deleteLater();
+        m_lingering.pop_front();
+    }
+    m_lingering.push_back(std::make_unique<Lingering>());
+    m_lingering.back()->spawn(drain(std::move(stream), m_ports.receiver));
+}
+
+Task<void> StreamableHttp::drain(std::unique_ptr<MessageStream> stream, Receiver &receiver)
+{
+    for (;;) {
+        auto item = co_await stream->next();
+        if (!item || !*item)
+            co_return;
+        if (!(*item)->message.isAnswer() && (*item)->message.kind() != Message::Kind::Invalid)
+            receiver.received(std::move((*item)->message));
+    }
+}
+
+} // namespace claviger::mcp

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/base/task_scope.h"
+#include "core/mcp/gate.h"
+#include "core/mcp/message_stream.h"
+#include "core/mcp/session_replay.h"
+
+#include <QtCore/QHash>
+
+#include <deque>
+
+namespace claviger::mcp {
+
+/// A server that speaks Streamable HTTP of 2025-03-26, 2025-06-18 or 2025-11-25.
+///
+/// - Each message is a POST of its own. What must not overtake the handshake waits for it.
+/// - A session that the server has forgotten (404, and the ways of saying so with 400) is made again behind
+///   the client's back; the request was not processed then, so it is repeated.
+/// - A stream that closes after an event id is resumed there (SEP-1699, `retry` is kept). One that breaks
+///   without: the request is repeated if that harms nobody, else lost with RequestLost.
+/// - The stream for what the server has to say unasked is held open where the server offers one.
+/// Life and thread: see Upstream. Errors: see Receiver.
+/// Spec: MCP 2025-11-25 basic/transports "Streamable HTTP", "Resumability", "Session Management".
+class StreamableHttp final : public Upstream
+{
+public:
+    StreamableHttp(UpstreamPorts ports, const RemoteTarget &target, StreamTimes times = {});
+
+    void send(Message message, Delivery delivery) override;
+    [[nodiscard]] Task<void> close() override;
+
+private:
+    struct Call
+    {
+        Message request;
+        Delivery delivery;
+        quint64 number;
+        bool isSent = false;
+        bool isCancelled = false;
+        int reissues = 0;
+        int renewals = 0;
+    };
+    struct Session
+    {
+        QByteArray id; ///< Empty: the server has none.
+        QByteArray version; ///< Negotiated; empty: not known.
+        quint64 number = 0;
+    };
+    /// How one attempt at a request ended.
+    struct Outcome
+    {
+        enum class Kind { Done, Failed, Lost, SessionGone, EraRefused };
+        Kind kind = Kind::Done;
+        Error error = {};
+        bool mayHaveRun = false; ///< With SessionGone.
+    };
+    /// Streams that stay open after their answer.
+    class Lingering : public QObject, public TaskScope
+    {
+    };
+    /// Where a stream that closed goes on.
+    struct Resume
+    {
+        QByteArray lastEventId;
+        std::optional<std::chrono::milliseconds> retry;
+        int failures = 0;
+    };
+    using CallPointer = std::shared_ptr<Call>; ///< Shared by its task and by m_calls.
+
+    // streamable_call.cpp: requests of the client
+    [[nodiscard]] Task<void> exchange(CallPointer call);
+    [[nodiscard]] Task<Outcome> attempt(CallPointer call);
+    [[nodiscard]] Task<Outcome> readAnswer(CallPointer call, std::unique_ptr<net::HttpStream> http);
+    [[nodiscard]] Task<Outcome> readError(CallPointer call, std::unique_ptr<net::HttpStream> http);
+    /// The stream goes on at the returned answer; an Outcome if it can't.
+    [[nodiscard]] Task<tl::expected<std::unique_ptr<net::HttpStream>, Outcome>> reopen(
+        quint64 session, Resume &resume);
+    [[nodiscard]] bool takeAnswer(
+        const CallPointer &call, StreamItem &item, const std::vector<net::HttpHeader> &headers);
+    void linger(std::unique_ptr<MessageStream> stream);
+    [[nodiscard]] static Task<void> drain(
+        std::unique_ptr<MessageStream> stream, Receiver &receiver);
+
+    // streamable_http.cpp: everything else
+    [[nodiscard]] Task<void> post(Message message);
+    [[nodiscard]] Task<void> finishHandshake(Message initialized);
+    void cancel(const Message &notification);
+    [[nodiscard]] Task<Result<void>> renew(quint64 lostSession);
+    [[nodiscard]] Task<Result<void>> handshake();
+    [[nodiscard]] Task<Result<Message>> ask(Message request);
+    void establish(const std::vector<net::HttpHeader> &headers, const Message &response);
+    void addSession(net::HttpRequest &request) const;
+    void listen();
+    [[nodiscard]] Task<void> listenTo(quint64 session);
+    [[nodiscard]] Task<bool> readNews(std::unique_ptr<net::HttpStream> http, Resume &resume);
+    [[nodiscard]] net::HttpRequest getOf(const Resume &resume) const;
+    [[nodiscard]] std::chrono::milliseconds pauseBefore(const Resume &resume) const;
+
+    UpstreamPorts m_ports;
+    const RemoteTarget &m_target; ///< The bridge's; outlives us.
+    const StreamTimes m_times;
+    Session m_session;
+    SessionReplay m_replay;
+    Gate m_gate;
+    bool m_isRenewing = false;
+    Error m_renewalError;
+    bool m_isListening = false; ///< For news, or the server has said that it has none.
+    quint64 m_lastNumber = 0; ///< Of streams.
+    QHash<QByteArray, CallPointer> m_calls; ///< By id, as written.
+    std::deque<std::unique_ptr<Lingering>> m_lingering;
+    std::unique_ptr<TaskScope> m_news;
+    TaskScope m_scope;
+};
+
+} // namespace claviger::mcp
