@@ -1,6 +1,7 @@
 #include "ui/dialogs/consent_presenter.h"
 
 #include "ui/dialogs/access_dialog.h"
+#include "ui/dialogs/dialog_turns.h"
 
 #include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
@@ -64,6 +65,12 @@ ConsentPresenter::ConsentPresenter(Limits limits, QObject *parent)
 {
 }
 
+ConsentPresenter::ConsentPresenter(Limits limits, DialogTurns &turns, QObject *parent)
+    : ConsentPresenter(limits, parent)
+{
+    m_turns = &turns;
+}
+
 ConsentPresenter::~ConsentPresenter()
 {
     delete m_dialog.data();
@@ -125,6 +132,16 @@ void ConsentPresenter::showNext()
 {
     if (m_questions.empty())
         return;
+    if (m_turns)
+        m_turns->request(this, [this] { showFirst(); });
+    else
+        showFirst();
+}
+
+void ConsentPresenter::showFirst()
+{
+    if (m_questions.empty() || m_dialog)
+        return;
     Question *question = m_questions.front().get();
     const auto limit = std::chrono::duration_cast<std::chrono::seconds>(m_limits.answer);
     m_dialog = new AccessDialog(wordAccessQuestion(question->request, limit), m_limits.guard);
@@ -145,8 +162,11 @@ void ConsentPresenter::finish(Question *question, const Result<ConsentDecision> 
     // The timer whose signal we may be in dies from the event loop.
     std::unique_ptr<Question> ended = std::move(*found);
     m_questions.erase(found);
-    if (isOnScreen)
+    if (isOnScreen) {
         closeDialog();
+        if (m_turns)
+            m_turns->release(this); // others who ask come in between
+    }
     for (Question::Asker &asker : ended->askers)
         asker.answer.send(answer);
     ended->limit.stop();

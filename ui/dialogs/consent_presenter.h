@@ -15,6 +15,7 @@
 namespace claviger::ui {
 
 class AccessDialog;
+class DialogTurns;
 
 /// Shows the questions of the broker to the person, one dialog at a time, in the order they came.
 ///
@@ -39,6 +40,8 @@ public:
 
     explicit ConsentPresenter(QObject *parent = nullptr);
     explicit ConsentPresenter(Limits limits, QObject *parent = nullptr);
+    /// Shares the screen with others who ask; `turns` outlives the presenter.
+    ConsentPresenter(Limits limits, DialogTurns &turns, QObject *parent = nullptr);
     ~ConsentPresenter() override;
 
     [[nodiscard]] Task<Result<broker::ConsentDecision>> ask(
@@ -59,10 +62,12 @@ private:
     Result<Ticket> enqueue(broker::ConsentRequest request);
     void withdraw(quint64 ticket);
     void showNext();
+    void showFirst();
     void finish(Question *question, const Result<broker::ConsentDecision> &answer);
     void closeDialog();
 
     Limits m_limits;
+    DialogTurns *m_turns = nullptr; ///< Null: nobody else asks.
     quint64 m_nextTicket = 1;
     std::deque<std::unique_ptr<Question>> m_questions; ///< The first one is on the screen.
     QPointer<AccessDialog> m_dialog;

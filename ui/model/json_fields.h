@@ -35,6 +35,15 @@ public:
     [[nodiscard]] qint64 number(
         QLatin1StringView key); ///< Missing and null are 0; a boolean is 0 or 1.
     [[nodiscard]] QStringList texts(QLatin1StringView key);
+    [[nodiscard]] QStringList textsOrEmpty(QLatin1StringView key)
+    {
+        return isGiven(key) ? texts(key) : QStringList();
+    }
+    [[nodiscard]] bool isGiven(QLatin1StringView key) const
+    {
+        const QJsonValue found = m_object.value(key);
+        return !found.isUndefined() && !found.isNull();
+    }
     [[nodiscard]] QJsonValue value(QLatin1StringView key) const { return m_object.value(key); }
     [[nodiscard]] QString pathOf(QLatin1StringView key) const;
 
@@ -66,6 +75,13 @@ public:
                 adopt(element.error());
         }
         return result;
+    }
+
+    /// As list(); missing and null are empty.
+    template <class T, class Parse>
+    [[nodiscard]] QList<T> listOrEmpty(QLatin1StringView key, Parse parse)
+    {
+        return isGiven(key) ? list<T>(key, parse) : QList<T>();
     }
 
     void adopt(const Error &error);

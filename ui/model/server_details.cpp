@@ -25,7 +25,8 @@ ServerDetails::ServerDetails(ControlLink &link, QObject *parent)
     connect(&link, &ControlLink::changed, this, [this](const QString &topic) {
         if (m_id.isEmpty())
             return;
-        if (topic == "servers"_L1 || topic == "clients"_L1 || topic == "activity"_L1)
+        if (topic == "servers"_L1 || topic == "clients"_L1 || topic == "activity"_L1
+            || topic == "accounts"_L1)
             m_pageReloader.reload();
         if (topic == "access"_L1 || topic == "activity"_L1)
             m_grantsReloader.reload();
@@ -116,6 +117,44 @@ void ServerDetails::restoreEntry(const ClientUse &use)
 void ServerDetails::removeServer()
 {
     command(u"servers.remove"_s, {});
+}
+
+void ServerDetails::setAuthorization(const QJsonObject &authorization)
+{
+    command(u"remote.set"_s, {{u"authorization"_s, authorization}});
+}
+
+void ServerDetails::setDefaultAccount(const QString &account, const QString &client)
+{
+    if (client.isEmpty())
+        command(u"accounts.setDefault"_s, {{u"account"_s, account}});
+    else
+        command(u"remote.clientFor"_s, {{u"client"_s, client}, {u"account"_s, account}});
+}
+
+void ServerDetails::labelAccount(const QString &account, const QString &label)
+{
+    command(u"accounts.label"_s, {{u"account"_s, account}, {u"label"_s, label}});
+}
+
+void ServerDetails::forgetRegistration()
+{
+    command(u"registration.forget"_s, {});
+}
+
+void ServerDetails::forgetRefusals()
+{
+    command(u"refusals.forget"_s, {});
+}
+
+void ServerDetails::addException(const QString &name, const QString &value)
+{
+    command(u"profile.add"_s, {{u"name"_s, name}, {u"value"_s, value}});
+}
+
+void ServerDetails::removeException(const QString &name)
+{
+    command(u"profile.remove"_s, {{u"name"_s, name}});
 }
 
 } // namespace claviger::ui

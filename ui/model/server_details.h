@@ -32,6 +32,16 @@ public:
     void restoreEntry(const ClientUse &use);
     void removeServer();
 
+    // Of a remote server:
+    /// Only the fields given change; as the verb `remote.set` takes them.
+    void setAuthorization(const QJsonObject &authorization);
+    void setDefaultAccount(const QString &account, const QString &client = {});
+    void labelAccount(const QString &account, const QString &label);
+    void forgetRegistration();
+    void forgetRefusals();
+    void addException(const QString &name, const QString &value);
+    void removeException(const QString &name);
+
 Q_SIGNALS:
     void changed();
     void commandFailed(const claviger::Error &error);

@@ -23,8 +23,10 @@ ServerListModel::Group groupOf(const Server &server)
 {
     if (!server.attention.isEmpty())
         return ServerListModel::Group::NeedsYou;
-    return server.kind == ServerKind::Remote ? ServerListModel::Group::Remote
-                                             : ServerListModel::Group::Local;
+    if (!server.isRemote())
+        return ServerListModel::Group::Local;
+    return isSignedIn(server) ? ServerListModel::Group::SignedIn
+                              : ServerListModel::Group::NotSignedIn;
 }
 
 ServerListModel::ServerListModel(ControlLink &link, QObject *parent)
@@ -34,7 +36,8 @@ ServerListModel::ServerListModel(ControlLink &link, QObject *parent)
           [this](Result<broker::ControlReply> reply) { apply(std::move(reply)); })
 {
     connect(&link, &ControlLink::changed, this, [this](const QString &topic) {
-        if (topic == "servers"_L1 || topic == "clients"_L1 || topic == "status"_L1)
+        if (topic == "servers"_L1 || topic == "clients"_L1 || topic == "status"_L1
+            || topic == "accounts"_L1)
             m_reloader.reload();
     });
     m_reloader.reload();
@@ -84,7 +87,7 @@ void ServerListModel::rebuild()
 {
     beginResetModel();
     m_rows.clear();
-    for (const Group group : {Group::NeedsYou, Group::Local, Group::Remote}) {
+    for (const Group group : {Group::NeedsYou, Group::SignedIn, Group::NotSignedIn, Group::Local}) {
         bool isNamed = false;
         for (qsizetype i = 0; i < m_servers.size(); ++i) {
             if (groupOf(m_servers.at(i)) != group || !matches(m_servers.at(i)))
@@ -113,9 +116,12 @@ QString ServerListModel::groupText(Group group) const
     case Group::Local:
         //: Group of servers that run on this computer, with their number
         return tr("Local (%1)").arg(count);
-    case Group::Remote:
-        //: Group of servers that are reached over the network, with their number
-        return tr("Remote (%1)").arg(count);
+    case Group::SignedIn:
+        //: Group of servers that the person is signed in to, with their number
+        return tr("Signed in (%1)").arg(count);
+    case Group::NotSignedIn:
+        //: Group of servers that the person is not signed in to, with their number
+        return tr("Not signed in (%1)").arg(count);
     }
     Q_UNREACHABLE();
 }

@@ -7,8 +7,8 @@
 
 namespace claviger::ui {
 
-/// The servers, grouped "Needs you", "Local", "Remote", and narrowed by a search. Group names are rows
-/// that can't be selected; a group without servers has no row.
+/// The servers, grouped "Needs you", "Signed in", "Not signed in", "Local", and narrowed by a search. Group
+/// names are rows that can't be selected; a group without servers has no row.
 ///
 /// Life: one, for the window and the tray. Interface thread. Never blocks; while it loads it shows what
 /// it had. Errors: as error(), with the last good servers kept.
@@ -16,7 +16,7 @@ class ServerListModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum class Group { NeedsYou, Local, Remote };
+    enum class Group { NeedsYou, SignedIn, NotSignedIn, Local };
     enum Role { IsGroupRole = Qt::UserRole + 1, IdRole, NeedsYouRole, IsRemoteRole };
 
     explicit ServerListModel(ControlLink &link, QObject *parent = nullptr);

@@ -9,7 +9,11 @@ namespace claviger::ui {
 
 Remedy remedyOf(const QString &code)
 {
-    if (code == "secret-missing"_L1 || code == "secret-not-found"_L1)
+    if (code == "sign-in-needed"_L1)
+        return Remedy::SignIn;
+    if (code == "step-up-waiting"_L1)
+        return Remedy::AnswerStepUp;
+    if (code == "secret-missing"_L1 || code == "secret-not-found"_L1 || code == "key-rejected"_L1)
         return Remedy::ReplaceSecret;
     if (code.endsWith("drifted"_L1) || code.endsWith("removed"_L1) || code == "entry-changed"_L1)
         return Remedy::RestoreEntry;

@@ -15,6 +15,8 @@ enum class Remedy {
     Unlock,
     ChooseVault,
     Resume,
+    SignIn, ///< The person has to sign in to the server.
+    AnswerStepUp, ///< A call waits for more access; its dialog says what.
 };
 
 /// What helps against a problem of a server or of Claviger, by its code.

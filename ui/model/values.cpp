@@ -2,9 +2,24 @@
 
 #include "ui/model/json_fields.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
+
+Result<Application> parseApplication(const QJsonValue &value, const QString &path)
+{
+    Fields fields(value, path);
+    Application application;
+    application.id = fields.text("id"_L1);
+    application.name = fields.textOrEmpty("name"_L1);
+    application.client = fields.textOrEmpty("client"_L1);
+    application.executable = fields.textOrEmpty("executable"_L1);
+    application.script = fields.textOrEmpty("script"_L1);
+    application.isProtected = fields.flagOr("protected"_L1, false);
+    return fields.finish(application);
+}
 
 namespace {
 
@@ -27,19 +42,6 @@ QString applicationName(const QJsonValue &value)
     return value.isObject() ? value.toObject().value("name"_L1).toString() : value.toString();
 }
 
-Result<Application> parseApplication(const QJsonValue &value, const QString &path)
-{
-    Fields fields(value, path);
-    Application application;
-    application.id = fields.text("id"_L1);
-    application.name = fields.textOrEmpty("name"_L1);
-    application.client = fields.textOrEmpty("client"_L1);
-    application.executable = fields.textOrEmpty("executable"_L1);
-    application.script = fields.textOrEmpty("script"_L1);
-    application.isProtected = fields.flagOr("protected"_L1, false);
-    return fields.finish(application);
-}
-
 Result<Credential> parseCredential(const QJsonValue &value, const QString &path)
 {
     Fields fields(value, path);
@@ -48,7 +50,8 @@ Result<Credential> parseCredential(const QJsonValue &value, const QString &path)
     credential.marker = fields.textOrEmpty("marker"_L1);
     credential.place = fields.oneOf<Credential::Place>("inject"_L1,
         {{"environment"_L1, Credential::Place::Environment},
-            {"argument"_L1, Credential::Place::Argument}});
+            {"argument"_L1, Credential::Place::Argument},
+            {"header"_L1, Credential::Place::Header}});
     credential.visibleToOthers = fields.flagOr("visibleToOthers"_L1, false);
     credential.variable = fields.textOrEmpty("variable"_L1);
     credential.source = fields.oneOf<Credential::Source>("source"_L1,
@@ -76,6 +79,29 @@ Result<ClientUse> parseClientUse(const QJsonValue &value, const QString &path)
     return fields.finish(use);
 }
 
+/// What a remote server has besides. A broker that says nothing of it yet means the defaults.
+void readRemoteFacts(Fields &fields, Server &server)
+{
+    server.accounts = fields.listOrEmpty<Account>("accounts"_L1, parseAccount);
+    server.era = fields.textOrEmpty("era"_L1);
+    const QJsonValue authorization = fields.value("authorization"_L1);
+    if (authorization.isObject()) {
+        const auto parsed = parseAuthorization(authorization, fields.pathOf("authorization"_L1));
+        if (parsed)
+            server.authorization = *parsed;
+        else
+            fields.adopt(parsed.error());
+    }
+    const QJsonValue call = fields.value("lastCall"_L1);
+    if (call.isObject()) {
+        const auto parsed = parseLastCall(call, fields.pathOf("lastCall"_L1));
+        if (parsed)
+            server.lastCall = *parsed;
+        else
+            fields.adopt(parsed.error());
+    }
+}
+
 Result<Server> parseServer(const QJsonValue &value, const QString &path)
 {
     Fields fields(value, path);
@@ -99,6 +125,8 @@ Result<Server> parseServer(const QJsonValue &value, const QString &path)
         else
             fields.adopt(parsed.error());
     }
+    if (server.isRemote())
+        readRemoteFacts(fields, server);
     return fields.finish(server);
 }
 
@@ -286,6 +314,23 @@ Result<ScanSummary> parseScanSummary(const QJsonObject &body)
     summary.secrets = fields.number("secrets"_L1);
     summary.references = fields.number("references"_L1);
     return fields.finish(summary);
+}
+
+bool isSignedIn(const Server &server)
+{
+    if (server.authorization.kind == "headers"_L1)
+        return !server.attention.contains(u"key-rejected"_s);
+    return std::any_of(server.accounts.cbegin(), server.accounts.cend(),
+        [](const Account &account) { return account.state != Account::State::NeedsSignIn; });
+}
+
+const Account *defaultAccount(const Server &server)
+{
+    for (const Account &account : server.accounts) {
+        if (account.isDefault)
+            return &account;
+    }
+    return server.accounts.isEmpty() ? nullptr : &server.accounts.first();
 }
 
 QString decisionName(policy::Decision decision)

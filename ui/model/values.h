@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/policy/policy.h"
 #include "core/vault/secret_store.h"
+#include "ui/model/remote_values.h"
 
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
@@ -32,7 +33,7 @@ struct Application
 
 struct Credential
 {
-    enum class Place { Environment, Argument };
+    enum class Place { Environment, Argument, Header };
     enum class Source { Keychain, Environment };
     enum class State { Stored, Missing, Unknown };
     QString name;
@@ -79,8 +80,19 @@ struct Server
     QList<ClientUse> clients;
     QStringList attention; ///< Codes; text::problemText() words them.
     std::optional<LastLaunch> lastLaunch;
+    // Of a remote server only:
+    Authorization authorization;
+    QList<Account> accounts;
+    QString era;
+    std::optional<LastCall> lastCall;
+    [[nodiscard]] bool isRemote() const { return kind == ServerKind::Remote; }
     [[nodiscard]] bool operator==(const Server &) const = default;
 };
+
+/// Whether somebody is signed in, so that calls get through.
+[[nodiscard]] bool isSignedIn(const Server &server);
+/// The account that is used where nothing else is said; null if there is none.
+[[nodiscard]] const Account *defaultAccount(const Server &server);
 
 struct Activity
 {
@@ -184,6 +196,7 @@ struct ScanSummary
 };
 
 // Errors of all: InvalidInput (a missing or wrong field), TooLarge.
+[[nodiscard]] Result<Application> parseApplication(const QJsonValue &value, const QString &path);
 [[nodiscard]] Result<QList<Server>> parseServers(const QJsonObject &body);
 struct ServerFacts
 {

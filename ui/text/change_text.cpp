@@ -66,13 +66,10 @@ QString changeText(const policy::Change &change)
 QString noteText(const QString &code, const QString &subject)
 {
     const QString name = displayable(subject, kLongestQuote);
-    if (code == "header-later"_L1)
+    if (code == "remote-server"_L1)
         return NoteWords::tr(
-            "This is a key for a remote server. Claviger keeps it and sends it with each request, "
-            "so that the client no longer has it.");
-    if (code == "remote-sign-in"_L1 || code == "signed-in-by-client"_L1)
-        return NoteWords::tr("This is a remote server. Claviger will sign in to it for all your "
-                             "clients, once.");
+            "This is a remote server. Claviger will sign in to it for all your clients, once, and "
+            "keep its keys.");
     if (code == "argument-visible"_L1)
         return NoteWords::tr(
             "The server takes this on its command line, where other programs of yours can read it "

@@ -19,88 +19,98 @@ namespace {
 
 constexpr qsizetype kLongestDetail = 200;
 
-/// What happened when it went well; empty for kinds that are not known.
+/// What happened; %1 where there is one is what it was about: a host, scopes.
 QString goodText(const QString &kind, const QString &about)
 {
-    if (kind == "signed-in"_L1)
-        return TimelineWords::tr("You signed in.");
+    const bool isBare = about.isEmpty();
     if (kind == "sign-in-started"_L1)
         return TimelineWords::tr("A sign-in was started.");
-    if (kind == "refreshed"_L1 || kind == "renewed"_L1)
-        return TimelineWords::tr("The sign-in was renewed by itself.");
-    if (kind == "rejected"_L1)
-        return TimelineWords::tr("The server no longer took the access; Claviger renewed it.");
-    if (kind == "expired"_L1)
-        return TimelineWords::tr("The sign-in has ended.");
-    if (kind == "step-up"_L1 || kind == "step-up-allowed"_L1)
-        return about.isEmpty() ? TimelineWords::tr("You allowed more access.")
-                               : TimelineWords::tr("You allowed more access: %1.").arg(about);
+    if (kind == "browser-opened"_L1)
+        return isBare ? TimelineWords::tr("Your browser was opened.")
+                      : TimelineWords::tr("Your browser was opened at %1.").arg(about);
+    if (kind == "signed-in"_L1)
+        return TimelineWords::tr("You signed in.");
+    if (kind == "sign-in-needed"_L1)
+        return TimelineWords::tr("From here on you had to sign in.");
+    if (kind == "renewing"_L1)
+        return TimelineWords::tr("Claviger asked for the sign-in to be renewed.");
+    if (kind == "renewed"_L1)
+        return TimelineWords::tr("The sign-in was renewed.");
+    if (kind == "token-rejected"_L1)
+        return TimelineWords::tr("The server no longer accepted the sign-in.");
+    if (kind == "superseded"_L1)
+        return TimelineWords::tr("A late answer came about a sign-in that was renewed already; "
+                                 "Claviger ignored it.");
     if (kind == "step-up-asked"_L1)
-        return about.isEmpty()
-            ? TimelineWords::tr("The server asked for more access.")
-            : TimelineWords::tr("The server asked for more access: %1.").arg(about);
+        return isBare ? TimelineWords::tr("The server asked for more access.")
+                      : TimelineWords::tr("The server asked for more access: %1.").arg(about);
+    if (kind == "stepped-up"_L1)
+        return isBare ? TimelineWords::tr("You allowed more access.")
+                      : TimelineWords::tr("You allowed more access: %1.").arg(about);
     if (kind == "step-up-refused"_L1)
-        return about.isEmpty() ? TimelineWords::tr("You did not allow more access.")
-                               : TimelineWords::tr("You did not allow more access: %1.").arg(about);
-    if (kind == "stepped-down"_L1 || kind == "step-down"_L1)
-        return about.isEmpty() ? TimelineWords::tr("You took access back.")
-                               : TimelineWords::tr("You took access back: %1.").arg(about);
-    if (kind == "signed-out"_L1)
-        return TimelineWords::tr("You signed out.");
-    if (kind == "revoked"_L1)
-        return TimelineWords::tr("The sign-in was ended at the server.");
-    if (kind == "wiped"_L1)
-        return TimelineWords::tr("Everything about it was deleted from the keychain.");
+        return isBare ? TimelineWords::tr("You did not allow more access.")
+                      : TimelineWords::tr("You did not allow more access: %1.").arg(about);
+    if (kind == "stepped-down"_L1)
+        return isBare ? TimelineWords::tr("You took access back.")
+                      : TimelineWords::tr("You took access back; left is: %1.").arg(about);
     if (kind == "registered"_L1)
-        return TimelineWords::tr("Claviger registered itself at the sign-in service.");
+        return isBare ? TimelineWords::tr("Claviger registered itself.")
+                      : TimelineWords::tr("Claviger registered itself at %1.").arg(about);
     if (kind == "registration-forgotten"_L1)
         return TimelineWords::tr("Claviger forgot its registration; the next sign-in makes a new "
                                  "one.");
-    if (kind == "client-brought"_L1)
-        return TimelineWords::tr("You entered an application of your own.");
-    if (kind == "issuer-changed"_L1)
-        return TimelineWords::tr("The server named another sign-in service.");
-    if (kind == "profile-added"_L1)
-        return TimelineWords::tr("You allowed an exception.");
-    if (kind == "profile-removed"_L1)
-        return TimelineWords::tr("You removed an exception.");
-    if (kind == "default-changed"_L1)
-        return TimelineWords::tr("Another account became the usual one.");
+    if (kind == "signed-out"_L1)
+        return TimelineWords::tr("You signed out.");
     if (kind == "locked"_L1)
         return TimelineWords::tr("Claviger was locked.");
+    if (kind == "woke-up"_L1)
+        return TimelineWords::tr("The computer woke up; Claviger checked the sign-in.");
+    if (kind == "adopted"_L1)
+        return TimelineWords::tr("Claviger took over a sign-in that another Claviger of yours "
+                                 "had renewed.");
     return {};
 }
 
-/// What was tried, when it did not work out; %1 there is the reason, a whole sentence.
-QString badText(const QString &kind, const QString &why)
+/// What went wrong; the reason, where there is one, follows as a sentence.
+QString badText(const QString &kind)
 {
-    if (kind == "signed-in"_L1 || kind == "sign-in-failed"_L1 || kind == "sign-in-started"_L1)
-        return TimelineWords::tr("A sign-in did not work. %1").arg(why);
-    if (kind == "sign-in-refused"_L1)
-        return TimelineWords::tr("A sign-in was refused. %1").arg(why);
-    if (kind == "refreshed"_L1 || kind == "renewed"_L1 || kind == "refresh-failed"_L1
-        || kind == "rejected"_L1)
-        return TimelineWords::tr("The sign-in could not be renewed. %1").arg(why);
-    if (kind.startsWith("step-up"_L1))
-        return TimelineWords::tr("More access was not given. %1").arg(why);
-    if (kind == "signed-out"_L1 || kind == "revoked"_L1)
-        return TimelineWords::tr("Signing out at the server did not work. %1").arg(why);
+    if (kind == "sign-in-failed"_L1 || kind == "sign-in-started"_L1 || kind == "signed-in"_L1)
+        return TimelineWords::tr("The sign-in did not work.");
+    if (kind == "sign-in-needed"_L1)
+        return TimelineWords::tr("From here on you had to sign in.");
+    if (kind == "renewal-failed"_L1 || kind == "renewing"_L1 || kind == "renewed"_L1)
+        return TimelineWords::tr("The sign-in could not be renewed; Claviger tries again.");
+    if (kind == "not-stored"_L1)
+        return TimelineWords::tr("The renewed sign-in could not be put into the keychain.");
+    if (kind == "grant-ended"_L1)
+        return TimelineWords::tr("The sign-in service ended the sign-in.");
+    if (kind == "registration-dead"_L1)
+        return TimelineWords::tr("The sign-in service no longer knew Claviger.");
+    if (kind == "token-rejected"_L1)
+        return TimelineWords::tr("The server no longer accepted the sign-in.");
+    if (kind.startsWith("step"_L1))
+        return TimelineWords::tr("More access was not given.");
+    if (kind == "signed-out"_L1)
+        return TimelineWords::tr("You signed out, but not every step worked.");
     if (kind == "registered"_L1)
-        return TimelineWords::tr("Claviger could not register itself. %1").arg(why);
-    return TimelineWords::tr("Something did not work. %1").arg(why);
+        return TimelineWords::tr("Claviger could not register itself.");
+    return TimelineWords::tr("Something did not work.");
 }
 
-bool isFailureByName(const QString &kind)
+/// Kinds that tell of trouble whatever their outcome says.
+bool isTrouble(const QString &kind)
 {
-    return kind.endsWith("-failed"_L1) || kind == "sign-in-refused"_L1;
+    static const QStringList kinds {u"sign-in-failed"_s, u"sign-in-needed"_s, u"renewal-failed"_s,
+        u"not-stored"_s, u"grant-ended"_s, u"registration-dead"_s};
+    return kinds.contains(kind);
 }
 
 } // namespace
 
 bool isGoodEvent(const TimelineEntry &entry)
 {
-    return isGoodOutcome(entry.outcome) && !isFailureByName(entry.kind)
-        && entry.kind != "expired"_L1 && entry.kind != "step-up-refused"_L1;
+    return isGoodOutcome(entry.outcome) && !isTrouble(entry.kind)
+        && entry.kind != "step-up-refused"_L1 && entry.kind != "token-rejected"_L1;
 }
 
 QString timelineText(const TimelineEntry &entry)
@@ -108,11 +118,12 @@ QString timelineText(const TimelineEntry &entry)
     const QString about = displayable(redacted(entry.detail), kLongestDetail);
     const auto code = errorCodeFromName(entry.outcome);
     QString said;
-    if (code && entry.kind != "step-up-refused"_L1) {
-        const ErrorText words = errorText({*code, {}, {}});
-        said = badText(entry.kind, words.why.isEmpty() ? words.what : words.why);
-    } else if (isFailureByName(entry.kind)) {
-        said = badText(entry.kind, {}).trimmed();
+    if ((code || isTrouble(entry.kind)) && entry.kind != "step-up-refused"_L1) {
+        said = badText(entry.kind);
+        if (code) {
+            const ErrorText words = errorText({*code, {}, {}});
+            said += u' ' + (words.why.isEmpty() ? words.what : words.why);
+        }
     } else {
         said = goodText(entry.kind, about);
     }

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/task_scope.h"
+#include "ui/dialogs/rotation_list.h"
+#include "ui/dialogs/sign_in_presenter.h"
+#include "ui/model/server_list_model.h"
+#include "ui/window/remote_dialogs_port.h"
+
+#include <QtCore/QPointer>
+
+class QDialog;
+
+namespace claviger::ui {
+
+/// Opens the dialogs about remote servers for the window and the tray, and turns their answers into control
+/// verbs. Sign-ins under way are shown by its SignInPresenter.
+///
+/// Life: owned by the composition root, after the models, which outlive it. Interface thread only.
+/// One dialog of a kind at a time: opening it again raises the one that is there.
+class RemoteDialogs : public QObject, public RemoteDialogsPort
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        ControlLink &link;
+        ServerListModel &servers;
+        SignInModel &signIns;
+        DialogTurns &turns;
+    };
+
+    /// `listFile`: where the keys still to be replaced are kept; empty keeps nothing.
+    explicit RemoteDialogs(const Parts &parts, const QString &listFile = {},
+        std::chrono::milliseconds guardDelay = AnswerGuard::kDelay, QObject *parent = nullptr);
+    ~RemoteDialogs() override;
+
+    void setWindow(QWidget *window);
+    [[nodiscard]] SignInPresenter &presenter() { return m_presenter; }
+
+    void openAddServer() override;
+    void openSignIn(const AccountRef &account) override;
+    void openSignOut(const AccountRef &account) override;
+    void openStepDown(const AccountRef &account, const QStringList &scopes) override;
+    void openEmergency() override;
+
+Q_SIGNALS:
+    /// Something failed that has no dialog of its own to say so.
+    void failed(const claviger::Error &error);
+
+private:
+    void call(const QString &verb, const QJsonObject &arguments, Secret secret, QObject *dialog,
+        ControlLink::Handler handler);
+    bool raiseOpen(QDialog *dialog);
+    void show(QDialog *dialog);
+    [[nodiscard]] QString nameOf(const QString &server) const;
+
+    Parts m_parts;
+    SignInPresenter m_presenter;
+    RotationList m_rotations;
+    QPointer<QWidget> m_window;
+    QPointer<QDialog> m_add;
+    QPointer<QDialog> m_signOut;
+    QPointer<QDialog> m_stepDown;
+    QPointer<QDialog> m_emergency;
+    TaskScope m_tasks;
+};
+
+} // namespace claviger::ui

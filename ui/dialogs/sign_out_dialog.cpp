@@ -1,0 +1,161 @@
+#include "ui/dialogs/sign_out_dialog.h"
+
+#include "ui/dialogs/remote_parts.h"
+#include "ui/text/remote_terms.h"
+#include "ui/theme/icons.h"
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::ui {
+
+namespace {
+
+constexpr int kWidth = 480;
+
+text::StepOutcome outcomeOf(const SignOutStep &step)
+{
+    if (step.isSkipped)
+        return text::StepOutcome::Skipped;
+    return step.ok ? text::StepOutcome::Done : text::StepOutcome::Failed;
+}
+
+Symbol symbolOf(text::StepOutcome outcome)
+{
+    switch (outcome) {
+    case text::StepOutcome::Done:
+        return Symbol::Check;
+    case text::StepOutcome::Skipped:
+        return Symbol::Info;
+    case text::StepOutcome::Failed:
+        return Symbol::Attention;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+void fillSteps(QListWidget *list, const QList<SignOutStep> &steps)
+{
+    for (const SignOutStep &step : steps) {
+        const text::StepOutcome outcome = outcomeOf(step);
+        //: A step of signing out and what came of it, below each other
+        const QString line = SignOutDialog::tr("%1\n%2").arg(text::signOutStepText(step.step),
+            text::signOutOutcomeText(step.step, outcome, step.detail));
+        list->addItem(new QListWidgetItem(symbolIcon(symbolOf(outcome)), line));
+    }
+}
+
+bool areAllDone(const QList<SignOutStep> &steps)
+{
+    return std::all_of(steps.cbegin(), steps.cend(),
+        [](const SignOutStep &step) { return step.ok || step.isSkipped; });
+}
+
+SignOutDialog::SignOutDialog(const AccountRef &account, QWidget *parent)
+    : FittingDialog(parent)
+    , m_name(visibleText(account.serverName))
+    , m_headline(makeHeadline({}, this))
+    , m_explanation(new PlainLabel({}, this))
+    , m_dots(new BusyDots(this))
+    , m_steps(new QListWidget(this))
+    , m_banner(new Banner(Banner::Kind::Failure, this))
+    , m_cancel(new QPushButton(tr("&Cancel"), this))
+    , m_go(new QPushButton(tr("&Sign out"), this))
+    , m_close(new QPushButton(tr("C&lose"), this))
+{
+    setObjectName(u"signOutDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Claviger – Sign out"));
+    m_headline->setObjectName(u"headline"_s);
+    m_headline->setText(account.accountName.isEmpty()
+            ? tr("Sign out of %1?").arg(m_name)
+            //: %1 is a server, %2 an account
+            : tr("Sign out of %1 as %2?").arg(m_name, visibleText(account.accountName)));
+    m_explanation->setText(
+        tr("Claviger ends the sign-in at the server and deletes it from the keychain. Clients that "
+           "use it get an error from then on. You can sign in again at any time."));
+    m_dots->hide();
+    m_steps->setObjectName(u"steps"_s);
+    m_steps->setAccessibleName(tr("What was done"));
+    m_steps->setWordWrap(true);
+    m_steps->setSelectionMode(QAbstractItemView::NoSelection);
+    m_steps->hide();
+    m_banner->setObjectName(u"banner"_s);
+    m_banner->hide();
+    m_cancel->setObjectName(u"cancel"_s);
+    m_go->setObjectName(u"signOut"_s);
+    m_close->setObjectName(u"close"_s);
+    m_close->hide();
+    m_cancel->setAutoDefault(false);
+    m_go->setDefault(true); // the person has just asked for it, and it can be done again
+    m_go->setFocus();
+
+    auto *words = new QVBoxLayout;
+    words->addWidget(m_headline);
+    words->addWidget(m_explanation);
+    auto *top = new QHBoxLayout;
+    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
+    top->addLayout(words, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_dots);
+    buttons->addStretch(1);
+    for (QPushButton *button : {m_cancel, m_go, m_close})
+        buttons->addWidget(button);
+    auto *all = new QVBoxLayout(this);
+    all->addLayout(top);
+    all->addWidget(m_banner);
+    all->addWidget(m_steps, 1);
+    all->addStretch(0);
+    all->addLayout(buttons);
+    resize(kWidth, 0);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_go, &QPushButton::clicked, this, [this] {
+        showBusy();
+        Q_EMIT confirmed();
+    });
+}
+
+void SignOutDialog::showBusy()
+{
+    m_headline->setText(tr("Signing out of %1…").arg(m_name));
+    m_banner->hide();
+    m_dots->show();
+    m_go->setEnabled(false);
+}
+
+void SignOutDialog::showReply(const Result<broker::ControlReply> &reply)
+{
+    m_dots->hide();
+    const Result<QList<SignOutStep>> steps = reply
+        ? parseSteps(reply->body)
+        : Result<QList<SignOutStep>>(fail(reply.error()));
+    if (!steps) {
+        m_headline->setText(tr("You are still signed in to %1.").arg(m_name));
+        m_go->setEnabled(true);
+        m_banner->showError(text::errorText(steps.error()));
+        return;
+    }
+    const bool isAll = areAllDone(*steps);
+    m_headline->setText(tr("You are signed out of %1.").arg(m_name));
+    m_explanation->setText(isAll
+            ? tr("Nothing of this sign-in is left on this computer.")
+            : tr("On this computer it is gone. One of the steps at the server did not work; look "
+                 "at the list."));
+    fillSteps(m_steps, *steps);
+    m_steps->show();
+    m_cancel->hide();
+    m_go->hide();
+    m_close->show();
+    m_close->setDefault(true);
+    m_close->setFocus();
+    resize(width(), qMax(height(), 380));
+}
+
+} // namespace claviger::ui
