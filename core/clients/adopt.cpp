@@ -1,4 +1,5 @@
 #include "core/clients/plan_entry.h"
+#include "core/clients/remote_entry.h"
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ public:
                     && m_stored.contains(keyOf(binding));
             });
     }
+    [[nodiscard]] const servers::Server &server() const { return m_server; }
     [[nodiscard]] QString valueOf(const Binding &binding) const
     {
         return QString::fromUtf8(m_stored.value(keyOf(binding)));
@@ -54,8 +56,38 @@ private:
     const QHash<QString, QByteArray> &m_stored;
 };
 
+/// The headers and the URL that the server sends are what the entry says, all of them.
+bool reachesTheSame(
+    const RemoteReading &remote, const servers::HttpTransport &http, const ServerValues &values)
+{
+    if (values.filled(http.url) != remote.url
+        || http.authorization.clientId != remote.authorization.clientId)
+        return false;
+    QStringList ours;
+    for (const servers::PlainHeader &header : http.headers)
+        ours.append(header.name.toLower() + u'=' + header.value);
+    for (const Binding &binding : values.server().bindings) {
+        if (binding.injection == Injection::Header) {
+            const QString line = binding.variable.toLower() + u'='
+                + values.filled(binding.variableTemplate);
+            if (!ours.contains(line)) // several values may stand in one header
+                ours.append(line);
+        }
+    }
+    QStringList theirs;
+    for (const RemoteReading::Header &header : remote.headers)
+        theirs.append(header.name.toLower() + u'=' + header.value());
+    ours.sort();
+    theirs.sort();
+    return ours == theirs;
+}
+
 bool startsTheSame(const Entry &entry, const servers::Server &server, const ServerValues &values)
 {
+    if (const auto *http = std::get_if<servers::HttpTransport>(&server.transport)) {
+        const auto remote = readRemote(entry);
+        return remote && reachesTheSame(*remote, *http, values);
+    }
     const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport);
     if (!stdio || stdio->command != entry.commandText
         || stdio->arguments.size() != entry.argumentTexts.size())
@@ -79,6 +111,8 @@ bool startsTheSame(const Entry &entry, const servers::Server &server, const Serv
 
 bool isAt(const Binding &binding, const ValuePlace &place)
 {
+    if (binding.injection == Injection::Header || binding.injection == Injection::Url)
+        return true; // the value decides
     if (place.kind == ValuePlace::Kind::Argument)
         return binding.injection == Injection::Argument;
     return place.kind == ValuePlace::Kind::Environment

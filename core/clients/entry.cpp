@@ -86,7 +86,11 @@ void readBody(Entry &entry)
     entry.isSandboxed = isTrue(node.find(u"sandboxEnabled"));
     entry.environment = findOfKind(node, u"env", Node::Kind::Object);
     entry.headers = findFirst(node, kHeaderKeys);
-    entry.url = findFirst(node, kUrlKeys);
+    for (const char16_t *key : kUrlKeys) {
+        if (!entry.urlMember)
+            entry.urlMember = node.findMember(QStringView(key));
+    }
+    entry.url = entry.urlMember ? &entry.urlMember->value : nullptr;
     entry.environmentFile = findOfKind(node, u"envFile", Node::Kind::String);
     entry.type = node.find(u"type");
     entry.command = node.findMember(u"command");
@@ -168,8 +172,9 @@ std::optional<ManagedCommand> parseManagedCommand(
     program = program.section(u'/', -1);
     if (program != "claviger-shim"_L1 && program != "claviger-shim.exe"_L1)
         return std::nullopt;
-    if (arguments.size() < 3 || arguments.at(1) != "--"_L1
-        || !servers::ServerId::parse(arguments.at(0)))
+    const bool isRemote = arguments.size() == 1;
+    const bool isLocal = arguments.size() >= 3 && arguments.at(1) == "--"_L1;
+    if ((!isRemote && !isLocal) || !servers::ServerId::parse(arguments.at(0)))
         return std::nullopt;
     return ManagedCommand {command, arguments.at(0), arguments.mid(2)};
 }
@@ -192,6 +197,11 @@ std::vector<Entry> entriesOf(const Node &root, const QList<QStringList> &maps)
     for (const QStringList &map : maps)
         collect(root, {}, map, entries);
     return entries;
+}
+
+Entry readEntryAt(const Node &node, const QStringList &path)
+{
+    return readEntry(path, node, false);
 }
 
 std::optional<Entry> entryAt(const Node &root, const QStringList &path)

@@ -15,7 +15,7 @@ struct ManagedCommand
 {
     QString shim; ///< The command, as written; may be a shim of another installation.
     QString server;
-    QStringList command; ///< The original argv behind "--".
+    QStringList command; ///< The original argv behind "--"; empty for a remote server.
 };
 
 /// Whether a command line is one of ours.
@@ -56,6 +56,7 @@ struct Entry
     const config::Node *environment = nullptr;
     const config::Node *headers = nullptr;
     const config::Node *url = nullptr;
+    const config::Member *urlMember = nullptr; ///< That `url` is the value of.
     const config::Node *environmentFile = nullptr;
     const config::Node *type = nullptr;
 
@@ -74,6 +75,9 @@ struct Entry
 /// the one that clients see). Values that are no maps of servers (null, a list) have no entries.
 [[nodiscard]] std::vector<Entry> entriesOf(
     const config::Node &root, const QList<QStringList> &maps);
+
+/// The entry that this node is, at this path.
+[[nodiscard]] Entry readEntryAt(const config::Node &node, const QStringList &path);
 
 /// The entry at exactly this path, if there is one.
 [[nodiscard]] std::optional<Entry> entryAt(const config::Node &root, const QStringList &path);

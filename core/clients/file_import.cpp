@@ -46,6 +46,7 @@ JournalRecord makeRecord(
         item.inverse.commandNow = entry.commandNow;
         item.inverse.insertions = entry.insertions;
         item.inverse.written = entry.written;
+        item.inverse.whole = entry.whole;
         for (const MovedValue &moved : entry.moved) {
             EntryInverse::Value value;
             value.kind = moved.kind;
@@ -187,34 +188,30 @@ Result<Work> prepare(const ImportPorts &ports, const ImportPlaces &places,
     return work;
 }
 
-Task<Result<void>> storeSecrets(vault::SecretStore &store, const FileEdit &edit,
-    const JournalRecord &record, const ServerMerge &servers)
+/// What the store shall have: each secret once, and the spellings that an undo needs.
+std::vector<vault::SecretItem> secretsOf(
+    const FileEdit &edit, const JournalRecord &record, const ServerMerge &servers)
 {
-    QSet<QString> written;
+    std::vector<vault::SecretItem> items;
+    QSet<QString> seen;
     for (std::size_t i = 0; i < edit.entries.size(); ++i) {
         const EntryEdit &entry = edit.entries[i];
         const QString id = entry.server.id.text();
         for (const MovedValue &moved : entry.moved) {
             if (moved.spelling) {
                 const QString name = spellingName(moved.name, record.id, i);
-                const vault::SecretId item {id, name};
-                auto kept = co_await store.write(
-                    item, moved.spelling->clone(), secretLabel(entry.server, name));
-                if (!kept)
-                    co_return kept;
+                items.push_back(
+                    {{id, name}, moved.spelling->clone(), secretLabel(entry.server, name)});
             }
             const QString key = id + u'/' + moved.name;
-            if (servers.hadSecret(id, moved.name) || written.contains(key))
+            if (servers.hadSecret(id, moved.name) || seen.contains(key))
                 continue;
-            written.insert(key);
-            const vault::SecretId item {id, moved.name};
-            auto kept = co_await store.write(
-                item, moved.value.clone(), secretLabel(entry.server, moved.name));
-            if (!kept)
-                co_return kept;
+            seen.insert(key);
+            items.push_back(
+                {{id, moved.name}, moved.value.clone(), secretLabel(entry.server, moved.name)});
         }
     }
-    co_return Result<void>();
+    return items;
 }
 
 void addMacs(JournalRecord &record, const FileEdit &edit, const JournalKey &key)
@@ -293,7 +290,7 @@ QSet<QString> continueOthers(
 Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned, const Work &work,
     const JournalRecord &record, const ServerMerge &servers)
 {
-    auto stored = co_await storeSecrets(ports.store, work.edit, record, servers);
+    auto stored = co_await ports.store.writeAll(secretsOf(work.edit, record, servers));
     if (!stored)
         co_return stored;
     if (auto put = ports.registry.put(servers.result()); !put)

@@ -154,6 +154,13 @@ void write(JsonWriter &json, const JournalRecord::Entry &entry)
     for (const EntryInverse::Value &value : entry.inverse.values)
         write(json, value);
     json.endArray();
+    if (entry.inverse.whole) {
+        json.key("whole"_L1);
+        json.beginObject();
+        write(json, "before"_L1, entry.inverse.whole->before);
+        write(json, "now"_L1, entry.inverse.whole->now);
+        json.endObject();
+    }
     if (!entry.inverse.written.isEmpty())
         write(json, "written"_L1, entry.inverse.written);
     json.endObject();

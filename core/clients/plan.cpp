@@ -2,6 +2,7 @@
 
 #include "core/base/secret.h"
 #include "core/clients/plan_entry.h"
+#include "core/clients/remote_entry.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -16,6 +17,11 @@ namespace {
 
 /// Not to be given to a server: our own items are kept under it.
 const QString kReservedId = u"claviger"_s;
+
+bool isRemote(const servers::Server &server)
+{
+    return std::holds_alternative<servers::HttpTransport>(server.transport);
+}
 
 bool isInGit(const QString &path)
 {
@@ -71,7 +77,10 @@ public:
         m_taken.insert(kReservedId);
         for (const servers::Server &server : context.servers) {
             m_taken.insert(server.id.text());
-            m_byName[server.name].append(&server);
+            if (isRemote(server))
+                m_remote.append(&server);
+            else
+                m_byName[server.name].append(&server);
         }
     }
 
@@ -87,7 +96,11 @@ public:
         const auto known = m_given.constFind(fingerprint);
         if (known != m_given.constEnd() && share(planned, *known))
             return;
-        for (const servers::Server *server : m_byName.value(entry.name)) {
+        // A remote server is the same whatever its clients call it: one sign-in for all.
+        const QList<const servers::Server *> &candidates = planned.kind == Entry::Kind::Remote
+            ? m_remote
+            : m_byName[entry.name];
+        for (const servers::Server *server : candidates) {
             if (adoptServer(planned, entry, *server, m_context.stored))
                 break;
         }
@@ -128,6 +141,7 @@ private:
     const PlanContext &m_context;
     QSet<QString> m_taken;
     QHash<QString, QList<const servers::Server *>> m_byName;
+    QList<const servers::Server *> m_remote;
     QHash<QByteArray, PlannedEntry> m_given;
 };
 
@@ -171,15 +185,19 @@ QList<servers::Server> comparableServers(
     const std::vector<LoadedFile> &files, const QList<servers::Server> &servers)
 {
     QSet<QString> names;
+    bool hasRemote = false;
     for (const LoadedFile &file : files) {
         for (const Entry &entry : file.entries) {
             if (entry.kind == Entry::Kind::Local && !entry.managed)
                 names.insert(entry.name);
+            hasRemote = hasRemote || readRemote(entry).has_value();
         }
     }
     QList<servers::Server> comparable;
     std::copy_if(servers.begin(), servers.end(), std::back_inserter(comparable),
-        [&names](const servers::Server &server) { return names.contains(server.name); });
+        [&names, hasRemote](const servers::Server &server) {
+            return isRemote(server) ? hasRemote : names.contains(server.name);
+        });
     return comparable;
 }
 
@@ -197,8 +215,8 @@ Plan makePlan(QString id, const std::vector<LoadedFile> &files, const PlanContex
 QString noteName(Note note)
 {
     switch (note) {
-    case Note::HeaderLater:
-        return u"header-later"_s;
+    case Note::RemoteServer:
+        return u"remote-server"_s;
     case Note::ArgumentVisible:
         return u"argument-visible"_s;
     case Note::EnvFileShared:

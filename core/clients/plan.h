@@ -14,7 +14,7 @@ namespace claviger::clients {
 
 /// Something that the person should know about a file, a server or a value. The interface words it.
 enum class Note {
-    HeaderLater, ///< A remote server's secret: stays until there is a bridge.
+    RemoteServer, ///< Will be reached, and signed in to, through Claviger.
     ArgumentVisible, ///< The program takes it only in argv, where other programs can read it.
     EnvFileShared, ///< Stands in a .env file that other programs may read too.
     EnvFileMany, ///< Stands in a .env file that several servers use: a marker in it fits only one.
@@ -36,7 +36,14 @@ enum class Note {
 /// Where a value stands in its entry. `begin` and `length` are UTF-16 units of the decoded string.
 struct ValuePlace
 {
-    enum class Kind { Environment, Argument, Header, Url, EnvironmentFile };
+    enum class Kind {
+        Environment,
+        Argument,
+        Header,
+        Url,
+        EnvironmentFile,
+        Setting, ///< A client's own setting for signing in; `key` is its path ("auth.CLIENT_SECRET").
+    };
     Kind kind = Kind::Environment;
     QString key; ///< Variable or header.
     qsizetype index = -1; ///< Of the argument.

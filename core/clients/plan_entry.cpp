@@ -1,7 +1,8 @@
 #include "core/clients/plan_entry.h"
 
-#include "core/base/secret.h"
 #include "core/clients/env_file.h"
+#include "core/clients/plan_remote.h"
+#include "core/clients/planned_values.h"
 
 #include <QtCore/QMessageAuthenticationCode>
 
@@ -15,11 +16,6 @@ namespace {
 using config::Member;
 using config::Node;
 using detect::Confidence;
-
-QString maskedPart(const QString &text, qsizetype begin, qsizetype length)
-{
-    return Secret::take(text.mid(begin, length)).masked();
-}
 
 /// A word of a command line with every finding in it masked.
 QString maskedText(
@@ -40,21 +36,6 @@ bool isVariableName(const QString &name)
             [](QChar c) { return c < u' ' || c == u'=' || c == u'\x7f'; });
 }
 
-/// Whether the client would put something else in the place of a part of this literal.
-bool isMangled(const QString &value, const Client *client)
-{
-    if (!client)
-        return false;
-    for (const VariableSyntax syntax : client->variables) {
-        const bool hit = syntax == VariableSyntax::Dollar ? value.contains(u'$')
-            : syntax == VariableSyntax::DollarBraceEnv    ? value.contains("${env:"_L1)
-                                                          : value.contains("${"_L1);
-        if (hit)
-            return true;
-    }
-    return false;
-}
-
 class EntryPlanner
 {
 public:
@@ -62,7 +43,7 @@ public:
         : m_entry(entry)
         , m_file(file)
         , m_context(context)
-        , m_client(findClient(file.found.client))
+        , m_values(entry.name, findClient(file.found.client), context, m_planned)
     {
         m_planned.path = entry.path;
         m_planned.key = entry.key();
@@ -74,10 +55,13 @@ public:
     {
         if (m_entry.managed)
             planManaged();
+        else if (const auto remote = readRemote(m_entry);
+                 remote && planRemote(*remote, m_entry, m_file, m_values, m_planned))
+            return std::move(m_planned);
         else if (m_entry.kind == Entry::Kind::Local)
             planLocal();
         else if (m_entry.kind == Entry::Kind::Remote)
-            planRemote();
+            m_planned.note = Note::OddShape;
         else
             m_planned.note = m_entry.oddity == Entry::Oddity::NoCommand ? Note::NoCommand
                                                                         : Note::OddShape;
@@ -126,35 +110,6 @@ private:
         return command.contains(u' ') && !detect::judge(candidate).findings.isEmpty();
     }
 
-    void planRemote()
-    {
-        detect::Candidate url {detect::Place::Url, {}, m_entry.url->text, m_entry.name, {}};
-        const detect::Verdict verdict = detect::judge(url);
-        for (const detect::Finding &finding : verdict.findings)
-            addFinding({ValuePlace::Kind::Url, u"url"_s}, u"url"_s, m_entry.url->text, finding);
-        if (m_entry.headers && m_entry.headers->isObject()) {
-            for (const Member &header : m_entry.headers->members) {
-                if (!header.value.isString())
-                    continue;
-                const detect::Candidate candidate {
-                    detect::Place::Header, header.key, header.value.text, m_entry.name, {}};
-                for (const detect::Finding &finding : detect::judge(candidate).findings) {
-                    addFinding({ValuePlace::Kind::Header, header.key}, header.key,
-                        header.value.text, finding);
-                }
-            }
-        }
-        for (PlannedFinding &finding : m_planned.findings) {
-            finding.isMovable = false;
-            finding.isSelected = false;
-            finding.note = Note::HeaderLater;
-        }
-        if (!m_planned.findings.isEmpty())
-            m_planned.note = Note::HeaderLater;
-        m_planned.command = {
-            maskedText(m_entry.url->text, m_planned.findings, ValuePlace::Kind::Url, -1)};
-    }
-
     void judgeArguments()
     {
         const QStringList &words = m_entry.argumentTexts;
@@ -165,7 +120,7 @@ private:
                 continue;
             const QString &word = words.at(argument.index);
             ValuePlace place {ValuePlace::Kind::Argument, argument.name, argument.index};
-            PlannedFinding *finding = addFinding(
+            PlannedFinding *finding = m_values.addFinding(
                 place, argumentName(argument), word, argument.finding);
             const bool isText = m_entry.arguments->elements[static_cast<size_t>(argument.index)]
                                     .isString();
@@ -180,7 +135,7 @@ private:
         for (qsizetype i = 0; i < words.size(); ++i) {
             const QString flag = i > 0 && words.at(i - 1).startsWith(u'-') ? words.at(i - 1)
                                                                            : QString();
-            addReferences({ValuePlace::Kind::Argument, flag, i}, flag, words.at(i));
+            m_values.addReferences({ValuePlace::Kind::Argument, flag, i}, flag, words.at(i));
         }
     }
 
@@ -209,12 +164,13 @@ private:
             const detect::Candidate candidate {detect::Place::EnvironmentValue, variable->key,
                 variable->value.text, m_entry.name, command};
             for (const detect::Finding &finding : detect::judge(candidate).findings) {
-                PlannedFinding *added = addFinding({ValuePlace::Kind::Environment, variable->key},
-                    variable->key, variable->value.text, finding);
+                PlannedFinding *added = m_values.addFinding(
+                    {ValuePlace::Kind::Environment, variable->key}, variable->key,
+                    variable->value.text, finding);
                 if (!isVariableName(variable->key))
                     added->isMovable = added->isSelected = false;
             }
-            addReferences({ValuePlace::Kind::Environment, variable->key}, variable->key,
+            m_values.addReferences({ValuePlace::Kind::Environment, variable->key}, variable->key,
                 variable->value.text);
         }
     }
@@ -233,7 +189,7 @@ private:
             const detect::Candidate candidate {
                 detect::Place::EnvironmentValue, line.name, line.value, m_entry.name, {}};
             for (const detect::Finding &finding : detect::judge(candidate).findings) {
-                PlannedFinding *added = addFinding(
+                PlannedFinding *added = m_values.addFinding(
                     {ValuePlace::Kind::EnvironmentFile, line.name}, line.name, line.value, finding);
                 added->file = loaded->path;
                 added->fileStamp = loaded->stamp;
@@ -249,94 +205,11 @@ private:
         }
     }
 
-    PlannedFinding *addFinding(
-        ValuePlace place, const QString &name, const QString &text, const detect::Finding &found)
-    {
-        place.begin = found.begin;
-        place.length = found.length;
-        PlannedFinding finding;
-        finding.place = place;
-        finding.id = u"f%1"_s.arg(m_planned.findings.size() + 1);
-        finding.name = uniqueName(name);
-        finding.marker = nextMarker();
-        finding.masked = maskedPart(text, found.begin, found.length);
-        finding.confidence = found.confidence;
-        finding.reason = found.reason;
-        finding.service = found.service;
-        const QStringView value = QStringView(text).sliced(found.begin, found.length);
-        finding.isMovable = value.isValidUtf16() && !value.contains(QChar::Null);
-        finding.isSelected = finding.isMovable && found.confidence != Confidence::Maybe;
-        if (isMangled(text, m_client))
-            finding.note = Note::MangledToday;
-        m_planned.findings.append(finding);
-        return &m_planned.findings.last();
-    }
-
-    /// References to what is a secret by its name: others (folders, ports) are nobody's business.
-    void addReferences(const ValuePlace &where, const QString &field, const QString &text)
-    {
-        if (!text.contains(u'$') && !text.contains("{env:"_L1) && !text.contains(u'%'))
-            return;
-        const auto place = where.kind == ValuePlace::Kind::Argument
-            ? detect::Place::Argument
-            : detect::Place::EnvironmentValue;
-        const detect::Candidate candidate {place, field, text, m_entry.name, {}};
-        for (const detect::Reference &reference : detect::judge(candidate).references) {
-            if (reference.kind == detect::Reference::Kind::Other || !namesSecret(reference, field))
-                continue;
-            PlannedReference planned;
-            planned.id = u"r%1"_s.arg(m_planned.references.size() + 1);
-            planned.kind = reference.kind;
-            planned.variable = reference.name;
-            planned.field = field;
-            planned.place = where;
-            planned.place.begin = reference.begin;
-            planned.place.length = reference.length;
-            planned.name = uniqueName(field.isEmpty() || where.kind == ValuePlace::Kind::Argument
-                    ? reference.name
-                    : field);
-            planned.marker = nextMarker();
-            planned.isAvailable = reference.kind == detect::Reference::Kind::Environment
-                && m_context.loginVariables.contains(reference.name);
-            m_planned.references.append(planned);
-        }
-    }
-
-    /// Would a literal in this place be taken for a secret?
-    [[nodiscard]] bool namesSecret(const detect::Reference &reference, const QString &field) const
-    {
-        for (const QString &name : {reference.name, field}) {
-            const detect::Candidate candidate {
-                detect::Place::EnvironmentValue, name, u"q7Rv2mZx9KpL4tWc8NbY"_s, m_entry.name, {}};
-            for (const detect::Finding &finding : detect::judge(candidate).findings) {
-                if (finding.confidence != Confidence::Maybe)
-                    return true;
-            }
-        }
-        return false;
-    }
-
-    QString uniqueName(const QString &wanted)
-    {
-        QString name = wanted.left(servers::limits::kLongestName - 8);
-        name.removeIf([](QChar c) { return c < u' ' || c == u'\x7f'; });
-        if (name.trimmed().isEmpty())
-            name = u"value"_s;
-        QString candidate = name;
-        for (int number = 2; m_names.contains(candidate); ++number)
-            candidate = u"%1 %2"_s.arg(name).arg(number);
-        m_names.insert(candidate);
-        return candidate;
-    }
-    QString nextMarker() { return servers::kMarkerPrefix + QString::number(++m_markers); }
-
     const Entry &m_entry;
     const LoadedFile &m_file;
     const PlanContext &m_context;
-    const Client *m_client;
     PlannedEntry m_planned;
-    QSet<QString> m_names;
-    int m_markers = 0;
+    PlannedValues m_values;
 };
 
 } // namespace
@@ -365,6 +238,9 @@ const Node *nodeAt(const Entry &entry, const ValuePlace &place)
     case ValuePlace::Kind::Url:
         node = entry.url;
         break;
+    case ValuePlace::Kind::Setting:
+        node = entry.node->findPath(place.key.split(u'.'));
+        break;
     case ValuePlace::Kind::EnvironmentFile:
         break;
     }
@@ -379,6 +255,12 @@ QByteArray fingerprintOf(const Entry &entry, const QByteArray &key)
         code.addData(QByteArray::number(text.size()) + ':');
         code.addData(text.toUtf8());
     };
+    if (const auto remote = readRemote(entry)) {
+        for (const QString &part :
+            remoteIdentity(*remote)) // whatever its name: one sign-in for all
+            add(part);
+        return code.result();
+    }
     add(entry.name);
     add(entry.commandText);
     for (const QString &argument : entry.argumentTexts)

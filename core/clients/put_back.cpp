@@ -17,11 +17,11 @@ namespace {
 /// An entry made from what we know of the server: what the client had besides is lost.
 QByteArray entryFor(const servers::Server &server, const QString &shim)
 {
-    const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport);
-    if (!stdio)
-        return {};
-    QStringList arguments {server.id.text(), u"--"_s, stdio->command};
-    arguments += stdio->arguments;
+    QStringList arguments {server.id.text()};
+    if (const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport)) {
+        arguments += {u"--"_s, stdio->command};
+        arguments += stdio->arguments;
+    }
     QJsonObject entry {{u"command"_s, shim}, {u"args"_s, QJsonArray::fromStringList(arguments)}};
     QJsonObject variables;
     for (const servers::Binding &binding : server.bindings) {

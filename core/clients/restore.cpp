@@ -1,5 +1,7 @@
 #include "core/clients/restore.h"
 
+#include "core/clients/remote_rewrite.h"
+
 #include <QtCore/QHash>
 
 #include <algorithm>
@@ -155,6 +157,31 @@ private:
     EntryRestore m_result;
 };
 
+/// The entry's own text goes back as a whole.
+EntryRestore restoreWhole(const ConfigText &text, const Entry &current, const EntryInverse &inverse,
+    const std::vector<ReturningValue> &values)
+{
+    EntryRestore result;
+    // References stand in the old text as they were.
+    std::vector<ReturningValue> secrets;
+    for (const EntryInverse::Value &value : inverse.values) {
+        for (const ReturningValue &returning : values) {
+            if (returning.marker == value.marker && value.reference.isEmpty())
+                secrets.push_back(returning);
+        }
+    }
+    const config::Span span = current.node->span;
+    auto before = wholeBefore(*inverse.whole, text.dialect(), inverse.path, secrets);
+    if (!before) {
+        result.outcome = Outcome::NotOurs;
+        return result;
+    }
+    const QByteArrayView now = QByteArrayView(text.bytes()).sliced(span.begin, span.size());
+    result.outcome = now == inverse.whole->now ? Outcome::AsWritten : Outcome::Moved;
+    result.splices.push_back({span, std::move(*before)});
+    return result;
+}
+
 } // namespace
 
 qsizetype markerPosition(const QString &text, const QString &marker)
@@ -177,6 +204,12 @@ EntryRestore restoreEntry(const ConfigText &text, const Entry *current, const En
         return result;
     if (!current->managed || current->managed->server != inverse.server) {
         result.outcome = Outcome::NotOurs;
+        return result;
+    }
+    if (inverse.whole)
+        return restoreWhole(text, *current, inverse, values);
+    if (!current->command || !current->arguments || current->managed->command.isEmpty()) {
+        result.outcome = Outcome::NotOurs; // turned into a remote server by another import
         return result;
     }
     return EntryRestorer(text, *current, inverse, values).run();

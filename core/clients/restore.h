@@ -32,6 +32,8 @@ struct EntryInverse
     /// The entry as it stands in the file now, to put it back if the client drops it. Empty where
     /// something that may be a secret stayed in it, and in TOML.
     QByteArray written;
+    std::optional<WholeEntry>
+        whole {}; ///< Of a remote server; then command and insertions are empty.
     [[nodiscard]] bool operator==(const EntryInverse &) const = default;
 };
 

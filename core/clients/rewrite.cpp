@@ -1,8 +1,9 @@
 #include "core/clients/rewrite.h"
 
+#include "core/clients/edit_proof.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/plan_entry.h"
-#include "core/clients/restore.h"
+#include "core/clients/remote_rewrite.h"
 
 #include <QtCore/QHash>
 
@@ -44,7 +45,7 @@ public:
         if (!id)
             return fail(id.error());
         m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
-            {}, {}, {}, true, true, {}, {}, {}});
+            {}, {}, {}, true, true, {}, {}, {}, {}});
 
         if (auto moved = moveFindings(selected); !moved)
             return fail(moved.error());
@@ -278,81 +279,6 @@ private:
     std::optional<LoadedEnvironment> m_environment;
 };
 
-EntryInverse inverseOf(const EntryEdit &edit)
-{
-    EntryInverse inverse;
-    inverse.path = edit.path;
-    inverse.server = edit.server.id.text();
-    inverse.commandBefore = edit.commandBefore;
-    inverse.commandNow = edit.commandNow;
-    inverse.insertions = edit.insertions;
-    for (const MovedValue &moved : edit.moved) {
-        inverse.values.push_back(
-            {moved.kind, moved.key, moved.marker, moved.name, moved.reference, {}, {}});
-    }
-    return inverse;
-}
-
-std::vector<ReturningValue> returningValues(const EntryEdit &edit)
-{
-    std::vector<ReturningValue> values;
-    for (const MovedValue &moved : edit.moved) {
-        ReturningValue value;
-        value.marker = moved.marker;
-        value.text = moved.reference.isEmpty()
-            ? moved.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); })
-            : moved.reference;
-        if (moved.spelling) {
-            value.spelling = moved.spelling->revealTo(
-                [](QByteArrayView bytes) { return bytes.toByteArray(); });
-        }
-        values.push_back(std::move(value));
-    }
-    return values;
-}
-
-/// Takes every edit back in memory and compares: what cannot be undone is not done.
-Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText &after)
-{
-    std::vector<EntryInverse> inverses;
-    for (const EntryEdit &entry : edit.entries)
-        inverses.push_back(inverseOf(entry));
-    std::vector<const EntryInverse *> pointers;
-    for (const EntryInverse &inverse : inverses)
-        pointers.push_back(&inverse);
-    const auto located = locate(after, pointers);
-
-    std::vector<Splice> splices;
-    for (std::size_t i = 0; i < inverses.size(); ++i) {
-        const Entry *entry = located[i] ? &*located[i] : nullptr;
-        if (entry && edit.entries[i].isEntryClean && after.dialect() != config::Dialect::Toml
-            && (!entry->headers && !entry->url))
-            edit.entries[i].written = bytesOf(after, entry->node->span);
-        EntryRestore restore = restoreEntry(
-            after, entry, inverses[i], returningValues(edit.entries[i]));
-        if (restore.outcome != EntryRestore::Outcome::AsWritten)
-            return fail(ErrorCode::Internal, file.found.path, u"an entry would not go back"_s);
-        std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));
-    }
-    const auto back = config::applySplices(after.bytes(), std::move(splices));
-    if (!back || *back != file.text->bytes())
-        return fail(ErrorCode::Internal, file.found.path, u"the file would not go back"_s);
-    return {};
-}
-
-Result<void> prove(const LoadedFile &file, FileEdit &edit)
-{
-    const config::Dialect tolerant = file.text->dialect();
-    if (tolerant != file.found.accepts) {
-        if (auto readable = config::checkDialect(edit.text, file.found.accepts); !readable)
-            return readable;
-    }
-    const auto after = ConfigText::parse(edit.text, tolerant);
-    if (!after)
-        return fail(after.error());
-    return proveUndo(file, edit, *after);
-}
-
 } // namespace
 
 Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned,
@@ -376,10 +302,12 @@ Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned
         const Entry *entry = entries.value(selected.key);
         if (!plan || plan->state != PlannedEntry::State::New)
             return fail(ErrorCode::InvalidInput, selected.key, u"not an entry to import"_s);
-        if (!entry || entry->kind != Entry::Kind::Local || entry->managed)
+        if (!entry || entry->kind == Entry::Kind::Unknown || entry->managed)
             return fail(ErrorCode::PlanOutdated, selected.key);
         plans.remove(selected.key); // twice in a selection is once too many
-        auto done = EntryRewriter(file, *entry, *plan, loginVariables).run(selected, shim);
+        auto done = plan->kind == Entry::Kind::Remote
+            ? rewriteRemote(file, *entry, *plan, selected, shim, loginVariables)
+            : EntryRewriter(file, *entry, *plan, loginVariables).run(selected, shim);
         if (!done)
             return fail(done.error());
         splices.insert(splices.end(), done->splices.begin(), done->splices.end());
@@ -389,7 +317,7 @@ Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned
     if (!text)
         return fail(text.error());
     edit.text = std::move(*text);
-    if (auto proven = prove(file, edit); !proven)
+    if (auto proven = proveEdit(file, edit); !proven)
         return fail(proven.error());
     return edit;
 }

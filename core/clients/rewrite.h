@@ -63,12 +63,22 @@ struct Insertion
     [[nodiscard]] bool operator==(const Insertion &) const = default;
 };
 
+/// An entry that is taken back as a whole: its own text before, with markers in the places of the
+/// secrets, and as we wrote it.
+struct WholeEntry
+{
+    QByteArray before;
+    QByteArray now;
+    [[nodiscard]] bool operator==(const WholeEntry &) const = default;
+};
+
 /// One entry turned over to the shim.
 struct EntryEdit
 {
     QStringList path;
     servers::Server server; ///< With the bindings of the selected values.
-    QByteArray commandBefore; ///< The token as it was spelled; never holds a secret.
+    QByteArray
+        commandBefore; ///< The token as it was spelled; never holds a secret. Empty: `whole`.
     QByteArray commandNow;
     std::vector<Insertion> insertions;
     std::vector<MovedValue> moved;
@@ -79,6 +89,7 @@ struct EntryEdit
     QByteArray written; ///< The entry in the new text; only where clean, and not in TOML.
     std::vector<config::Splice> splices;
     std::optional<EnvironmentEdit> environment; ///< Where values of a .env file were chosen.
+    std::optional<WholeEntry> whole; ///< Of a remote server; then command and insertions are empty.
 };
 
 struct FileEdit

@@ -21,15 +21,12 @@ Task<Result<void>> removeServers(
         if (server == known.constEnd())
             continue;
         ids.append(server->id);
-        for (const servers::Binding &binding : server->bindings)
-            items.push_back({id, binding.name});
+        for (const QString &name : servers::itemNames(*server))
+            items.push_back({id, name});
     }
     // Secrets first: while the registry has the server, everybody knows which items are its own.
-    for (const vault::SecretId &item : items) {
-        auto removed = co_await ports.store.remove(item);
-        if (!removed)
-            co_return removed;
-    }
+    if (auto removed = co_await ports.store.removeAll(std::move(items)); !removed)
+        co_return removed;
     // Grants before the registry, and of servers that it no longer has too: we may have been killed here.
     if (!servers.isEmpty()) {
         if (auto forgotten = ports.policy.forgetServers(servers); !forgotten)

@@ -69,6 +69,21 @@ ServerId uniqueId(const QString &name, const QSet<QString> &taken)
     return *ServerId::parse(numbered(own.text(), free));
 }
 
+QStringList remoteCommand(const HttpTransport &transport)
+{
+    return {u"remote"_s, transport.url};
+}
+
+QStringList itemNames(const Server &server)
+{
+    QStringList names;
+    for (const Binding &binding : server.bindings)
+        names.append(binding.name);
+    if (std::holds_alternative<HttpTransport>(server.transport))
+        names += {kClientSecretItem, kClientKeyItem, kClientTlsKey};
+    return names;
+}
+
 bool isMarker(QStringView text)
 {
     static constexpr qsizetype kMostDigits = 6;

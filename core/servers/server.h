@@ -99,11 +99,15 @@ inline const QString kClientTlsKey = QStringLiteral("oauth:tls-key");
 /// A remote server, reached over Streamable HTTP or HTTP with SSE, in bridge mode.
 struct HttpTransport
 {
-    QString url; ///< Exactly as the client had it.
+    QString url; ///< As the client had it, with claviger-ref-N in the places of secrets.
     QList<PlainHeader> headers; ///< Sent as they are; those with secrets are bindings (Header).
     RemoteAuthorization authorization;
     [[nodiscard]] bool operator==(const HttpTransport &) const = default;
 };
+
+/// What a grant calls the command of a remote server: {"remote", url}, markers in the secrets' places. No
+/// program has that name as its whole path, so it is never mistaken for a command line.
+[[nodiscard]] QStringList remoteCommand(const HttpTransport &transport);
 
 using Transport = std::variant<StdioTransport, HttpTransport>;
 
@@ -124,6 +128,7 @@ enum class Injection {
     Environment, ///< A variable of the server's process and of that process only.
     Argument, ///< Into argv, in the place of its marker.
     Header, ///< A header of a remote server: `variable` names it, `variableTemplate` is its whole value.
+    Url, ///< Into a remote server's URL, in the place of its marker, percent-encoded.
 };
 
 /// One value that a server gets: source × injection.
@@ -154,6 +159,10 @@ struct Server
     qint64 createdAt = 0; ///< Epoch milliseconds.
     [[nodiscard]] bool operator==(const Server &) const = default;
 };
+
+/// Names of all items that the store may have of this server itself: its bindings', and a remote one's
+/// client secret and keys. Those of its accounts are core/sessions' own.
+[[nodiscard]] QStringList itemNames(const Server &server);
 
 inline const QString kMarkerPrefix = QStringLiteral("claviger-ref-");
 

@@ -32,6 +32,8 @@ QString injectionName(Injection injection)
         return u"argument"_s;
     case Injection::Header:
         return u"header"_s;
+    case Injection::Url:
+        return u"url"_s;
     }
     Q_UNREACHABLE();
 }
@@ -86,8 +88,10 @@ Binding readBinding(const QJsonObject &object, const QString &path, QString *bro
         binding.injection = Injection::Argument;
     else if (inject == u"header"_s)
         binding.injection = Injection::Header;
+    else if (inject == u"url"_s)
+        binding.injection = Injection::Url;
     else if (inject != u"env"_s)
-        reader.complain(u"inject"_s, u"none of env, argument, header"_s);
+        reader.complain(u"inject"_s, u"none of env, argument, header, url"_s);
     binding.source = readSource(reader.object(u"source"_s), path + u"source."_s, broken);
     binding.variable = reader.optionalString(u"variable"_s);
     binding.variableTemplate = reader.optionalString(u"template"_s);

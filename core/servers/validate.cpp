@@ -186,6 +186,14 @@ private:
                     && !hasControlCharacter(binding.variableTemplate),
                 field + u"template"_s, u"too long or control character"_s);
             break;
+        case Injection::Url: {
+            const auto *http = std::get_if<HttpTransport>(&m_server.transport);
+            require(http && http->url.contains(binding.marker), field + u"inject"_s,
+                u"the url does not contain the marker"_s);
+            require(binding.variable.isEmpty() && binding.variableTemplate.isEmpty(),
+                field + u"variable"_s, u"not with url"_s);
+            break;
+        }
         }
         switch (binding.source.kind) {
         case Source::Kind::Keychain:

@@ -159,8 +159,8 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
                 u"a client's file has an entry of it"_s);
     }
     // Values first: a server that is gone has nobody who would clean up after it.
-    for (const servers::Binding &binding : server->bindings) {
-        const vault::SecretId secret {id->text(), binding.name};
+    for (const QString &name : servers::itemNames(*server)) {
+        const vault::SecretId secret {id->text(), name};
         m_resolver.forget(secret);
         const auto removed = co_await m_store.remove(secret);
         if (!removed)

@@ -44,7 +44,6 @@ private Q_SLOTS:
     void refusesAPlanItDoesNotKnow();
     void takesBackAFileWhoseSecretsDoNotGetIn();
     void goesOnWithTheNextFile();
-    void reportsRemoteServers();
     void keepsModeAndLink();
     void previewsMasked();
 };
@@ -313,24 +312,6 @@ void ImportTest::goesOnWithTheNextFile()
     QVERIFY(!reports->at(1).error);
     QCOMPARE(fixture.registry->servers().size(), 1);
     QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains("claviger-shim"));
-}
-
-void ImportTest::reportsRemoteServers()
-{
-    ImportFixture fixture;
-    const QByteArray original =
-        "{\"mcpServers\":{\"r\":{\"url\":\"https://h/mcp?api_key=q7Rv2mZx9KpL4tWc8NbY\","
-        "\"headers\":{\"Authorization\":\"Bearer "
-        + kToken + "\"}}}}";
-    fixture.home.write(u".cursor/mcp.json"_s, original);
-    const Plan &plan = fixture.scan();
-    const PlannedEntry &entry = plan.files.first().entries.first();
-    QVERIFY(entry.state == PlannedEntry::State::Unsupported);
-    QVERIFY(entry.note == Note::HeaderLater);
-    QVERIFY(!entry.findings.isEmpty());
-    for (const PlannedFinding &finding : entry.findings)
-        QVERIFY(!finding.isMovable && finding.note == Note::HeaderLater);
-    QVERIFY(!entry.command.first().contains(u"q7Rv2mZx9KpL4tWc8NbY"_s));
 }
 
 void ImportTest::keepsModeAndLink()

@@ -1,0 +1,155 @@
+#include "core/clients/plan_remote.h"
+
+#include "core/clients/plan_entry.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+/// A text of the entry (URL, header) that is judged as a whole and stands in one or more places.
+struct Judged
+{
+    detect::Place place = detect::Place::Header;
+    QString name;
+    QString text;
+    const RemoteReading::Header *header = nullptr; ///< Else the URL.
+};
+
+std::optional<ValuePlace> placeIn(
+    const RemoteReading &remote, const Judged &judged, qsizetype begin, qsizetype length)
+{
+    if (judged.header)
+        return judged.header->placeOf(begin, length);
+    ValuePlace place = remote.urlPlace;
+    place.begin += begin;
+    place.length = length;
+    return place;
+}
+
+std::vector<Judged> partsOf(const RemoteReading &remote)
+{
+    std::vector<Judged> parts {{detect::Place::Url, u"url"_s, remote.url, nullptr}};
+    for (const RemoteReading::Header &header : remote.headers) {
+        if (header.variable.isEmpty())
+            parts.push_back({detect::Place::Header, header.name, header.value(), &header});
+    }
+    return parts;
+}
+
+QString maskedUrl(const RemoteReading &remote, const PlannedEntry &planned)
+{
+    QString url = remote.url;
+    for (qsizetype i = planned.findings.size() - 1; i >= 0; --i) {
+        const PlannedFinding &finding = planned.findings.at(i);
+        if (finding.place.kind == remote.urlPlace.kind
+            && finding.place.index == remote.urlPlace.index)
+            url.replace(finding.place.begin, finding.place.length, finding.masked);
+    }
+    return url;
+}
+
+bool isChained(const config::Node &root, const QStringList &path)
+{
+    const config::Node *node = &root;
+    for (const QString &key : path) {
+        if (!node->isObject() || node->members.size() != 1)
+            return false;
+        node = node->find(key);
+        if (!node)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<EntryText> parseEntryText(
+    QByteArray bytes, config::Dialect dialect, const QStringList &entryPath)
+{
+    auto text = config::ConfigText::parse(std::move(bytes), dialect);
+    if (!text)
+        return std::nullopt;
+    const bool isToml = dialect == config::Dialect::Toml;
+    // Other tables in between would go back with it.
+    if (isToml && !isChained(text->root(), entryPath))
+        return std::nullopt;
+    return EntryText {std::move(*text), isToml ? entryPath : QStringList(), {}};
+}
+
+std::optional<EntryText> entryTextOf(const config::ConfigText &text, const Entry &entry)
+{
+    const config::Span span = entry.node->span;
+    auto own = parseEntryText(
+        text.bytes().mid(span.begin, span.size()), text.dialect(), entry.path);
+    if (own)
+        own->span = span;
+    return own;
+}
+
+bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFile &file,
+    PlannedValues &values, PlannedEntry &planned)
+{
+    struct Found
+    {
+        ValuePlace place;
+        QString name;
+        detect::Finding finding;
+    };
+    std::vector<Found> findings;
+    std::vector<std::pair<ValuePlace, detect::Reference>> references;
+    std::vector<QString> fields;
+    for (const Judged &part : partsOf(remote)) {
+        const detect::Verdict verdict = detect::judge(
+            {part.place, part.name, part.text, entry.name, {}});
+        for (const detect::Finding &finding : verdict.findings) {
+            const auto place = placeIn(remote, part, finding.begin, finding.length);
+            if (!place || !nodeAt(entry, *place))
+                return false;
+            findings.push_back({*place, part.name, finding});
+        }
+        for (const detect::Reference &reference : verdict.references) {
+            const auto place = placeIn(remote, part, reference.begin, reference.length);
+            if (!place || reference.kind == detect::Reference::Kind::Other)
+                return false; // only the client knows what stands there
+            references.emplace_back(*place, reference);
+            references.back().second.begin = place->begin;
+            fields.push_back(part.name);
+        }
+    }
+    if (!file.text || !entryTextOf(*file.text, entry))
+        return false;
+    for (const Found &found : findings) {
+        ValuePlace place = found.place;
+        const QString text = nodeAt(entry, place)->text;
+        detect::Finding inNode = found.finding;
+        inNode.begin = place.begin;
+        PlannedFinding *added = values.addFinding(place, found.name, text, inNode);
+        added->isSelected = added->isMovable;
+        if (!added->isMovable)
+            return false;
+    }
+    if (remote.clientSecret) {
+        const config::Node *node = nodeAt(entry, *remote.clientSecret);
+        const detect::Finding whole {detect::Confidence::Certain, detect::Reason::SecretName, {}, 0,
+            node ? node->text.size() : 0};
+        if (!node)
+            return false;
+        PlannedFinding *added = values.addFinding(
+            *remote.clientSecret, servers::kClientSecretItem, node->text, whole);
+        added->isSelected = added->isMovable;
+    }
+    for (std::size_t i = 0; i < references.size(); ++i)
+        values.addReference(references[i].first, fields[i], references[i].second);
+
+    planned.kind = Entry::Kind::Remote;
+    planned.state = PlannedEntry::State::New;
+    planned.isSelected = true;
+    planned.note = entry.hasDuplicates ? Note::DuplicateKey : Note::RemoteServer;
+    planned.command = {maskedUrl(remote, planned)};
+    return true;
+}
+
+} // namespace claviger::clients
