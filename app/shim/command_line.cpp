@@ -13,12 +13,14 @@ std::optional<Invocation> parseCommandLine(int count, char *const *arguments)
         return Invocation {Invocation::Kind::Help};
     if (count == 2 && std::string_view(arguments[1]) == "--version")
         return Invocation {Invocation::Kind::Version};
-    if (count <= kFirstOfCommand || std::string_view(arguments[2]) != "--")
+    const bool isRemote = count == 2;
+    if (!isRemote && (count <= kFirstOfCommand || std::string_view(arguments[2]) != "--"))
         return {};
     const std::string_view server = arguments[1];
     if (server.empty() || server.front() == '-' || server.size() > wire::kLongestServerId)
         return {};
-    return Invocation {Invocation::Kind::Launch, arguments[1], arguments + kFirstOfCommand};
+    return Invocation {
+        Invocation::Kind::Launch, arguments[1], isRemote ? nullptr : arguments + kFirstOfCommand};
 }
 
 } // namespace claviger::shim

@@ -9,10 +9,12 @@ struct Invocation
     enum class Kind { Launch, Help, Version };
     Kind kind = Kind::Launch;
     const char *server = nullptr;
-    char *const *command = nullptr; ///< The original argv, ends with a null pointer.
+    char *const *command =
+        nullptr; ///< The original argv, ends with a null pointer; null: a remote server.
 };
 
-/// `claviger-shim SERVER -- COMMAND [ARGUMENT…]`, `--help` or `--version`. Empty: none of these.
+/// `claviger-shim SERVER -- COMMAND [ARGUMENT…]`, `claviger-shim SERVER`, `--help` or `--version`. Empty:
+/// none of these.
 [[nodiscard]] std::optional<Invocation> parseCommandLine(int count, char *const *arguments);
 
 } // namespace claviger::shim

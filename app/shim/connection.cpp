@@ -3,6 +3,7 @@
 #include <array>
 #include <cstring>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -13,6 +14,8 @@ namespace {
 
 /// One read takes a usual plan whole.
 constexpr std::size_t kReadSize = 16 * wire::kKiB;
+/// What a bridge reads at a time: fewer calls for long messages, little memory for the rest.
+constexpr std::size_t kLargestRead = 32 * wire::kKiB;
 
 bool waitFor(int descriptor, short events, const Deadline &deadline)
 {
@@ -24,6 +27,13 @@ bool waitFor(int descriptor, short events, const Deadline &deadline)
         if (ready == 0 || errno != EINTR)
             return false;
     }
+}
+
+/// Whether there is something to read from a stream whose other end is closed.
+bool hasUnread(int descriptor)
+{
+    int count = 0;
+    return ::ioctl(descriptor, FIONREAD, &count) == 0 && count > 0;
 }
 
 /// connect(2) on a full queue waits as long as a send may, and wakes as soon as there is room.
@@ -86,6 +96,23 @@ bool Connection::send(std::string_view bytes, const Deadline &deadline)
     return true;
 }
 
+std::optional<Connection::Ending> Connection::waitForBytes(const Deadline &deadline)
+{
+    for (;;) {
+        pollfd entries[] = {{m_socket.number(), POLLIN, 0}, {m_client, POLLRDHUP, 0}};
+        const int ready = ::poll(entries, std::size(entries), deadline.pollTimeout());
+        if (ready == 0 || (ready < 0 && errno != EINTR))
+            return Ending::Silent;
+        if (ready > 0 && entries[0].revents != 0)
+            return {};
+        if (ready > 0) {
+            if (!hasUnread(m_client))
+                return Ending::ClientGone;
+            m_client = -1; // it has said something before it went
+        }
+    }
+}
+
 Connection::Received Connection::receive(const Deadline &deadline)
 {
     std::array<char, kReadSize> piece;
@@ -95,8 +122,8 @@ Connection::Received Connection::receive(const Deadline &deadline)
             return frame.error();
         if (*frame)
             return std::move(**frame);
-        if (!waitFor(m_socket.number(), POLLIN, deadline))
-            return Ending::Silent;
+        if (const auto ending = waitForBytes(deadline))
+            return *ending;
         const ssize_t count = ::recv(m_socket.number(), piece.data(), piece.size(), MSG_DONTWAIT);
         if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR))
             return Ending::Closed;
@@ -105,6 +132,30 @@ Connection::Received Connection::receive(const Deadline &deadline)
             wire::wipe(piece.data(), static_cast<std::size_t>(count));
         }
     }
+}
+
+std::optional<std::size_t> Connection::sendSome(std::string_view bytes)
+{
+    const ssize_t sent = retryOnSignal([&] {
+        return ::send(m_socket.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    });
+    if (sent >= 0)
+        return static_cast<std::size_t>(sent);
+    if (errno == EAGAIN)
+        return 0;
+    return {};
+}
+
+bool Connection::receiveSome()
+{
+    std::array<char, kLargestRead> piece;
+    const ssize_t count = retryOnSignal(
+        [&] { return ::recv(m_socket.number(), piece.data(), piece.size(), MSG_DONTWAIT); });
+    if (count > 0) {
+        m_reader.feed({piece.data(), static_cast<std::size_t>(count)});
+        wire::wipe(piece.data(), static_cast<std::size_t>(count));
+    }
+    return count > 0 || (count < 0 && errno == EAGAIN);
 }
 
 } // namespace claviger::shim

@@ -14,7 +14,6 @@ namespace claviger::shim {
 namespace {
 
 constexpr wire::RequestId kHelloId = 0;
-constexpr wire::RequestId kLaunchId = 1;
 constexpr int kMostConnections = 2;
 
 std::string workingDirectory()
@@ -30,6 +29,8 @@ std::optional<wire::WipedBytes> opening(const wire::LaunchRequest &request)
 {
     wire::ClientHello hello;
     hello.kind = wire::ClientKind::Shim;
+    if (request.arguments.empty()) // version 1 knows no such request
+        hello.oldestVersion = wire::kBridgeVersion;
     hello.program = words::versionLine();
     auto bytes = wire::encode(kHelloId, hello);
     const auto frame = wire::encode(kLaunchId, request);
@@ -43,7 +44,7 @@ std::optional<wire::WipedBytes> opening(const wire::LaunchRequest &request)
 class Conversation
 {
 public:
-    using Answer = std::variant<wire::LaunchPlan, Trouble>;
+    using Answer = std::variant<wire::LaunchPlan, Trouble, ClientGone>;
 
     Conversation(Connection &connection, const Deadline &patience, const WaitLimits &limits)
         : m_connection(connection)
@@ -63,6 +64,8 @@ public:
             if (const auto *ending = std::get_if<Connection::Ending>(&received)) {
                 if (*ending == Connection::Ending::Closed)
                     return {};
+                if (*ending == Connection::Ending::ClientGone)
+                    return ClientGone();
                 return m_patience.isOver() ? words::outOfPatience(m_reason) : words::brokerSilent();
             }
             if (auto answer = handle(std::get<wire::Frame>(received)))
@@ -129,7 +132,7 @@ private:
         auto plan = wire::decode<wire::LaunchPlan>(frame.payload.view());
         if (!plan)
             return words::brokerMalformed(wire::wireErrorName(plan.error()));
-        if (plan->mode != wire::LaunchMode::Exec)
+        if (plan->mode == wire::LaunchMode::Guard)
             return words::modeUnknown();
         return std::move(*plan);
     }
@@ -148,7 +151,7 @@ wire::LaunchRequest describeLaunch(
 {
     wire::LaunchRequest request;
     request.server = server;
-    for (; *command != nullptr; ++command)
+    for (; command != nullptr && *command != nullptr; ++command)
         request.arguments.emplace_back(*command);
     request.directory = workingDirectory();
     const char *path = std::getenv("PATH");
@@ -167,7 +170,7 @@ wire::LaunchRequest describeLaunch(
     return request;
 }
 
-std::variant<wire::LaunchPlan, Trouble> askBroker(
+std::variant<Granted, Trouble, ClientGone> askBroker(
     const BrokerPlace &place, const wire::LaunchRequest &request, const WaitLimits &limits)
 {
     const std::optional<wire::WipedBytes> bytes = opening(request);
@@ -178,12 +181,19 @@ std::variant<wire::LaunchPlan, Trouble> askBroker(
         Connection connection;
         if (auto trouble = connectToBroker(place, connection, limits))
             return std::move(*trouble);
+        if (request.resume)
+            connection.watchClient(STDIN_FILENO);
         // A broker that refuses at once may close before it has read everything: look for its answer
         // even if sending failed.
         static_cast<void>(connection.send(bytes->view(), Deadline(limits.silence)));
         auto answer = Conversation(connection, patience, limits).run();
-        if (answer)
-            return std::move(*answer);
+        if (!answer)
+            continue;
+        if (auto *const plan = std::get_if<wire::LaunchPlan>(&*answer))
+            return Granted {std::move(*plan), std::move(connection)};
+        if (auto *const trouble = std::get_if<Trouble>(&*answer))
+            return std::move(*trouble);
+        return ClientGone();
     }
     return words::brokerDied();
 }

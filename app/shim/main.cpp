@@ -1,6 +1,7 @@
 #include "app/shim/command_line.h"
 #include "app/shim/execute.h"
 #include "app/shim/launch.h"
+#include "app/shim/relay.h"
 #include "app/shim/report.h"
 #include "app/shim/words.h"
 
@@ -12,18 +13,24 @@ using namespace claviger::shim;
 
 namespace {
 
-/// Asks and becomes the server; what it gives is why that did not work.
-Trouble launch(const Invocation &invocation)
+/// Asks, and becomes the server or its bridge. Gives the exit code of a bridge that has ended, or of a server
+/// that did not start.
+int launch(const Invocation &invocation)
 {
     const auto place = findBroker();
     if (const auto *trouble = std::get_if<Trouble>(&place))
-        return *trouble;
-    const wire::LaunchRequest request = describeLaunch(
-        invocation.server, invocation.command, environ);
+        return report(*trouble, invocation.server);
+    wire::LaunchRequest request = describeLaunch(invocation.server, invocation.command, environ);
     auto answer = askBroker(std::get<BrokerPlace>(place), request);
-    if (auto *trouble = std::get_if<Trouble>(&answer))
-        return std::move(*trouble);
-    return execute(std::get<wire::LaunchPlan>(answer), environ);
+    if (const auto *trouble = std::get_if<Trouble>(&answer))
+        return report(*trouble, invocation.server);
+    auto *granted = std::get_if<Granted>(&answer);
+    if (granted == nullptr)
+        return 0;
+    if (granted->plan.mode == wire::LaunchMode::Exec)
+        return report(execute(granted->plan, environ), invocation.server);
+    Relay relay({std::get<BrokerPlace>(place), std::move(request)}, std::move(granted->connection));
+    return relay.run();
 }
 
 } // namespace
@@ -43,5 +50,5 @@ int main(int count, char *arguments[])
     case Invocation::Kind::Launch:
         break;
     }
-    return report(launch(*invocation), invocation->server);
+    return launch(*invocation);
 }

@@ -16,10 +16,12 @@ std::string versionLine()
 std::string help()
 {
     return "Usage: claviger-shim SERVER -- COMMAND [ARGUMENT…]\n"
+           "       claviger-shim SERVER\n"
            "\n"
-           "Starts an MCP server with the credentials that Claviger holds for it. AI clients run "
-           "this\n"
-           "from their configuration files; Claviger writes the line.\n"
+           "Starts an MCP server with the credentials that Claviger holds for it, or connects a "
+           "client\n"
+           "to a remote one. AI clients run this from their configuration files; Claviger writes "
+           "the line.\n"
            "\n"
            "  --help     this text\n"
            "  --version  the version\n"
@@ -32,7 +34,8 @@ Trouble startedWrongly()
     return {ExitCode::Usage, "invalid-input", false,
         "This entry starts claviger-shim in a way it does not understand; it expects: "
         "claviger-shim "
-        "SERVER -- COMMAND [ARGUMENT…]. Undo and import the entry again in Claviger, or correct "
+        "SERVER -- COMMAND [ARGUMENT…], or claviger-shim SERVER. Undo and import the entry again "
+        "in Claviger, or correct "
         "it."};
 }
 
@@ -189,6 +192,36 @@ Trouble commandNotExecutable(const std::string &program, const char *cause)
 {
     return {ExitCode::NotExecutable, "command-not-executable", false,
         "The program \"" + program + "\" could not be started: " + cause + "."};
+}
+
+Trouble requestLost()
+{
+    return {ExitCode::Unavailable, "request-lost", true,
+        "Claviger ended while this request was under way and is back now. The request may have "
+        "been "
+        "carried out or not: check that before you repeat it."};
+}
+
+Trouble brokerKeepsDying()
+{
+    return {ExitCode::Unavailable, "broker-unreachable", true,
+        "Claviger ended several times in a row, so this request was not sent again. Look at "
+        "Claviger's window, then repeat it."};
+}
+
+Trouble brokerQuit()
+{
+    return {ExitCode::Unavailable, "request-lost", true,
+        "Claviger was quit while this request was under way. The request may have been carried out "
+        "or "
+        "not: check that before you repeat it. Claviger starts again with the next request."};
+}
+
+Trouble handshakeTooLong()
+{
+    return {ExitCode::Unavailable, "request-lost", true,
+        "Claviger ended, and this client's connection cannot be taken up again because its first "
+        "message is too long. Start the server again."};
 }
 
 std::string waitingForPerson()

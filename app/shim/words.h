@@ -30,6 +30,15 @@ namespace claviger::shim::words {
 [[nodiscard]] Trouble commandNotFound(const std::string &program);
 [[nodiscard]] Trouble commandNotExecutable(const std::string &program, const char *cause);
 
+/// The answer to a request that was under way when the broker ended.
+[[nodiscard]] Trouble requestLost();
+/// The broker ends again and again.
+[[nodiscard]] Trouble brokerKeepsDying();
+/// The broker has quit, and what was under way ended with it.
+[[nodiscard]] Trouble brokerQuit();
+/// The handshake is too long to be said again to the next broker.
+[[nodiscard]] Trouble handshakeTooLong();
+
 [[nodiscard]] std::string waitingForPerson();
 [[nodiscard]] std::string waitingForKeychain();
 

@@ -137,7 +137,7 @@ void MessageScanner::beginToken()
     const Level *const now = level();
     m_captures = now != nullptr
         && (now->expectsKey || now->key == Key::Id || now->key == Key::Method
-            || now->key == Key::RequestId);
+            || now->key == Key::CancelledId);
     m_token.clear();
 }
 
@@ -163,7 +163,7 @@ void MessageScanner::noteKey(Level &level, std::string_view token)
     level.key = Key::Other;
     if (&level == &m_params) {
         if (token == "\"requestId\"")
-            level.key = Key::RequestId;
+            level.key = Key::CancelledId;
         return;
     }
     bool *has = nullptr;
@@ -187,7 +187,7 @@ void MessageScanner::noteValue(Key key, std::string_view token)
     const bool isEchoable = isEchoableId(token);
     if (key == Key::Id && isEchoable)
         message.id = token;
-    else if (key == Key::RequestId && isEchoable)
+    else if (key == Key::CancelledId && isEchoable)
         message.cancels = token;
     else if (key == Key::Method && isJsonString(token) && token.size() <= kLongestMethod + 2
         && token.find('\\') == std::string_view::npos)

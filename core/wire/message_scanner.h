@@ -36,11 +36,13 @@ class MessageScanner
 {
 public:
     void feed(std::string_view bytes);
+    /// The method of what has been fed since finish(), once it is known.
+    [[nodiscard]] std::string_view methodSoFar() const { return m_candidate.message.method; }
     /// Ends the message and starts the next.
     [[nodiscard]] std::vector<PassedMessage> finish();
 
 private:
-    enum class Key { None, Id, Method, Params, RequestId, Other };
+    enum class Key { None, Id, Method, Params, CancelledId, Other };
     /// A level of nesting whose keys matter: the message's own, and that of its params.
     struct Level
     {

@@ -71,6 +71,63 @@ void FakeBrokerConnection::sendBytes(std::string_view bytes)
     }
 }
 
+std::optional<wire::ClientData> FakeBrokerConnection::readMessage()
+{
+    wire::ClientData message;
+    for (;;) {
+        const auto frame = read();
+        if (!frame || frame->type != wire::FrameType::ClientData)
+            return {};
+        const auto piece = wire::decodePiece(frame->payload.view());
+        if (!piece)
+            return {};
+        message.flags = piece->flags;
+        message.bytes.append(piece->bytes);
+        if (piece->flags.endsMessage || piece->flags.endsStream)
+            return message;
+    }
+}
+
+void FakeBrokerConnection::sendMessage(std::string_view bytes, std::size_t pieceSize)
+{
+    do {
+        const std::string_view piece = bytes.substr(0, pieceSize);
+        bytes.remove_prefix(piece.size());
+        if (const auto frame = wire::encodePiece(
+                wire::FrameType::ServerData, 1, {bytes.empty(), false, false}, piece))
+            sendBytes(frame->view());
+    } while (!bytes.empty());
+}
+
+std::optional<wire::LaunchRequest> FakeBrokerConnection::openBridge()
+{
+    auto request = readLaunch();
+    if (!request)
+        return {};
+    greet();
+    wire::LaunchPlan plan;
+    plan.mode = wire::LaunchMode::Bridge;
+    send(1, plan);
+    return request;
+}
+
+std::size_t FakeBrokerConnection::pushUntilFull(std::string_view bytes, int limit)
+{
+    std::size_t total = 0;
+    while (!bytes.empty()) {
+        pollfd entry {m_descriptor, POLLOUT, 0};
+        if (::poll(&entry, 1, limit) <= 0)
+            break;
+        const ssize_t sent = ::send(
+            m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent <= 0)
+            break;
+        total += static_cast<std::size_t>(sent);
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return total;
+}
+
 void FakeBrokerConnection::waitForClose()
 {
     while (read()) { }

@@ -37,6 +37,15 @@ public:
         if (const auto bytes = wire::encode(id, message))
             sendBytes(bytes->view());
     }
+    /// A message of a bridge, put together from its pieces; its flags are those of the last piece. Nothing:
+    /// as read(), and for any other frame.
+    [[nodiscard]] std::optional<wire::ClientData> readMessage();
+    /// Sends a message in pieces of this size.
+    void sendMessage(std::string_view bytes, std::size_t pieceSize = wire::kLargestPiece);
+    /// Greets and answers a launch with a bridge. Nothing: it was none.
+    [[nodiscard]] std::optional<wire::LaunchRequest> openBridge();
+    /// What the other side takes without anybody waiting for it: until nothing moves for `limit` ms.
+    [[nodiscard]] std::size_t pushUntilFull(std::string_view bytes, int limit);
     void greet() { send(0, wire::ServerHello {wire::kNewestVersion, "fake 1"}); }
     /// Returns when the other side has closed.
     void waitForClose();

@@ -93,7 +93,7 @@ private Q_SLOTS:
             connection.send(1, plan);
         });
         const auto answer = askBroker(place(), request(), m_limits);
-        QVERIFY(std::holds_alternative<wire::LaunchPlan>(answer));
+        QVERIFY(std::holds_alternative<Granted>(answer));
     }
 
     void describesOnlyMarkedVariables()

@@ -1,7 +1,10 @@
 #include "tests/app/shim/shim_runner.h"
 
+#include "tests/support/processor_time.h"
+
 #include <QtCore/QCoreApplication>
-#include <QtCore/QProcess>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +47,73 @@ Run run(const QStringList &arguments, const RunOptions &options)
     result.output = process.readAllStandardOutput();
     result.errors = process.readAllStandardError();
     return result;
+}
+
+namespace {
+constexpr int kLimit = 15'000;
+}
+
+RunningShim::RunningShim(const QString &folder, const QStringList &arguments)
+{
+    m_process.setProcessEnvironment(environmentFor(folder));
+    m_process.start(shimPath(), arguments);
+    m_process.waitForStarted();
+}
+
+RunningShim::~RunningShim()
+{
+    m_process.kill();
+    m_process.waitForFinished();
+}
+
+void RunningShim::write(const QByteArray &bytes)
+{
+    m_process.write(bytes);
+    while (m_process.bytesToWrite() > 0 && m_process.waitForBytesWritten(kLimit)) { }
+}
+
+QByteArray RunningShim::readLine()
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!m_process.canReadLine() && timer.elapsed() < kLimit) {
+        if (!m_process.waitForReadyRead(static_cast<int>(kLimit - timer.elapsed()))
+            && m_process.state() == QProcess::NotRunning)
+            break;
+    }
+    return m_process.readLine();
+}
+
+bool RunningShim::isQuietFor(int milliseconds)
+{
+    return m_process.bytesAvailable() == 0 && !m_process.waitForReadyRead(milliseconds);
+}
+
+int RunningShim::waitForEnd()
+{
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(kLimit))
+        return -1;
+    return m_process.exitStatus() == QProcess::CrashExit ? -2 : m_process.exitCode();
+}
+
+qint64 RunningShim::kibibytes(const QByteArray &name) const
+{
+    QFile file(u"/proc/%1/status"_s.arg(processId()));
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith(name + ':'))
+            return line.mid(name.size() + 1).trimmed().split(' ').first().toLongLong();
+    }
+    return -1;
+}
+
+std::chrono::nanoseconds RunningShim::processorTime() const
+{
+    clockid_t clock = CLOCK_PROCESS_CPUTIME_ID;
+    if (::clock_getcpuclockid(static_cast<pid_t>(processId()), &clock) != 0)
+        qFatal("no such process");
+    return test::processorTime(clock);
 }
 
 } // namespace claviger::test

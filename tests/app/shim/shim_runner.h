@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QProcess>
 #include <QtCore/QProcessEnvironment>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <chrono>
 #include <functional>
 
 namespace claviger::test {
@@ -25,6 +27,35 @@ struct RunOptions
     QByteArray input;
     bool keepInputOpen = false;
     std::function<void()> inChild; ///< Between fork and exec.
+};
+
+/// A shim that is spoken to while it runs.
+class RunningShim
+{
+public:
+    explicit RunningShim(
+        const QString &folder, const QStringList &arguments = {QStringLiteral("remote")});
+    ~RunningShim();
+
+    void write(const QByteArray &bytes);
+    /// The next line with its line break; what there is of it after 15 s.
+    [[nodiscard]] QByteArray readLine();
+    /// Whether there is nothing to read for so long.
+    [[nodiscard]] bool isQuietFor(int milliseconds);
+    void closeInput() { m_process.closeWriteChannel(); }
+    void terminate() { m_process.terminate(); }
+    /// The exit code; -1 after 15 s, -2 if a signal ended it.
+    [[nodiscard]] int waitForEnd();
+    [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
+    [[nodiscard]] QByteArray rest() { return m_process.readAllStandardOutput(); }
+    [[nodiscard]] qint64 processId() const { return m_process.processId(); }
+    /// A value of /proc/PID/status in KiB.
+    [[nodiscard]] qint64 kibibytes(const QByteArray &name) const;
+    /// Processor time used so far.
+    [[nodiscard]] std::chrono::nanoseconds processorTime() const;
+
+private:
+    QProcess m_process;
 };
 
 /// The shim of this build.
