@@ -1,5 +1,6 @@
 #include "core/clients/plan_remote.h"
 
+#include "core/clients/entry_text.h"
 #include "core/clients/plan_entry.h"
 
 #include <algorithm>
@@ -51,43 +52,7 @@ QString maskedUrl(const RemoteReading &remote, const PlannedEntry &planned)
     return url;
 }
 
-bool isChained(const config::Node &root, const QStringList &path)
-{
-    const config::Node *node = &root;
-    for (const QString &key : path) {
-        if (!node->isObject() || node->members.size() != 1)
-            return false;
-        node = node->find(key);
-        if (!node)
-            return false;
-    }
-    return true;
-}
-
 } // namespace
-
-std::optional<EntryText> parseEntryText(
-    QByteArray bytes, config::Dialect dialect, const QStringList &entryPath)
-{
-    auto text = config::ConfigText::parse(std::move(bytes), dialect);
-    if (!text)
-        return std::nullopt;
-    const bool isToml = dialect == config::Dialect::Toml;
-    // Other tables in between would go back with it.
-    if (isToml && !isChained(text->root(), entryPath))
-        return std::nullopt;
-    return EntryText {std::move(*text), isToml ? entryPath : QStringList(), {}};
-}
-
-std::optional<EntryText> entryTextOf(const config::ConfigText &text, const Entry &entry)
-{
-    const config::Span span = entry.node->span;
-    auto own = parseEntryText(
-        text.bytes().mid(span.begin, span.size()), text.dialect(), entry.path);
-    if (own)
-        own->span = span;
-    return own;
-}
 
 bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFile &file,
     PlannedValues &values, PlannedEntry &planned)

@@ -13,18 +13,4 @@ namespace claviger::clients {
 [[nodiscard]] bool planRemote(const RemoteReading &remote, const Entry &entry,
     const LoadedFile &file, PlannedValues &values, PlannedEntry &planned);
 
-/// The entry's own text, to be edited by itself: of JSON its object, of TOML its table. None where the
-/// table is not in one piece.
-struct EntryText
-{
-    config::ConfigText text;
-    QStringList path; ///< Of the entry in it.
-    config::Span span; ///< In the file.
-};
-[[nodiscard]] std::optional<EntryText> entryTextOf(
-    const config::ConfigText &text, const Entry &entry);
-/// The same from bytes that were such a text.
-[[nodiscard]] std::optional<EntryText> parseEntryText(
-    QByteArray bytes, config::Dialect dialect, const QStringList &entryPath);
-
 } // namespace claviger::clients

@@ -1,11 +1,10 @@
 #include "core/clients/remote_rewrite.h"
 
+#include "core/clients/entry_text.h"
 #include "core/clients/plan_entry.h"
-#include "core/clients/plan_remote.h"
-#include "core/clients/restore.h"
+#include "core/clients/remote_entry.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -16,106 +15,6 @@ using config::ConfigText;
 using config::Member;
 using config::Node;
 using config::Splice;
-
-/// What a client keeps of a remote server only: not understood, or not wanted, beside a command.
-constexpr std::array kRemoteKeys {u"url", u"serverUrl", u"httpUrl", u"headers", u"http_headers",
-    u"env_http_headers", u"bearer_token_env_var", u"oauth", u"auth", u"authProviderType",
-    u"transport"};
-
-/// Edits an entry's own text step by step; after each it is parsed anew, so that removals and
-/// insertions side by side never meet.
-class TextEditor
-{
-public:
-    TextEditor(EntryText start, QStringList entryPath)
-        : m_own(std::move(start))
-        , m_entryPath(std::move(entryPath))
-    {
-    }
-
-    [[nodiscard]] const ConfigText &text() const { return m_own.text; }
-    [[nodiscard]] const Node &node() const { return *m_own.text.root().findPath(m_own.path); }
-    [[nodiscard]] Entry entry() const
-    {
-        Entry entry = readEntryAt(node(), m_entryPath);
-        return entry;
-    }
-    [[nodiscard]] const QByteArray &bytes() const { return m_own.text.bytes(); }
-
-    [[nodiscard]] bool apply(std::vector<Splice> splices)
-    {
-        auto next = config::applySplices(bytes(), std::move(splices));
-        if (!next)
-            return false;
-        auto own = parseEntryText(std::move(*next), m_own.text.dialect(), m_entryPath);
-        if (!own)
-            return false;
-        m_own = std::move(*own);
-        return true;
-    }
-
-private:
-    EntryText m_own;
-    QStringList m_entryPath;
-};
-
-bool removeKey(TextEditor &editor, QStringView key)
-{
-    const Member *member = editor.node().findMember(key);
-    return !member || editor.apply({editor.text().removeMember(editor.node(), *member)});
-}
-
-/// `url` becomes `command`, and `args` goes behind it.
-bool replaceUrl(TextEditor &editor, const QString &shim, const QString &server)
-{
-    const Member *url = editor.entry().urlMember;
-    if (!url || editor.node().find(u"command") || editor.node().find(u"args"))
-        return false;
-    const bool isToml = editor.text().dialect() == config::Dialect::Toml;
-    std::vector<Splice> splices {{url->keySpan, isToml ? "command" : "\"command\""},
-        editor.text().replaceString(url->value, shim)};
-    if (!editor.apply(std::move(splices)))
-        return false;
-    const Member *command = editor.node().findMember(u"command");
-    return editor.apply(
-        {editor.text().insertStringsAfter(editor.node(), *command, u"args"_s, {server})});
-}
-
-bool replaceWrapper(TextEditor &editor, const QString &shim, const QString &server)
-{
-    const Entry entry = editor.entry();
-    if (!entry.command || !entry.arguments || entry.arguments->elements.empty())
-        return false;
-    // The list keeps its brackets and the spacing around its first element.
-    const std::vector<Node> &elements = entry.arguments->elements;
-    std::vector<Splice> splices {editor.text().replaceString(entry.command->value, shim),
-        editor.text().replaceString(elements.front(), server)};
-    if (elements.size() > 1)
-        splices.push_back({{elements.front().span.end, elements.back().span.end}, {}});
-    return editor.apply(std::move(splices)) && removeKey(editor, u"env");
-}
-
-bool replaceType(TextEditor &editor)
-{
-    const Node *type = editor.node().find(u"type");
-    return !type || !type->isString()
-        || editor.apply({editor.text().replaceString(*type, u"stdio"_s)});
-}
-
-std::optional<QByteArray> rewrittenText(
-    EntryText own, const Entry &entry, bool isWrapper, const QString &shim, const QString &server)
-{
-    TextEditor editor(std::move(own), entry.path);
-    if (!(isWrapper ? replaceWrapper(editor, shim, server) : replaceUrl(editor, shim, server)))
-        return std::nullopt;
-    for (const char16_t *key : kRemoteKeys) {
-        if (!removeKey(editor, QStringView(key)))
-            return std::nullopt;
-    }
-    if (!replaceType(editor))
-        return std::nullopt;
-    return editor.bytes();
-}
 
 /// A text of the entry with markers in the places of what moves.
 class MarkedText
@@ -397,40 +296,6 @@ Result<EntryEdit> rewriteRemote(const LoadedFile &file, const Entry &entry,
     if (!remote || !file.text)
         return fail(ErrorCode::PlanOutdated, planned.key);
     return RemoteRewriter(file, entry, planned, *remote, loginVariables).run(selected, shim);
-}
-
-std::optional<QByteArray> wholeBefore(const WholeEntry &whole, config::Dialect dialect,
-    const QStringList &path, const std::vector<ReturningValue> &values)
-{
-    const auto own = parseEntryText(whole.before, dialect, path);
-    if (!own)
-        return std::nullopt;
-    std::vector<Splice> splices;
-    QSet<QString> missing;
-    for (const ReturningValue &value : values)
-        missing.insert(value.marker);
-    const auto visit = [&](const auto &self, const Node &node) -> void {
-        for (const Node &element : node.elements)
-            self(self, element);
-        for (const Member &member : node.members)
-            self(self, member.value);
-        if (!node.isString() || !node.text.contains(servers::kMarkerPrefix))
-            return;
-        for (const ReturningValue &value : values) {
-            const qsizetype at = markerPosition(node.text, value.marker);
-            if (at < 0)
-                continue;
-            Splice splice = own->text.replacePart(node, at, value.marker.size(), value.text);
-            if (value.spelling)
-                splice.replacement = *value.spelling;
-            splices.push_back(std::move(splice));
-            missing.remove(value.marker);
-        }
-    };
-    visit(visit, own->text.root());
-    auto text = missing.isEmpty() ? config::applySplices(whole.before, std::move(splices))
-                                  : Result<QByteArray>(fail(ErrorCode::Internal));
-    return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
 } // namespace claviger::clients

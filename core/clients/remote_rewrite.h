@@ -15,9 +15,4 @@ namespace claviger::clients {
     const PlannedEntry &planned, const SelectedEntry &selected, const QString &shim,
     const QHash<QString, QString> &loginVariables);
 
-/// The entry's own text as it was: values in the places of their markers. None if a marker is missing.
-[[nodiscard]] std::optional<QByteArray> wholeBefore(const WholeEntry &whole,
-    config::Dialect dialect, const QStringList &path,
-    const std::vector<struct ReturningValue> &values);
-
 } // namespace claviger::clients

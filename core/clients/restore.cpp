@@ -1,6 +1,6 @@
 #include "core/clients/restore.h"
 
-#include "core/clients/remote_rewrite.h"
+#include "core/clients/entry_text.h"
 
 #include <QtCore/QHash>
 

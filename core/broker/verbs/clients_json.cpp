@@ -51,6 +51,8 @@ QString placeName(ValuePlace::Kind kind)
         return u"header"_s;
     case ValuePlace::Kind::Url:
         return u"url"_s;
+    case ValuePlace::Kind::Setting:
+        return u"setting"_s;
     case ValuePlace::Kind::EnvironmentFile:
         return u"env-file"_s;
     }
