@@ -155,7 +155,8 @@ Grant Grant::clone() const
     copy.requested = requested;
     copy.dpopKey = dpopKey.clone();
     copy.resource = resource;
-    copy.hasResourceMetadata = hasResourceMetadata;
+    copy.audience = audience;
+    copy.isMachine = isMachine;
     copy.server = server;
     return copy;
 }
@@ -168,8 +169,8 @@ SecretRecord toRecord(const Grant &grant)
         {u"receivedAt"_s, toEpochMilliseconds(grant.tokens.receivedAt)},
         {u"scopes"_s, QJsonArray::fromStringList(grant.scopes)},
         {u"requested"_s, QJsonArray::fromStringList(grant.requested)},
-        {u"resource"_s, text(grant.resource)}, {u"hasPrm"_s, grant.hasResourceMetadata},
-        {u"server"_s, toJson(grant.server)}};
+        {u"resource"_s, text(grant.resource)}, {u"audience"_s, text(grant.audience)},
+        {u"machine"_s, grant.isMachine}, {u"server"_s, toJson(grant.server)}};
     addTime(record.facts, u"expiresAt"_s, grant.tokens.expiresAt);
     record.add("access", grant.tokens.accessToken);
     record.add("refresh", grant.tokens.refreshToken);
@@ -191,7 +192,8 @@ Result<Grant> grantFromRecord(SecretRecord record)
     grant.scopes = list(facts.value("scopes"_L1));
     grant.requested = list(facts.value("requested"_L1));
     grant.resource = bytes(facts, "resource"_L1);
-    grant.hasResourceMetadata = facts.value("hasPrm"_L1).toBool();
+    grant.audience = bytes(facts, "audience"_L1);
+    grant.isMachine = facts.value("machine"_L1).toBool();
     grant.server = serverFromJson(facts.value("server"_L1).toObject());
     grant.tokens.accessToken = record.take("access");
     grant.tokens.refreshToken = record.take("refresh");

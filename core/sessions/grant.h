@@ -16,11 +16,14 @@ struct Grant
     QStringList scopes; ///< Granted, if they were said or asked for.
     QStringList requested; ///< Union of all that was ever asked for.
     Secret dpopKey; ///< PEM; empty: bearer tokens.
-    QByteArray resource; ///< As the metadata had it; goes into every token request.
-    bool hasResourceMetadata = false;
+    QByteArray resource; ///< As it was sent at sign-in, and is sent again; empty: it was not.
+    QByteArray
+        audience; ///< Whom access tokens are for: the resource metadata's name of the server.
+    bool isMachine = false; ///< Got without a person, and got again the same way.
     oauth::AuthorizationServer server; ///< Endpoints as they were at sign-in.
 
     [[nodiscard]] Grant clone() const;
+    [[nodiscard]] bool canRenew() const { return isMachine || !tokens.refreshToken.isEmpty(); }
     /// Six hex digits that tell generations apart and say nothing of the token.
     [[nodiscard]] QString tag() const;
 };

@@ -115,8 +115,8 @@ Task<Result<Remote>> openRemote(
     if (!tls)
         co_return fail(tls.error());
     const QByteArray url = http->url.toUtf8();
-    co_return Remote {id, server->name, url, http->authorization, profileOf(http->authorization),
-        std::move(*tls), mayReachPrivate(url, http->authorization)};
+    co_return Remote {id, server->name, url, http->headers, http->authorization,
+        profileOf(http->authorization), std::move(*tls), mayReachPrivate(url, http->authorization)};
 }
 
 Task<Result<std::optional<oauth::ClientRegistration>>> broughtClient(

@@ -20,6 +20,7 @@ struct Remote
     servers::ServerId id;
     QString name;
     QByteArray url;
+    QList<servers::PlainHeader> headers; ///< Sent with every request to the server.
     servers::RemoteAuthorization settings;
     oauth::Profile profile;
     std::shared_ptr<const net::TlsOptions> tls; ///< Null: the system's.

@@ -4,6 +4,7 @@
 #include "core/base/secret.h"
 #include "core/base/task.h"
 #include "core/net/http.h"
+#include "core/oauth/callback_page.h"
 #include "core/oauth/types.h"
 #include "core/servers/server_registry.h"
 #include "core/sessions/browser_opener.h"
@@ -12,6 +13,7 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 
 namespace claviger::sessions {
@@ -24,6 +26,11 @@ struct AccessRequest
     QString client; ///< Id in the catalogue of AI clients; may be empty.
     QByteArray method = QByteArrayLiteral("POST"); ///< `method` and `url`: for the DPoP proof.
     QByteArray url; ///< Empty: the server's own.
+    /// Somebody waits for this call: if a sign-in is needed, a person may be asked (an Attempt appears, no
+    /// browser opens). `application` and `tool`: who asks, for the dialog.
+    bool mayAsk = false;
+    std::optional<policy::Application> application;
+    QString tool;
 };
 
 /// What lets the request in.
@@ -104,9 +111,13 @@ public:
     {
         QString file; ///< sessions.json
         QString clientName; ///< Told to authorization servers.
+        QString softwareVersion;
         QByteArray metadataDocumentUrl; ///< Client id metadata document; empty: we have none.
+        /// What the browser shows at the end; the argument is the server's name. From ui/text.
+        std::function<oauth::CallbackPages(const QString &)> pages;
         std::chrono::milliseconds browserLimit = std::chrono::minutes(10);
         std::chrono::milliseconds askingLimit = std::chrono::minutes(30);
+        std::chrono::milliseconds doneStays = std::chrono::seconds(30);
     };
 
     SessionAuthority(Ports ports, Options options, QObject *parent = nullptr);
@@ -163,7 +174,12 @@ public:
     void forgetRefusals(const servers::ServerId &server);
     /// Before a server is removed: signs out and wipes all of it.
     [[nodiscard]] Task<Result<void>> forgetServer(servers::ServerId server);
+    /// Takes over what another program kept: renewed once, so that the other's copy is dead. The id of the
+    /// account. Errors: InvalidGrant (it was dead already), those of discovery and renewal.
     [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);
+    /// What the server's connections must prove and show; null: nothing in particular.
+    [[nodiscard]] Task<Result<std::shared_ptr<const net::TlsOptions>>> tls(
+        servers::ServerId server);
 
     /// Wipes what is in memory; until unlock() every call is Locked.
     void lock();

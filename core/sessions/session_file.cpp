@@ -56,7 +56,7 @@ QJsonObject toJson(const Account &account)
     QJsonObject object {{u"id"_s, account.id}, {u"issuer"_s, QString::fromUtf8(account.issuer)},
         {u"scopes"_s, toArray(account.scopes)}, {u"requested"_s, toArray(account.requested)},
         {u"added"_s, added}, {u"renews"_s, account.renews}, {u"default"_s, account.isDefault},
-        {u"defaultFor"_s, toArray(account.defaultFor)},
+        {u"machine"_s, account.isMachine}, {u"defaultFor"_s, toArray(account.defaultFor)},
         {u"signedInAt"_s, toEpochMilliseconds(account.signedInAt)}};
     addText(object, u"label"_s, account.label);
     addText(object, u"subject"_s, account.subject);
@@ -97,6 +97,7 @@ std::optional<Account> accountFrom(const QJsonObject &object)
     }
     account.renews = object[u"renews"_s].toBool();
     account.isDefault = object[u"default"_s].toBool();
+    account.isMachine = object[u"machine"_s].toBool();
     account.defaultFor = toList(object[u"defaultFor"_s]);
     account.signedInAt = toTime(object[u"signedInAt"_s]);
     account.label = object[u"label"_s].toString();

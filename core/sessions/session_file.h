@@ -48,6 +48,7 @@ struct Sessions
 
 namespace limits {
 inline constexpr qsizetype kMostEvents = 500; ///< Per server; the oldest make room.
+inline constexpr qsizetype kNewestEvents = 50; ///< Of which none makes room for being ordinary.
 inline constexpr qsizetype kMostAccounts = 64; ///< Per server.
 inline constexpr qsizetype kMostRefusals = 200; ///< Per server; the oldest make room.
 inline constexpr qsizetype kMostHosts = 2000;

@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/base/log.h"
+#include "core/sessions/timeline.h"
 
 #include <QtCore/QCryptographicHash>
 
@@ -12,6 +13,15 @@ namespace claviger::sessions {
 namespace {
 
 constexpr qsizetype kHashDigits = 16;
+
+/// What is ordinary goes first: hourly renewals must not push out why there was a sign-in last month.
+void dropOne(QList<Event> &events)
+{
+    const auto renewed = std::find_if(events.cbegin(), events.cend() - limits::kNewestEvents,
+        [](const Event &event) { return event.kind == timeline::kRenewed; });
+    const bool found = renewed != events.cend() - limits::kNewestEvents;
+    events.removeAt(found ? renewed - events.cbegin() : 0);
+}
 
 } // namespace
 
@@ -102,13 +112,13 @@ void SessionStore::removeServer(const QString &server)
     Q_EMIT changed(server);
 }
 
-std::optional<Account> SessionStore::account(const QString &server, const QString &id) const
+const Account *SessionStore::account(const QString &server, const QString &id) const
 {
     for (const Account &account : this->server(server).accounts) {
         if (account.id == id)
-            return account;
+            return &account;
     }
-    return {};
+    return nullptr;
 }
 
 void SessionStore::editAccount(
@@ -166,9 +176,13 @@ void SessionStore::note(const QString &server, Event event)
     event.at = m_clock.now();
     event.detail = displayable(event.detail, limits::kLongestShown);
     QList<Event> &events = edit(server).events;
+    // A renewal that has ended well needs no line about its beginning.
+    if (event.kind == timeline::kRenewed && !events.isEmpty()
+        && events.last().kind == timeline::kRenewing && events.last().account == event.account)
+        events.removeLast();
     events.append(std::move(event));
     if (events.size() > limits::kMostEvents)
-        events.remove(0, events.size() - limits::kMostEvents);
+        dropOne(events);
 }
 
 void SessionStore::seeHost(const QString &host)

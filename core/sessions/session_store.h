@@ -38,7 +38,8 @@ public:
     [[nodiscard]] ServerSessions &edit(const QString &server);
     void removeServer(const QString &server);
 
-    [[nodiscard]] std::optional<Account> account(const QString &server, const QString &id) const;
+    /// Null if there is none; until the next change.
+    [[nodiscard]] const Account *account(const QString &server, const QString &id) const;
     /// Changes an account if it is (still) there.
     void editAccount(
         const QString &server, const QString &id, const std::function<void(Account &)> &change);

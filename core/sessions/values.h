@@ -53,6 +53,8 @@ struct Account
     std::optional<ErrorCode> reason;
     std::optional<Clock::TimePoint> expiresAt; ///< Of the access token; absent: not said.
     bool renews = false; ///< There is a way to a new access token without a person.
+    bool isMachine =
+        false; ///< Signed in without a person: client credentials, an organisation's word.
     bool isDefault = false;
     QStringList defaultFor; ///< Ids of clients.
     Clock::TimePoint signedInAt {};

@@ -20,12 +20,15 @@ ALLOWED = {
     'core/audit': {'core/base'},
     'core/detect': {'core/base'},
     'core/oauth': {'core/base', 'core/net'},
+    'core/sessions': {'core/base', 'core/net', 'core/policy', 'core/servers', 'core/vault', 'core/oauth'},
     'core/clients': {'core/base', 'core/config', 'core/detect', 'core/servers', 'core/vault',
                      'core/policy', 'core/audit'},
     'core/mcp': {'core/base', 'core/net'},
     'core/credentials': {'core/base', 'core/wire', 'core/net', 'core/servers', 'core/vault'},
     'core/broker': {'core/base', 'core/wire', 'core/net', 'core/config', 'core/vault', 'core/servers', 'core/policy',
-                    'core/audit', 'core/detect', 'core/oauth', 'core/clients', 'core/credentials'},
+                    'core/audit', 'core/detect', 'core/oauth', 'core/clients', 'core/credentials',
+                    'core/mcp',
+                    'core/sessions'},
     'app/shim': {'core/wire'},
 }
 CORE = {name for name in ALLOWED if name.startswith('core/')}

@@ -1,0 +1,270 @@
+#include "core/oauth/providers.h"
+#include "core/oauth/registration.h"
+#include "core/oauth/revocation.h"
+#include "core/oauth/scopes.h"
+#include "core/sessions/attempt_flow.h"
+#include "core/sessions/timeline.h"
+
+using namespace Qt::StringLiterals;
+
+// How an attempt gets a client before the browser, and what becomes of the tokens after it.
+namespace claviger::sessions {
+
+using Phase = Attempt::Phase;
+using Origin = oauth::ClientRegistration::Origin;
+
+// --- The client ------------------------------------------------------------------------------------
+
+Task<Result<void>> AttemptFlow::registerClient()
+{
+    for (;;) {
+        auto client = co_await ensureClient();
+        if (client) {
+            m_client = std::move(*client);
+            co_return co_await rememberClient();
+        }
+        const ErrorCode code = client.error().code;
+        if (code != ErrorCode::ClientNeeded && code != ErrorCode::RegistrationRefused)
+            co_return fail(client.error());
+        m_listener.reset();
+        const auto brought = co_await needClient(client.error());
+        if (!brought)
+            co_return brought;
+        setPhase(Phase::Discovering);
+    }
+}
+
+Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
+{
+    oauth::RegistrationRequest request;
+    if (isEnterprise()) {
+        auto client = co_await identityClient(m_desk.around, *m_remote);
+        if (!client)
+            co_return fail(client.error());
+        request.brought = std::move(*client);
+    } else {
+        // Settings may have changed while the person was asked for a client.
+        auto remote = co_await openRemote(
+            m_desk.around.registry, m_desk.around.vault, m_order.server);
+        if (!remote)
+            co_return fail(remote.error());
+        m_remote.emplace(std::move(*remote));
+        auto brought = co_await broughtClient(
+            m_desk.around.vault, m_order.server, m_remote->settings);
+        if (!brought)
+            co_return fail(brought.error());
+        request.brought = std::move(*brought);
+    }
+    const QByteArray issuer = m_discovery.server.issuer;
+    if (!request.brought && !m_desk.around.store.isClientDead(m_shown.server, issuer)) {
+        auto known = co_await m_desk.around.store.readClient(m_shown.server, issuer);
+        if (known)
+            request.known = std::move(*known);
+        else if (known.error().code != ErrorCode::SecretNotFound
+            && known.error().code != ErrorCode::ParseFailed)
+            co_return fail(known.error());
+    }
+    auto redirect = listen(request.known, request.brought.has_value());
+    if (!redirect)
+        co_return fail(redirect.error());
+    request.redirectUri = *redirect;
+    request.clientName = m_desk.options.clientName;
+    request.softwareVersion = m_desk.options.softwareVersion;
+    request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl;
+    request.scopes = m_shown.scopes;
+    request.now = m_desk.around.clock.now();
+    co_return co_await oauth::ensureClient(
+        m_remote->context(m_desk.around.http), m_discovery, std::move(request), m_profile);
+}
+
+/// At once, not with the tokens: a registration that nobody remembers stays at the server for ever.
+Task<Result<void>> AttemptFlow::rememberClient()
+{
+    if (m_client.origin == Origin::Brought)
+        co_return Result<void>();
+    SessionStore &store = m_desk.around.store;
+    const auto known = co_await store.readClient(m_shown.server, m_client.issuer);
+    const bool isKnown = known && known->clientId == m_client.clientId
+        && !store.isClientDead(m_shown.server, m_client.issuer);
+    if (isKnown)
+        co_return Result<void>();
+    const QString label = u"Claviger: %1 – %2"_s.arg(
+        m_shown.server, QString::fromUtf8(m_client.issuer));
+    const auto written = co_await store.writeClient(m_shown.server, label, m_client);
+    if (!written)
+        co_return fail(written.error());
+    if (m_client.origin == Origin::Registered)
+        note(timeline::kRegistered, u"ok"_s, QString::fromUtf8(m_client.issuer));
+    co_return Result<void>();
+}
+
+Task<Result<void>> AttemptFlow::needClient(Error why)
+{
+    m_shown.client = guide();
+    m_shown.error = why;
+    const auto answer = co_await nextAnswer(Phase::NeedsClient);
+    m_shown.client.reset();
+    m_shown.error.reset();
+    if (!answer)
+        co_return fail(answer.error());
+    co_return Result<void>();
+}
+
+ClientGuide AttemptFlow::guide() const
+{
+    ClientGuide guide;
+    const QByteArray host = m_profile.bytes(oauth::entries::kRedirectHost).value_or("127.0.0.1");
+    const QByteArray path = m_profile.bytes(oauth::entries::kRedirectPath).value_or("/callback");
+    const QByteArray port = m_profile.bytes(oauth::entries::kRedirectPort)
+                                .value_or(QByteArray::number(kUsualPort));
+    guide.redirectUri = "http://" + host + ':' + port + path;
+    guide.scopes = m_shown.scopes;
+    const oauth::Provider *provider = oauth::providerFor(m_remote->url);
+    if (!provider)
+        provider = oauth::providerFor(m_discovery.server.issuer);
+    using oauth::ClientStep;
+    const QList<ClientStep> usual {
+        ClientStep::CreateApp, ClientStep::AddRedirect, ClientStep::CopyId};
+    const bool isKnown = provider && provider->client;
+    for (const ClientStep step : isKnown ? provider->client->steps : usual)
+        guide.steps.append(oauth::clientStepName(step));
+    if (!provider)
+        return guide;
+    guide.provider = provider->name;
+    if (isKnown) {
+        guide.console = provider->client->console;
+        guide.needsSecret = provider->client->needsSecret;
+        if (!provider->client->scopes.isEmpty())
+            guide.scopes = provider->client->scopes;
+    }
+    return guide;
+}
+
+// --- The tokens ------------------------------------------------------------------------------------
+
+Result<QString> AttemptFlow::accountFor(const Came &came) const
+{
+    const ServerSessions &sessions = m_desk.around.store.server(m_shown.server);
+    const QString subject = came.identity ? came.identity->subject : QString();
+    const Account *expected = m_desk.around.store.account(m_shown.server, m_shown.account);
+    if (expected) {
+        const bool isOther = !subject.isEmpty() && !expected->subject.isEmpty()
+            && expected->issuer == m_discovery.server.issuer && expected->subject != subject;
+        if (isOther) {
+            const QString who = came.identity->email.isEmpty() ? subject : came.identity->email;
+            return fail(ErrorCode::AccountWrong, who, expected->shownName());
+        }
+        return expected->id;
+    }
+    for (const Account &account : sessions.accounts) {
+        if (!subject.isEmpty() && account.subject == subject
+            && account.issuer == m_discovery.server.issuer)
+            return account.id; // the same person again: no second account of one
+    }
+    if (sessions.accounts.size() >= limits::kMostAccounts)
+        return fail(ErrorCode::TooManyRequests, m_shown.server, u"accounts"_s);
+    return randomId(m_desk.around.random);
+}
+
+Task<Result<void>> AttemptFlow::keepTokens(Came came)
+{
+    const auto account = accountFor(came);
+    if (!account) {
+        if (account.error().code == ErrorCode::AccountWrong)
+            m_pending.emplace(std::move(came));
+        co_return fail(account.error());
+    }
+    m_missing = oauth::scopesNotGranted(m_shown.scopes, came.grant.tokens);
+    came.grant.audience = m_discovery.resource.resource;
+    came.grant.server = m_discovery.server;
+    if (m_dpop)
+        came.grant.dpopKey = m_dpop->key().pem().clone();
+    co_return co_await store(std::move(came), *account);
+}
+
+/// What the person did not want to keep must not live on at the server.
+Task<void> AttemptFlow::revokePending()
+{
+    Came came = std::move(*m_pending);
+    m_pending.reset();
+    const oauth::TokenClient asUs {m_remote->context(m_desk.around.http), m_discovery.server,
+        m_client, m_profile, m_desk.around.random, m_desk.around.clock, m_dpop.get()};
+    if (!came.grant.tokens.refreshToken.isEmpty())
+        (void)co_await oauth::revoke(
+            asUs, oauth::TokenKind::Refresh, std::move(came.grant.tokens.refreshToken));
+    (void)co_await oauth::revoke(
+        asUs, oauth::TokenKind::Access, std::move(came.grant.tokens.accessToken));
+}
+
+Task<Result<void>> AttemptFlow::store(Came came, QString id)
+{
+    SessionStore &store = m_desk.around.store;
+    const Account *before = store.account(m_shown.server, id);
+    const bool isNew = before == nullptr;
+    Account account = before ? *before : Account();
+    account.id = id;
+    if (m_order.kind == Attempt::Kind::StepUp && before) {
+        const QStringList had = before->scopes;
+        for (const QString &scope : came.grant.scopes) {
+            if (!had.contains(scope))
+                account.added.append({scope, m_desk.around.clock.now(), m_keep});
+        }
+    }
+    if (came.identity) {
+        account.subject = came.identity->subject;
+        account.email = came.identity->email;
+        account.name = came.identity->name;
+        account.tenant = came.identity->tenant;
+    }
+    account.issuer = m_discovery.server.issuer;
+    if (m_order.kind == Attempt::Kind::SignIn)
+        account.signedInAt = m_desk.around.clock.now();
+    // First the account, so that its item in the vault is never an orphan; taken back if it stays without.
+    store.putAccount(m_shown.server, account);
+    (void)store.save(); // the vault is the truth; a full disk is shown by what follows it
+    const auto stored = co_await m_desk.keeper.replace(m_order.server, id, std::move(came.grant));
+    if (!stored) {
+        if (isNew)
+            store.removeAccount(m_shown.server, id);
+        co_return fail(stored.error());
+    }
+    m_shown.account = id;
+    store.seeHost(m_shown.host);
+    ServerSessions &sessions = store.edit(m_shown.server);
+    sessions.issuer = m_issuer;
+    sessions.asksForSignIn = true;
+    const bool isStepUp = m_order.kind == Attempt::Kind::StepUp;
+    note(isStepUp ? timeline::kSteppedUp : timeline::kSignedIn, u"ok"_s,
+        isStepUp ? m_shown.adds.join(u' ') : QString::fromUtf8(m_issuer));
+    (void)store.save();
+    co_return Result<void>();
+}
+
+/// The organisation's sign-in belongs to all its servers; the server's own tokens come from it.
+Task<Result<void>> AttemptFlow::keepIdentity(Came came)
+{
+    if (came.grant.tokens.idToken.isEmpty())
+        co_return fail(ErrorCode::TokenInvalid, m_shown.host, u"no ID token"_s);
+    came.grant.server = m_discovery.server;
+    const auto written = co_await writeIdentity(
+        m_desk.around, m_discovery.server.issuer, came.grant);
+    if (!written)
+        co_return fail(written.error());
+    Grant machine;
+    machine.isMachine = true;
+    auto grant = co_await obtainMachineGrant(m_desk.around, *m_remote, std::move(machine), nullptr);
+    if (!grant)
+        co_return fail(grant.error());
+    // The identity provider vouches for the person; the grant is the server's authorization server's.
+    Came result {std::move(*grant), std::move(came.identity)};
+    const QList<Account> &accounts = m_desk.around.store.server(m_shown.server).accounts;
+    const QString id = accounts.isEmpty() ? randomId(m_desk.around.random) : accounts.first().id;
+    m_discovery.server = result.grant.server;
+    Account account = accounts.isEmpty() ? Account() : accounts.first();
+    account.id = id;
+    account.isMachine = true;
+    m_desk.around.store.putAccount(m_shown.server, account);
+    co_return co_await store(std::move(result), id);
+}
+
+} // namespace claviger::sessions

@@ -1,0 +1,212 @@
+#include "core/oauth/discovery.h"
+#include "core/sessions/session_authority_p.h"
+#include "core/sessions/timeline.h"
+
+using namespace Qt::StringLiterals;
+
+// What people do with attempts, and how a client or another program's tokens come in.
+namespace claviger::sessions {
+
+Result<QString> SessionAuthority::startSignIn(const SignInRequest &request)
+{
+    if (const auto open = d->checkOpen(request.server); !open)
+        return fail(open.error());
+    const auto server = d->ports.registry.find(request.server);
+    if (!server)
+        return fail(server.error());
+    const QString id = request.server.text();
+    const auto *http = std::get_if<servers::HttpTransport>(&server->transport);
+    using Kind = servers::RemoteAuthorization::Kind;
+    const bool hasPerson = http && http->authorization.kind != Kind::Headers
+        && http->authorization.kind != Kind::ClientCredentials
+        && http->authorization.kind != Kind::Workload;
+    if (!hasPerson)
+        return fail(ErrorCode::InvalidInput, id, u"nobody signs in to this server"_s);
+
+    AttemptOrder order {request.server};
+    if (request.account.isEmpty())
+        order.account = d->store.defaultAccount(id, {}).value_or(QString());
+    else if (request.account != u"new")
+        order.account = request.account;
+    if (!order.account.isEmpty() && !d->store.account(id, order.account))
+        return fail(ErrorCode::AccountUnknown, id);
+    order.scopes = request.scopes;
+    order.isApproved = request.isApproved;
+    order.usesDevice = request.usesDevice;
+    order.opensNoBrowser = request.opensNoBrowser;
+    const auto flow = d->desk.start(std::move(order), request.application, request.tool);
+    if (!flow)
+        return fail(flow.error());
+    return (*flow)->shown().id;
+}
+
+QList<Attempt> SessionAuthority::attempts() const
+{
+    return d->desk.attempts();
+}
+
+Result<void> SessionAuthority::approve(const QString &attempt, Keep keep, const QString &account)
+{
+    AttemptFlow *flow = d->desk.find(attempt);
+    if (!flow)
+        return fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s);
+    if (flow->hasPending() && account == u"new")
+        return flow->keepAsNew();
+    return flow->approve(keep);
+}
+
+Result<void> SessionAuthority::refuse(const QString &attempt, bool remember)
+{
+    AttemptFlow *flow = d->desk.find(attempt);
+    if (!flow)
+        return fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s);
+    if (d->stepUps.contains(attempt)) {
+        const StepUpKey key = d->stepUps.value(attempt);
+        d->memory.refuse(key, remember);
+        d->store.note(
+            key.server, {{}, timeline::kStepUpRefused, key.account, {}, key.scopes.join(u' '), {}});
+    }
+    return flow->refuse();
+}
+
+Result<void> SessionAuthority::paste(const QString &attempt, Secret address)
+{
+    AttemptFlow *flow = d->desk.find(attempt);
+    return flow ? flow->paste(address)
+                : Result<void>(fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s));
+}
+
+Result<void> SessionAuthority::useDevice(const QString &attempt)
+{
+    AttemptFlow *flow = d->desk.find(attempt);
+    return flow ? flow->useDevice()
+                : Result<void>(fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s));
+}
+
+Result<void> SessionAuthority::reopen(const QString &attempt)
+{
+    AttemptFlow *flow = d->desk.find(attempt);
+    return flow ? flow->reopen()
+                : Result<void>(fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s));
+}
+
+Result<Secret> SessionAuthority::link(const QString &attempt) const
+{
+    const AttemptFlow *flow = d->desk.find(attempt);
+    if (!flow)
+        return fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s);
+    return flow->link();
+}
+
+void SessionAuthority::dismiss(const QString &attempt)
+{
+    d->desk.dismiss(attempt);
+    d->stepUps.remove(attempt);
+}
+
+void SessionAuthority::Private::onEnded(const Attempt &attempt)
+{
+    stepUps.remove(attempt.id);
+    if (attempt.phase != Attempt::Phase::Done)
+        return;
+    announced.remove(attempt.server + u'/' + attempt.account);
+    announced.remove(attempt.server + u'/');
+    Q_EMIT q->signedIn(attempt.server, attempt.account);
+}
+
+Task<Result<void>> SessionAuthority::bringClient(
+    servers::ServerId server, QString clientId, Secret clientSecret, QString tokenAuthMethod)
+{
+    auto entry = d->ports.registry.find(server);
+    if (!entry)
+        co_return fail(entry.error());
+    auto *http = std::get_if<servers::HttpTransport>(&entry->transport);
+    if (!http || clientId.isEmpty())
+        co_return fail(
+            ErrorCode::InvalidInput, server.text(), u"a client id for a remote server"_s);
+    // For the authorization server that the waiting attempt has found; else for the next one that is found.
+    QByteArray issuer;
+    for (const Attempt &attempt : d->desk.attempts()) {
+        const AttemptFlow *flow = d->desk.find(attempt.id);
+        if (attempt.server == server.text() && attempt.phase == Attempt::Phase::NeedsClient)
+            issuer = flow->issuer();
+    }
+    const vault::SecretId item {server.text(), servers::kClientSecretItem};
+    const QString label = u"Claviger: %1 – client secret"_s.arg(entry->name);
+    Result<void> stored;
+    if (clientSecret.isEmpty())
+        stored = co_await d->ports.store.remove(item);
+    else
+        stored = co_await d->ports.store.write(item, std::move(clientSecret), label);
+    if (!stored)
+        co_return fail(stored.error());
+    http->authorization.clientId = clientId;
+    http->authorization.clientIssuer = QString::fromUtf8(issuer);
+    http->authorization.tokenAuthMethod = tokenAuthMethod;
+    const QList<servers::Server> changed {*entry};
+    if (auto put = d->ports.registry.put(changed); !put)
+        co_return put;
+    d->desk.clientBrought(server.text());
+    co_return Result<void>();
+}
+
+Task<Result<QString>> SessionAuthority::adopt(Adoption adoption)
+{
+    return d->adopt(std::move(adoption));
+}
+
+Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
+{
+    if (const auto open = checkOpen(adoption.server); !open)
+        co_return fail(open.error());
+    const QString id = adoption.server.text();
+    const auto remote = co_await openRemote(ports.registry, ports.store, adoption.server);
+    if (!remote)
+        co_return fail(remote.error());
+    const auto discovery = co_await oauth::discover(
+        remote->context(ports.http), std::nullopt, remote->profile);
+    if (!discovery)
+        co_return fail(discovery.error());
+    const QByteArray issuer = discovery->server.issuer;
+    if (!adoption.registration.issuer.isEmpty() && adoption.registration.issuer != issuer)
+        co_return fail(ErrorCode::IssuerMismatch, id, u"the tokens are another server's"_s);
+    adoption.registration.issuer = issuer;
+    const auto written = co_await store.writeClient(
+        id, u"Claviger: "_s + remote->name, adoption.registration);
+    if (!written)
+        co_return fail(written.error());
+
+    Account account;
+    account.id = randomId(ports.random);
+    account.issuer = issuer;
+    account.signedInAt = ports.clock.now();
+    store.putAccount(id, account);
+    Grant grant;
+    grant.tokens.refreshToken = std::move(adoption.refreshToken);
+    grant.tokens.receivedAt = ports.clock.now();
+    grant.resource = oauth::resourceParameter(*discovery, remote->url, remote->profile);
+    grant.audience = discovery->resource.resource;
+    grant.server = discovery->server;
+    auto kept = co_await keeper.replace(adoption.server, account.id, std::move(grant));
+    if (kept) {
+        const auto token = co_await keeper.token(adoption.server, account.id);
+        if (!token)
+            kept = fail(token.error());
+    }
+    if (!kept) {
+        const Account *known = store.account(id, account.id);
+        const bool isDead = known && known->reason == ErrorCode::InvalidGrant;
+        (void)co_await store.removeGrant(id, account.id);
+        keeper.forget(adoption.server, account.id);
+        store.removeAccount(id, account.id);
+        const ErrorCode code = isDead ? ErrorCode::InvalidGrant : kept.error().code;
+        co_return fail(code, id, kept.error().detail);
+    }
+    store.edit(id).issuer = issuer;
+    store.note(id, {{}, timeline::kAdopted, account.id, {}, QString::fromUtf8(issuer), u"ok"_s});
+    (void)store.save();
+    Q_EMIT q->signedIn(id, account.id);
+    co_return account.id;
+}
+
+} // namespace claviger::sessions

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/sessions/session_authority.h"
+#include "core/sessions/sign_in_desk.h"
+#include "core/sessions/step_up_memory.h"
+
+namespace claviger::sessions {
+
+/// What the authority is made of, for its .cpp files.
+class SessionAuthority::Private
+{
+public:
+    Private(SessionAuthority *owner, Ports given, Options chosen)
+        : q(owner)
+        , ports(given)
+        , options(std::move(chosen))
+        , store(options.file, ports.store, ports.clock)
+        , dpop(ports.random, ports.clock)
+        , keys(ports.clock)
+        , around {ports.registry, ports.store, ports.http, ports.clock, ports.random, store, dpop}
+        , source(around)
+        , keeper(store, source, ports.clock, ports.random)
+        , desk(around, keeper, keys, ports.browser, options)
+        , memory(store, ports.clock)
+    {
+    }
+
+    /// What a person has to do something about; starts an attempt if somebody waits.
+    struct Need
+    {
+        servers::ServerId server;
+        QString account;
+        ErrorCode reason = ErrorCode::SignInNeeded;
+        bool mayAsk = false;
+        std::optional<policy::Application> application;
+        QString tool;
+        std::optional<oauth::BearerChallenge> challenge;
+    };
+
+    [[nodiscard]] Result<void> checkOpen(const servers::ServerId &server) const;
+    [[nodiscard]] Result<QString> accountOf(
+        const servers::ServerId &server, const QString &account, const QString &client);
+    void need(Need need);
+    void told(const QString &server, const QString &account, ErrorCode reason);
+    void onEnded(const Attempt &attempt);
+
+    [[nodiscard]] Task<Result<Access>> access(AccessRequest request);
+    [[nodiscard]] Task<Result<void>> challenged(Challenge challenge);
+    [[nodiscard]] Task<Result<void>> unauthorized(
+        Challenge challenge, std::optional<oauth::BearerChallenge> parsed);
+    [[nodiscard]] Task<Result<void>> stepUp(Challenge challenge, oauth::BearerChallenge parsed);
+    [[nodiscard]] Task<Result<void>> askForMore(
+        Challenge challenge, oauth::BearerChallenge parsed, StepUpKey key);
+    [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);
+
+    SessionAuthority *q;
+    Ports ports;
+    Options options;
+    SessionStore store;
+    DpopSessions dpop;
+    oauth::JwksCache keys;
+    Surroundings around;
+    OAuthTokenSource source;
+    GrantKeeper keeper;
+    SignInDesk desk;
+    StepUpMemory memory;
+    QHash<QString, StepUpKey> stepUps; ///< By attempt.
+    QHash<QString, oauth::BearerChallenge> challenges; ///< By server: what it last asked for.
+    QSet<QString> announced; ///< Server and account and reason that the person was told.
+    bool isLocked = false;
+};
+
+} // namespace claviger::sessions

@@ -1,0 +1,174 @@
+#include "core/sessions/sign_out.h"
+
+#include "core/oauth/registration.h"
+#include "core/oauth/revocation.h"
+#include "core/sessions/probe.h"
+#include "core/sessions/timeline.h"
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::sessions {
+
+namespace {
+
+const QString kRevokeRefresh = u"revoke-refresh"_s;
+const QString kRevokeAccess = u"revoke-access"_s;
+const QString kDeleteRegistration = u"delete-registration"_s;
+const QString kEndSessions = u"end-sessions"_s;
+const QString kWipe = u"wipe"_s;
+const QString kProbe = u"probe"_s;
+
+SignOutStep skipped(const QString &step, const QString &why)
+{
+    return {step, false, true, why};
+}
+
+SignOutStep outcome(const QString &step, const Result<void> &result)
+{
+    if (result)
+        return {step, true, false, {}};
+    if (result.error().code == ErrorCode::Unsupported
+        || result.error().code == ErrorCode::DiscoveryFailed)
+        return skipped(step, u"not-offered"_s);
+    return {step, false, false, errorName(result.error().code)};
+}
+
+/// Both tokens; the refresh token first, which at many servers ends the access token as well.
+Task<QList<SignOutStep>> revokeTokens(Surroundings around, Remote remote, const Grant &grant,
+    const oauth::ClientRegistration &client, oauth::DpopSession *dpop)
+{
+    QList<SignOutStep> steps;
+    const oauth::TokenClient asUs {remote.context(around.http), grant.server, client,
+        remote.profile, around.random, around.clock, dpop};
+    if (grant.tokens.refreshToken.isEmpty()) {
+        steps.append(skipped(kRevokeRefresh, u"none"_s));
+    } else {
+        const auto revoked = co_await oauth::revoke(
+            asUs, oauth::TokenKind::Refresh, grant.tokens.refreshToken.clone());
+        steps.append(outcome(kRevokeRefresh, revoked));
+    }
+    if (grant.tokens.accessToken.isEmpty()) {
+        steps.append(skipped(kRevokeAccess, u"none"_s));
+    } else {
+        const auto revoked = co_await oauth::revoke(
+            asUs, oauth::TokenKind::Access, grant.tokens.accessToken.clone());
+        steps.append(outcome(kRevokeAccess, revoked));
+    }
+    co_return steps;
+}
+
+Task<SignOutStep> deleteClient(
+    Surroundings around, Remote remote, const oauth::ClientRegistration &client)
+{
+    if (client.origin != oauth::ClientRegistration::Origin::Registered)
+        co_return skipped(kDeleteRegistration, u"none"_s);
+    const auto deleted = co_await oauth::deleteRegistration(remote.context(around.http), client);
+    if (!deleted)
+        co_return outcome(kDeleteRegistration, deleted); // kept: the next sign-in uses it again
+    const auto removed = co_await around.store.removeClient(remote.id.text(), client.issuer);
+    co_return outcome(kDeleteRegistration, removed);
+}
+
+Task<SignOutStep> probeDead(
+    Surroundings around, Remote remote, const Grant &grant, oauth::DpopSession *dpop)
+{
+    if (grant.tokens.accessToken.isEmpty())
+        co_return skipped(kProbe, u"none"_s);
+    const auto probe = co_await probeServer(
+        around.http, remote, grant.tokens.accessToken.clone(), dpop);
+    if (!probe)
+        co_return SignOutStep {kProbe, false, false, errorName(probe.error().code)};
+    const bool isDead = probe->status == 401 || probe->status == 403;
+    co_return SignOutStep {kProbe, isDead, false, isDead ? u"dead"_s : u"alive"_s};
+}
+
+bool isLastOfIssuer(
+    const ServerSessions &sessions, const QString &account, const QByteArray &issuer)
+{
+    return std::none_of(sessions.accounts.cbegin(), sessions.accounts.cend(),
+        [&](const Account &other) { return other.id != account && other.issuer == issuer; });
+}
+
+} // namespace
+
+Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &keeper,
+    servers::ServerId server, QString account, std::function<void()> endSessions)
+{
+    const QString id = server.text();
+    if (!around.store.account(id, account))
+        co_return fail(ErrorCode::AccountUnknown, id);
+    ServerSignOut result {id, account, {}};
+    const auto remote = co_await openRemote(around.registry, around.vault, server);
+    const auto grant = co_await keeper.take(
+        server, account); // from here on nobody gets or renews it
+    const QString noGrant = grant ? QString() : errorName(grant.error().code);
+    std::shared_ptr<oauth::DpopSession> dpop;
+    if (grant) {
+        if (const auto session = around.dpop.of(account, grant->dpopKey))
+            dpop = *session;
+    }
+
+    if (remote && grant) {
+        const auto client = co_await clientFor(around, *remote, grant->server.issuer);
+        if (client) {
+            result.steps = co_await revokeTokens(around, *remote, *grant, *client, dpop.get());
+            const bool isLast = isLastOfIssuer(
+                around.store.server(id), account, grant->server.issuer);
+            if (isLast)
+                result.steps.append(co_await deleteClient(around, *remote, *client));
+            else
+                result.steps.append(skipped(kDeleteRegistration, u"other-accounts"_s));
+        } else {
+            const QString why = errorName(client.error().code);
+            result.steps = QList<SignOutStep> {{kRevokeRefresh, false, false, why},
+                {kRevokeAccess, false, false, why}, {kDeleteRegistration, false, true, why}};
+        }
+    } else {
+        result.steps = QList<SignOutStep> {skipped(kRevokeRefresh, noGrant),
+            skipped(kRevokeAccess, noGrant), skipped(kDeleteRegistration, noGrant)};
+    }
+    endSessions();
+    result.steps.append({kEndSessions, true, false, {}});
+
+    const auto wiped = co_await around.store.removeGrant(id, account);
+    result.steps.append(outcome(kWipe, wiped));
+    around.store.note(id,
+        {{}, timeline::kSignedOut, account, grant ? grant->tag() : QString(), {},
+            wiped ? u"ok"_s : errorName(wiped.error().code)});
+    keeper.forget(server, account);
+    if (wiped) {
+        around.store.removeAccount(id, account);
+    } else {
+        around.store.editAccount(id, account, [](Account &kept) {
+            kept.state = Account::State::NeedsSignIn;
+            kept.reason = ErrorCode::SignInNeeded;
+        });
+    }
+    (void)around.store.save();
+    if (remote && grant)
+        result.steps.append(co_await probeDead(around, *remote, *grant, dpop.get()));
+    else
+        result.steps.append(skipped(kProbe, u"none"_s));
+    co_return result;
+}
+
+Task<Result<void>> forgetClients(Surroundings around, servers::ServerId server)
+{
+    const QList<KnownClient> clients = around.store.server(server.text()).clients;
+    const auto remote = co_await openRemote(around.registry, around.vault, server);
+    Result<void> result;
+    for (const KnownClient &known : clients) {
+        const auto client = co_await around.store.readClient(server.text(), known.issuer);
+        if (client && remote && client->origin == oauth::ClientRegistration::Origin::Registered)
+            (void)co_await oauth::deleteRegistration(remote->context(around.http), *client);
+        const auto removed = co_await around.store.removeClient(server.text(), known.issuer);
+        if (!removed)
+            result = fail(removed.error());
+        around.store.note(server.text(),
+            {{}, timeline::kRegistrationForgotten, {}, {}, QString::fromUtf8(known.issuer),
+                removed ? u"ok"_s : errorName(removed.error().code)});
+    }
+    co_return result;
+}
+
+} // namespace claviger::sessions
