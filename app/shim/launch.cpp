@@ -7,6 +7,7 @@
 #include <climits>
 #include <cstdlib>
 #include <optional>
+#include <thread>
 #include <unistd.h>
 
 namespace claviger::shim {
@@ -14,7 +15,9 @@ namespace claviger::shim {
 namespace {
 
 constexpr wire::RequestId kHelloId = 0;
-constexpr int kMostConnections = 2;
+constexpr int kMostDeaths = 2;
+/// Before a connection that nobody greeted is tried again.
+constexpr std::chrono::milliseconds kUngreetedPause {10};
 
 std::string workingDirectory()
 {
@@ -74,6 +77,8 @@ public:
                 return words::outOfPatience(m_reason);
         }
     }
+
+    [[nodiscard]] bool isGreeted() const { return m_greeted; }
 
 private:
     std::optional<Answer> handle(const wire::Frame &frame)
@@ -177,7 +182,8 @@ std::variant<Granted, Trouble, ClientGone> askBroker(
     if (!bytes)
         return words::requestTooLarge();
     const Deadline patience(limits.patience);
-    for (int i = 0; i < kMostConnections; ++i) {
+    const Deadline greeted(limits.start);
+    for (int deaths = 0; deaths < kMostDeaths;) {
         Connection connection;
         if (auto trouble = connectToBroker(place, connection, limits))
             return std::move(*trouble);
@@ -186,9 +192,17 @@ std::variant<Granted, Trouble, ClientGone> askBroker(
         // A broker that refuses at once may close before it has read everything: look for its answer
         // even if sending failed.
         static_cast<void>(connection.send(bytes->view(), Deadline(limits.silence)));
-        auto answer = Conversation(connection, patience, limits).run();
-        if (!answer)
+        Conversation conversation(connection, patience, limits);
+        auto answer = conversation.run();
+        if (!answer) {
+            // The kernel closes what a killed process had open one by one. The listener may come last: until
+            // then its queue takes connections that nobody will ever read. That is still the first death.
+            if (conversation.isGreeted() || greeted.isOver())
+                ++deaths;
+            else
+                std::this_thread::sleep_for(std::min(kUngreetedPause, greeted.left()));
             continue;
+        }
         if (auto *const plan = std::get_if<wire::LaunchPlan>(&*answer))
             return Granted {std::move(*plan), std::move(connection)};
         if (auto *const trouble = std::get_if<Trouble>(&*answer))

@@ -209,6 +209,25 @@ private Q_SLOTS:
         QCOMPARE(broker.connections(), 2);
     }
 
+    /// The queue of a killed broker's listener takes connections for a while and then drops them.
+    void killedBrokerDropsConnections()
+    {
+        FakeBroker broker(runtimeFolder(), [](FakeBrokerConnection &connection, int number) {
+            if (number == 1) {
+                static_cast<void>(connection.readLaunch());
+                connection.greet();
+            }
+            if (number < 6)
+                return;
+            static_cast<void>(connection.readLaunch());
+            connection.greet();
+            connection.send(1, planFor("/bin/true"));
+        });
+        const Run result = launch(options());
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(broker.connections(), 6);
+    }
+
     void brokerDiesTwiceInTheMiddleOfAFrame()
     {
         FakeBroker broker(runtimeFolder(), [](FakeBrokerConnection &connection, int) {
