@@ -21,9 +21,11 @@ Interface::Interface(broker::ControlBridge &control, const QString &settingsFile
     , m_link(control, m_clock)
     , m_servers(m_link)
     , m_status(m_link, m_servers)
-    , m_consent(consentLimits())
+    , m_signIns(m_link)
+    , m_consent(consentLimits(), m_turns)
     , m_dialogs(m_link, [this](QWidget *parent) { return new ui::ImportWizard(m_link, parent); })
-    , m_tray({m_status, m_servers, m_dialogs, m_clock})
+    , m_remoteDialogs({m_link, m_servers, m_signIns, m_turns}, settingsFile)
+    , m_tray({m_status, m_servers, m_dialogs, m_remoteDialogs, m_signIns, m_clock})
 {
     connect(&m_tray, &ui::Tray::windowRequested, this, &Interface::showWindow);
     connect(&m_tray, &ui::Tray::quitRequested, this, &Interface::quitRequested);
@@ -38,6 +40,14 @@ Interface::Interface(broker::ControlBridge &control, const QString &settingsFile
     connect(&m_tray, &ui::Tray::settingsRequested, this, [this] {
         showWindow();
         window().openPage(ui::SideBar::Page::Settings);
+    });
+    connect(&m_tray, &ui::Tray::healthRequested, this, [this] {
+        showWindow();
+        window().openPage(ui::SideBar::Page::Health);
+    });
+    connect(&m_remoteDialogs, &ui::RemoteDialogs::failed, this, [this](const Error &error) {
+        showWindow();
+        window().showFailure(error);
     });
     control.onChanged([this](const QString &topic) {
         if (topic == u"window")
@@ -56,8 +66,10 @@ ui::MainWindow &Interface::window()
 {
     if (!m_window) {
         const ui::MainWindow::Models models {m_link, m_servers, m_status};
-        m_window = std::make_unique<ui::MainWindow>(models, m_dialogs, m_settingsFile);
+        m_window = std::make_unique<ui::MainWindow>(
+            models, ui::DialogPorts {m_dialogs, m_remoteDialogs}, m_settingsFile);
         m_dialogs.setWindow(m_window.get());
+        m_remoteDialogs.setWindow(m_window.get());
     }
     return *m_window;
 }

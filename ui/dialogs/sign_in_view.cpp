@@ -220,14 +220,16 @@ BringClientView wordBringClient(const Attempt &attempt)
     view.needsSecret = need.needsSecret;
     const QString scopes = need.scopes.join(u' ');
     QStringList steps = need.steps;
-    if (steps.isEmpty())
-        steps = {u"open-console"_s, u"new-app"_s, u"add-redirect"_s,
-            need.needsSecret ? u"copy-id-and-secret"_s : u"copy-id"_s};
+    if (steps.isEmpty()) {
+        steps = {u"open-console"_s, u"create-app"_s, u"add-redirect"_s, u"copy-id"_s};
+        if (need.needsSecret)
+            steps.append(u"copy-secret"_s);
+    }
     bool hasRedirect = false;
     for (const QString &step : steps) {
         BringClientView::Step said;
-        const bool isRedirect = step == "add-redirect"_L1 || step == "redirect-uri"_L1;
-        const bool isScopes = step == "add-scopes"_L1 || step == "scopes"_L1;
+        const bool isRedirect = step == "add-redirect"_L1;
+        const bool isScopes = step == "add-scopes"_L1;
         said.text = text::clientStepText(step, provider, isScopes ? scopes : QString());
         if (isRedirect) {
             said.copy = need.redirectUri;

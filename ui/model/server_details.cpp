@@ -78,18 +78,27 @@ void ServerDetails::applyGrants(Result<broker::ControlReply> reply)
     Q_EMIT changed();
 }
 
-void ServerDetails::command(const QString &verb, QJsonObject arguments)
+void ServerDetails::command(const QString &verb, QJsonObject arguments, Secret secret)
 {
     arguments.insert(u"server"_s, m_id);
-    m_link.call(m_commands, verb, arguments, [this](Result<broker::ControlReply> reply) {
-        if (!reply)
-            Q_EMIT commandFailed(reply.error());
-        if (m_id.isEmpty())
-            return;
-        // After a failure too: the widgets may show what the person wanted instead of what is.
-        m_pageReloader.reload();
-        m_grantsReloader.reload();
-    });
+    broker::ControlCall call;
+    call.verb = verb;
+    call.origin = broker::CallOrigin::Window;
+    if (!secret.isEmpty()) {
+        arguments.insert(u"secret"_s, 0);
+        call.secrets.push_back(std::move(secret));
+    }
+    call.arguments = arguments;
+    m_commands.spawn(
+        m_link.port().call(std::move(call)), [this](const Result<broker::ControlReply> &reply) {
+            if (!reply)
+                Q_EMIT commandFailed(reply.error());
+            if (m_id.isEmpty())
+                return;
+            // After a failure too: the widgets may show what the person wanted instead of what is.
+            m_pageReloader.reload();
+            m_grantsReloader.reload();
+        });
 }
 
 void ServerDetails::setDecision(const QString &application, policy::Decision decision)
@@ -122,6 +131,11 @@ void ServerDetails::removeServer()
 void ServerDetails::setAuthorization(const QJsonObject &authorization)
 {
     command(u"remote.set"_s, {{u"authorization"_s, authorization}});
+}
+
+void ServerDetails::setClient(const QString &clientId, Secret secret)
+{
+    command(u"signin.client"_s, {{u"clientId"_s, clientId}}, std::move(secret));
 }
 
 void ServerDetails::setDefaultAccount(const QString &account, const QString &client)

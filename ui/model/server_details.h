@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "ui/model/control_link.h"
 #include "ui/model/values.h"
 
@@ -35,6 +36,8 @@ public:
     // Of a remote server:
     /// Only the fields given change; as the verb `remote.set` takes them.
     void setAuthorization(const QJsonObject &authorization);
+    /// An application of the person's own, with its secret.
+    void setClient(const QString &clientId, Secret secret);
     void setDefaultAccount(const QString &account, const QString &client = {});
     void labelAccount(const QString &account, const QString &label);
     void forgetRegistration();
@@ -49,7 +52,7 @@ Q_SIGNALS:
 private:
     void applyPage(Result<broker::ControlReply> reply);
     void applyGrants(Result<broker::ControlReply> reply);
-    void command(const QString &verb, QJsonObject arguments);
+    void command(const QString &verb, QJsonObject arguments, Secret secret = {});
 
     ControlLink &m_link;
     QString m_id;

@@ -16,7 +16,7 @@ struct CallbackWords
 
 namespace {
 
-constexpr qsizetype kLongestName = 80;
+constexpr qsizetype kLongestWords = 80;
 
 // The page stands alone, because nothing but 127.0.0.1 is behind it for a moment. Colours come in two sets.
 const QString kTemplate = uR"(<!DOCTYPE html>
@@ -61,23 +61,17 @@ struct PageWords
     QString next;
 };
 
-PageWords wordsFor(CallbackPage kind, const QString &server)
+PageWords wordsFor(CallbackPage kind)
 {
     switch (kind) {
     case CallbackPage::Success:
-        return {server.isEmpty() ? CallbackWords::tr("Claviger has the answer")
-                                 //: Heading of the page in the browser; %1 is a server
-                                 : CallbackWords::tr("Claviger has the answer of %1").arg(server),
+        return {CallbackWords::tr("Claviger has the answer"),
             CallbackWords::tr("You can close this page. Claviger does the rest.")};
-    case CallbackPage::Refused:
+    case CallbackPage::Failure:
         return {CallbackWords::tr("You are not signed in"),
-            CallbackWords::tr("The sign-in was refused. You can close this page; if that was not "
-                              "meant, sign in again in Claviger.")};
-    case CallbackPage::Failed:
-        return {CallbackWords::tr("The sign-in did not work"),
             CallbackWords::tr("You can close this page. Claviger’s window says what happened and "
                               "what to do.")};
-    case CallbackPage::NotExpected:
+    case CallbackPage::Stray:
         return {CallbackWords::tr("Claviger does not wait for this"),
             CallbackWords::tr("The sign-in is over or was cancelled. You can close this page and "
                               "start again in Claviger.")};
@@ -87,13 +81,13 @@ PageWords wordsFor(CallbackPage kind, const QString &server)
 
 } // namespace
 
-QByteArray callbackPage(CallbackPage kind, const QString &serverName, const QString &words)
+QByteArray callbackPage(CallbackPage kind, const QString &words)
 {
     const bool isGood = kind == CallbackPage::Success;
-    const PageWords said = wordsFor(kind, displayable(serverName, kLongestName));
+    const PageWords said = wordsFor(kind);
     QString body;
-    const QString code = displayable(words, kLongestName);
-    if (isGood && !code.isEmpty()) {
+    const QString code = displayable(words, kLongestWords);
+    if (!code.isEmpty()) {
         body += u"<p class=\"words\" translate=\"no\">"_s + code.toHtmlEscaped() + u"</p>\n"_s;
         body += paragraph(CallbackWords::tr("Claviger’s window shows the same two words. If it "
                                             "shows others, cancel there: somebody else started "

@@ -107,7 +107,8 @@ QString eraText(const QString &era)
 
 QString profileText(const QString &name, const QString &value)
 {
-    const QString shown = displayable(value, 80);
+    // "=x" is the literal x.
+    const QString shown = displayable(value.startsWith(u'=') ? value.mid(1) : value, 80);
     if (name == "resource-parameter"_L1)
         return value == "omit"_L1
             ? RemoteWords::tr("The server’s address is left out when signing in")
@@ -116,6 +117,10 @@ QString profileText(const QString &name, const QString &value)
         return RemoteWords::tr("The server’s address is left out when renewing");
     if (name == "audience"_L1)
         return RemoteWords::tr("The sign-in is asked for another name: %1").arg(shown);
+    if (name == "token-audience"_L1)
+        return value == "any"_L1
+            ? RemoteWords::tr("For whom the access was given is not looked at")
+            : RemoteWords::tr("The access may be given for another name: %1").arg(shown);
     if (name == "issuer"_L1)
         return RemoteWords::tr("The sign-in service may call itself %1").arg(shown);
     if (name == "pkce"_L1)
@@ -173,37 +178,26 @@ QString clientStepText(const QString &step, const QString &provider, const QStri
     const QString what = displayable(subject, 200);
     if (step == "open-console"_L1)
         return RemoteWords::tr("Open the settings for applications at %1.").arg(who);
-    if (step == "ask-admin"_L1)
-        return RemoteWords::tr("If you may not make applications there, ask the people who look "
-                               "after %1 to do these steps.")
-            .arg(who);
-    if (step == "new-app"_L1 || step == "create-app"_L1 || step == "create-application"_L1)
+    if (step == "create-app"_L1)
         return RemoteWords::tr("Make a new application. Call it Claviger, so that you find it "
                                "again.");
-    if (step == "choose-desktop"_L1 || step == "type-native"_L1)
+    if (step == "choose-desktop"_L1)
         return RemoteWords::tr("Choose “Desktop” or “Native” as its kind.");
-    if (step == "choose-web"_L1 || step == "type-web"_L1)
+    if (step == "choose-web"_L1)
         return RemoteWords::tr("Choose “Web application” as its kind.");
-    if (step == "add-redirect"_L1 || step == "redirect-uri"_L1)
+    if (step == "add-redirect"_L1)
         return RemoteWords::tr("Enter this address where the browser may come back to, exactly as "
                                "it stands here:");
-    if (step == "enable-api"_L1)
-        return RemoteWords::tr("Switch on the interfaces (APIs) that the server uses.");
-    if (step == "add-scopes"_L1 || step == "scopes"_L1)
+    if (step == "enable-mcp"_L1)
+        return RemoteWords::tr("Switch on MCP, or the interfaces (APIs) that the server uses.");
+    if (step == "add-scopes"_L1)
         return what.isEmpty() ? RemoteWords::tr("Allow the application what the server needs.")
                               : RemoteWords::tr("Allow the application this access: %1").arg(what);
-    if (step == "add-test-user"_L1)
-        return RemoteWords::tr("While it is in test mode, add yourself as a test user.");
-    if (step == "public-client"_L1)
-        return RemoteWords::tr("Allow public clients, or the flow for desktop applications.");
-    if (step == "install-app"_L1)
-        return RemoteWords::tr("Install the application in your workspace.");
-    if (step == "make-secret"_L1 || step == "create-secret"_L1)
-        return RemoteWords::tr("Make a client secret there. It is shown only once.");
-    if (step == "copy-id"_L1 || step == "copy-client-id"_L1)
+    if (step == "copy-id"_L1)
         return RemoteWords::tr("Copy the client id into the field below.");
-    if (step == "copy-id-and-secret"_L1 || step == "copy-credentials"_L1)
-        return RemoteWords::tr("Copy the client id and the client secret into the fields below.");
+    if (step == "copy-secret"_L1)
+        return RemoteWords::tr("Make a client secret, and copy it into the field below. Most "
+                               "providers show it only once.");
     return RemoteWords::tr("Follow the steps that %1 shows.").arg(who);
 }
 

@@ -60,6 +60,12 @@ QString fileName(Symbol symbol)
         return u"quit"_s;
     case Symbol::File:
         return u"file"_s;
+    case Symbol::Add:
+        return u"add"_s;
+    case Symbol::Health:
+        return u"health"_s;
+    case Symbol::SignIn:
+        return u"sign-in"_s;
     }
     Q_UNREACHABLE();
 }
@@ -161,6 +167,14 @@ void drawBadge(QPainter &painter, const QRectF &box, const TrayBadge &badge)
     painter.setBrush(Qt::NoBrush);
     switch (badge.kind) {
     case TrayBadge::Kind::None:
+        return;
+    case TrayBadge::Kind::Waiting:
+        for (int dot = 0; dot < kWaitingFrames; ++dot) {
+            const qreal size = dot == badge.count ? unit * 1.3 : unit * 0.6;
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(kBadgeInk);
+            painter.drawEllipse(center + QPointF((dot - 1) * unit * 2.6, 0), size, size);
+        }
         return;
     case TrayBadge::Kind::Pause:
         painter.drawLine(

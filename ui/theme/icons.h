@@ -23,6 +23,9 @@ enum class Symbol {
     Check,
     Quit,
     File,
+    Add,
+    Health,
+    SignIn,
 };
 
 /// An icon in the colour that text has where it is drawn: it follows the palette, also when that changes
@@ -32,12 +35,15 @@ enum class Symbol {
 /// The application's own picture, in its own colours.
 [[nodiscard]] QIcon applicationIcon();
 
+/// Pictures of the moving dots of TrayBadge::Kind::Waiting.
+inline constexpr int kWaitingFrames = 3;
+
 /// What the tray icon says beside its tooltip.
 struct TrayBadge
 {
-    enum class Kind { None, Count, Pause, Lock, Trouble };
+    enum class Kind { None, Count, Waiting, Pause, Lock, Trouble };
     Kind kind = Kind::None;
-    int count = 0; ///< Count only; above 9 it reads "9+".
+    int count = 0; ///< Count: above 9 it reads "9+". Waiting: which of the kWaitingFrames pictures.
     [[nodiscard]] bool operator==(const TrayBadge &) const = default;
 };
 

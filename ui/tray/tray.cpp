@@ -1,7 +1,9 @@
 #include "ui/tray/tray.h"
 
+#include "ui/model/sign_in_model.h"
 #include "ui/text/error_text.h"
 #include "ui/window/dialogs_port.h"
+#include "ui/window/remote_dialogs_port.h"
 
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QSystemTrayIcon>
@@ -30,6 +32,10 @@ QString actionText(Remedy remedy)
         return Tray::tr("Choose…");
     case Remedy::Resume:
         return Tray::tr("Resume");
+    case Remedy::SignIn:
+        return Tray::tr("Sign in…");
+    case Remedy::AnswerStepUp:
+        return Tray::tr("Look at it…");
     case Remedy::OpenServer:
     case Remedy::None:
         break;
@@ -49,6 +55,10 @@ Tray::Tray(const Parts &parts, const QDBusConnection &bus, QObject *parent)
     connect(&m_host, &TrayHost::appeared, this, &Tray::showIcon);
     connect(&m_host, &TrayHost::noneYet, this, &Tray::noTrayYet);
     connect(&m_parts.status, &StatusModel::changed, this, &Tray::refresh);
+    connect(&m_parts.signIns, &SignInModel::changed, this, &Tray::refreshIcon);
+    m_frames.setInterval(kFrame);
+    m_frames.setTimerType(Qt::CoarseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &Tray::animate);
     connect(&m_notifier, &Notifier::activated, this, [this](const QString &cause) {
         if (m_noticed.contains(cause))
             remedy(m_noticed.value(cause));
@@ -98,7 +108,7 @@ void Tray::refresh()
 
 void Tray::refreshIcon()
 {
-    const TrayBadge badge = trayBadge(m_parts.status);
+    const TrayBadge badge = trayBadge(m_parts.status, m_parts.signIns.isAnyWaiting(), m_frame);
     const bool isNew = badge != std::exchange(m_badge, badge);
     if (!m_icon)
         return;
@@ -106,6 +116,15 @@ void Tray::refreshIcon()
         m_icon->setIcon(trayIcon(m_badge));
     //: Tooltip of the tray icon; %1 is the worst thing in one sentence
     m_icon->setToolTip(tr("Claviger: %1").arg(m_parts.status.headline()));
+    const bool isMoving = m_badge.kind == TrayBadge::Kind::Waiting;
+    if (isMoving != m_frames.isActive())
+        isMoving ? m_frames.start() : m_frames.stop();
+}
+
+void Tray::animate()
+{
+    m_frame = (m_frame + 1) % kWaitingFrames;
+    refreshIcon();
 }
 
 void Tray::refreshNotices()
@@ -162,6 +181,20 @@ void Tray::run(const TrayEntry &entry)
     case TrayCommand::Remedy:
         remedy(entry.attention);
         return;
+    case TrayCommand::SignIn:
+        m_parts.remoteDialogs.openSignIn(
+            {entry.attention.server, entry.attention.serverName, entry.account, {}});
+        return;
+    case TrayCommand::SignOut:
+        m_parts.remoteDialogs.openSignOut(
+            {entry.attention.server, entry.attention.serverName, entry.account, nameOf(entry)});
+        return;
+    case TrayCommand::Health:
+        Q_EMIT healthRequested();
+        return;
+    case TrayCommand::Emergency:
+        m_parts.remoteDialogs.openEmergency();
+        return;
     case TrayCommand::Import:
         m_parts.dialogs.openImportWizard();
         return;
@@ -189,6 +222,17 @@ void Tray::run(const TrayEntry &entry)
     }
 }
 
+QString Tray::nameOf(const TrayEntry &entry) const
+{
+    for (const Server &server : m_parts.servers.servers()) {
+        for (const Account &account : server.accounts) {
+            if (server.id == entry.attention.server && account.id == entry.account)
+                return accountName(account);
+        }
+    }
+    return {};
+}
+
 void Tray::remedy(const Attention &item)
 {
     switch (item.remedy) {
@@ -201,12 +245,18 @@ void Tray::remedy(const Attention &item)
     case Remedy::Resume:
         m_parts.status.resume();
         return;
+    case Remedy::SignIn:
+    case Remedy::AnswerStepUp:
+        m_parts.remoteDialogs.openSignIn({item.server, item.serverName, {}, {}});
+        return;
     case Remedy::ReplaceSecret:
         for (const Server &server : m_parts.servers.servers()) {
             if (server.id != item.server)
                 continue;
             for (const Credential &credential : server.credentials) {
-                if (credential.state != Credential::State::Missing)
+                const bool isRejected = item.code == "key-rejected"_L1
+                    && credential.place == Credential::Place::Header;
+                if (credential.state != Credential::State::Missing && !isRejected)
                     continue;
                 m_parts.dialogs.openCredential(CredentialTask::Replace,
                     {server.id, server.name, credential.name, credential.service,

@@ -6,6 +6,8 @@
 #include "ui/tray/tray_host.h"
 #include "ui/tray/tray_menu.h"
 
+#include <QtCore/QTimer>
+
 #include <memory>
 
 class QMenu;
@@ -14,6 +16,8 @@ class QSystemTrayIcon;
 namespace claviger::ui {
 
 class DialogsPort;
+class RemoteDialogsPort;
+class SignInModel;
 
 /// Claviger's presence outside its window: the tray icon with its menu, and notifications about what
 /// needs the person (also where there is no tray).
@@ -30,8 +34,13 @@ public:
         StatusModel &status;
         ServerListModel &servers;
         DialogsPort &dialogs;
+        RemoteDialogsPort &remoteDialogs;
+        const SignInModel &signIns;
         const Clock &clock;
     };
+
+    /// Milliseconds between two pictures of the icon while a sign-in waits.
+    static constexpr int kFrame = 500;
 
     explicit Tray(const Parts &parts, const QDBusConnection &bus = QDBusConnection::sessionBus(),
         QObject *parent = nullptr);
@@ -47,6 +56,7 @@ Q_SIGNALS:
     void serverRequested(const QString &id);
     void activityRequested();
     void settingsRequested();
+    void healthRequested();
     void quitRequested();
     /// The first look found no place for an icon: the application may want to show its window.
     void noTrayYet();
@@ -54,10 +64,13 @@ Q_SIGNALS:
 private:
     void refresh();
     void refreshIcon();
+    void animate();
     void refreshNotices();
     void fill(QMenu &menu, const QList<TrayEntry> &entries);
     void run(const TrayEntry &entry);
     void remedy(const Attention &item);
+    /// The name of the account that an entry is about.
+    [[nodiscard]] QString nameOf(const TrayEntry &entry) const;
     void showIcon();
 
     Parts m_parts;
@@ -67,6 +80,8 @@ private:
     std::unique_ptr<QSystemTrayIcon> m_icon;
     QList<TrayEntry> m_entries;
     TrayBadge m_badge;
+    QTimer m_frames; ///< Runs only while a sign-in waits and there is an icon to move.
+    int m_frame = 0;
     QHash<QString, Attention> m_noticed; ///< By cause.
 };
 

@@ -35,6 +35,12 @@ QString remedyText(const Attention &item)
         return TrayWords::tr("Unlock the place for secrets…");
     case Remedy::ChooseVault:
         return TrayWords::tr("Choose where to keep secrets…");
+    case Remedy::SignIn:
+        //: %1 is a server
+        return TrayWords::tr("Sign in to %1…").arg(name);
+    case Remedy::AnswerStepUp:
+        //: %1 is a server
+        return TrayWords::tr("More access for %1…").arg(name);
     case Remedy::Resume:
     case Remedy::OpenServer:
     case Remedy::None:
@@ -52,22 +58,56 @@ TrayEntry separator()
 
 TrayEntry entry(TrayCommand command, const QString &text, Symbol symbol)
 {
-    return {command, text, symbol, {}, {}};
+    return {command, text, symbol, {}, {}, {}};
+}
+
+/// Signing in and out of one account or of a new one.
+void addAccountEntries(QList<TrayEntry> &entries, const Server &server, const Attention &target)
+{
+    for (const Account &account : server.accounts) {
+        const QString name = entryName(accountName(account));
+        const bool needsSignIn = account.state == Account::State::NeedsSignIn;
+        const QString text = needsSignIn
+            //: %1 is an account
+            ? TrayWords::tr("Sign in as %1…").arg(name)
+            //: %1 is an account
+            : TrayWords::tr("Sign out %1…").arg(name);
+        entries.append({needsSignIn ? TrayCommand::SignIn : TrayCommand::SignOut, text,
+            needsSignIn ? std::optional(Symbol::Attention) : std::nullopt, target, account.id, {}});
+    }
+    entries.append({TrayCommand::SignIn,
+        server.accounts.isEmpty() ? TrayWords::tr("Sign &in…") : TrayWords::tr("A&dd account…"),
+        Symbol::SignIn, target, server.accounts.isEmpty() ? QString() : u"new"_s, {}});
+}
+
+/// A local server leads to its page; a remote one has its accounts as well.
+TrayEntry serverEntry(const Server &server)
+{
+    Attention target;
+    target.server = server.id;
+    target.serverName = server.name;
+    const auto mark = server.attention.isEmpty() ? std::optional<Symbol>() : Symbol::Attention;
+    TrayEntry entry {TrayCommand::OpenServer, entryName(server.name), mark, target, {}, {}};
+    if (!server.isRemote() || server.authorization.kind == "headers"_L1)
+        return entry;
+    entry.command = TrayCommand::None;
+    addAccountEntries(entry.children, server, target);
+    entry.children.append(separator());
+    entry.children.append(
+        {TrayCommand::OpenServer, TrayWords::tr("&Details…"), {}, target, {}, {}});
+    return entry;
 }
 
 TrayEntry serversEntry(const QList<Server> &servers)
 {
-    TrayEntry submenu {TrayCommand::None, TrayWords::tr("&Servers"), Symbol::ServerLocal, {}, {}};
-    for (const Server &server : servers.first(qMin(servers.size(), kMostServerEntries))) {
-        Attention target;
-        target.server = server.id;
-        submenu.children.append({TrayCommand::OpenServer, entryName(server.name),
-            server.attention.isEmpty() ? std::optional<Symbol>() : Symbol::Attention, target, {}});
-    }
+    TrayEntry submenu {
+        TrayCommand::None, TrayWords::tr("&Servers"), Symbol::ServerLocal, {}, {}, {}};
+    for (const Server &server : servers.first(qMin(servers.size(), kMostServerEntries)))
+        submenu.children.append(serverEntry(server));
     if (servers.size() > kMostServerEntries) {
         submenu.children.append(separator());
         submenu.children.append(
-            {TrayCommand::OpenWindow, TrayWords::tr("&All servers…"), {}, {}, {}});
+            {TrayCommand::OpenWindow, TrayWords::tr("&All servers…"), {}, {}, {}, {}});
     }
     return submenu;
 }
@@ -77,7 +117,7 @@ TrayEntry serversEntry(const QList<Server> &servers)
 bool TrayEntry::operator==(const TrayEntry &other) const
 {
     return command == other.command && text == other.text && symbol == other.symbol
-        && attention == other.attention && children == other.children;
+        && attention == other.attention && account == other.account && children == other.children;
 }
 
 QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &servers)
@@ -85,7 +125,7 @@ QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &se
     QList<TrayEntry> menu;
     const auto &attention = status.attention();
     for (const Attention &item : attention.first(qMin(attention.size(), kMostAttentionEntries)))
-        menu.append({TrayCommand::Remedy, remedyText(item), Symbol::Attention, item, {}});
+        menu.append({TrayCommand::Remedy, remedyText(item), Symbol::Attention, item, {}, {}});
     if (!menu.isEmpty())
         menu.append(separator());
     menu.append(entry(TrayCommand::OpenWindow, TrayWords::tr("&Open Claviger"), Symbol::Key));
@@ -93,10 +133,13 @@ QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &se
         menu.append(serversEntry(servers));
     menu.append(entry(TrayCommand::Import, TrayWords::tr("&Import…"), Symbol::Import));
     menu.append(entry(TrayCommand::Activity, TrayWords::tr("Acti&vity…"), Symbol::Activity));
+    menu.append(entry(TrayCommand::Health, TrayWords::tr("&Health…"), Symbol::Health));
     menu.append(separator());
     menu.append(status.isLocked()
             ? entry(TrayCommand::Unlock, TrayWords::tr("Un&lock…"), Symbol::Unlock)
             : entry(TrayCommand::Lock, TrayWords::tr("&Lock now"), Symbol::Lock));
+    menu.append(
+        entry(TrayCommand::Emergency, TrayWords::tr("Lock and revo&ke all…"), Symbol::Attention));
     menu.append(status.isPaused()
             ? entry(TrayCommand::Resume, TrayWords::tr("&Resume starting servers"), Symbol::Resume)
             : entry(TrayCommand::Pause, TrayWords::tr("&Pause starting servers"), Symbol::Pause));
@@ -106,7 +149,7 @@ QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &se
     return menu;
 }
 
-TrayBadge trayBadge(const StatusModel &status)
+TrayBadge trayBadge(const StatusModel &status, bool isWaiting, int frame)
 {
     switch (status.state()) {
     case StatusModel::State::Trouble:
@@ -114,10 +157,14 @@ TrayBadge trayBadge(const StatusModel &status)
     case StatusModel::State::Locked:
         return {TrayBadge::Kind::Lock, 0};
     case StatusModel::State::Attention:
+        if (isWaiting)
+            return {TrayBadge::Kind::Waiting, frame % kWaitingFrames};
         return {TrayBadge::Kind::Count, static_cast<int>(status.attention().size())};
     case StatusModel::State::Paused:
         return {TrayBadge::Kind::Pause, 0};
     case StatusModel::State::Well:
+        if (isWaiting)
+            return {TrayBadge::Kind::Waiting, frame % kWaitingFrames};
         return {};
     }
     Q_UNREACHABLE();

@@ -76,9 +76,12 @@ AccessTab::AccessTab(ServerDetails &details, DialogsPort &dialogs, QWidget *pare
 void AccessTab::showServer(const Server &server, const QList<Grant> &grants, qint64 now)
 {
     if (grants.isEmpty()) {
-        m_empty->set(Symbol::Clients, tr("No client may start this server yet"),
-            server.kind == ServerKind::Remote
-                ? tr("Clients connect to a remote server by themselves.")
+        m_empty->set(Symbol::Clients,
+            server.isRemote() ? tr("No client may use this server yet")
+                              : tr("No client may start this server yet"),
+            server.isRemote()
+                ? tr(
+                    "The first time a client uses it, Claviger asks you. Your answer is kept here.")
                 : tr("The first time a client starts it, Claviger asks you. Your answer is kept "
                      "here."));
         m_stack->setCurrentWidget(m_empty);

@@ -20,6 +20,11 @@ QString placeLine(const Credential &credential)
         return CredentialsTab::tr("Goes into the variable %1")
             .arg(displayable(
                 credential.variable.isEmpty() ? credential.name : credential.variable, 120));
+    if (credential.place == Credential::Place::Header)
+        //: Where a secret goes; %1 is the name of an HTTP header
+        return CredentialsTab::tr("Is sent in the header %1")
+            .arg(displayable(
+                credential.variable.isEmpty() ? credential.name : credential.variable, 120));
     return CredentialsTab::tr("Goes onto the command line of the server");
 }
 
@@ -71,7 +76,9 @@ void CredentialsTab::showServer(const Server &server, qint64 now)
         auto *empty = new EmptyState(this);
         empty->set(Symbol::Key, tr("No secrets"),
             server.kind == ServerKind::Remote
-                ? tr("Secrets of remote servers stay in the client's file for now.")
+                ? tr("This server needs no fixed key: you sign in to it. Import again if its entry "
+                     "now "
+                     "holds one.")
                 : tr("This server gets nothing from Claviger. Import again if its entry now holds "
                      "a secret."),
             tr("&Import…"), [this] { m_dialogs.openImportWizard(); });

@@ -5,6 +5,7 @@
 #include "ui/window/activity_view.h"
 #include "ui/window/clients_page.h"
 #include "ui/window/dialogs_port.h"
+#include "ui/window/health_page.h"
 #include "ui/window/server_page.h"
 #include "ui/window/settings_page.h"
 
@@ -29,10 +30,11 @@ constexpr int kSideWidth = 230;
 } // namespace
 
 MainWindow::MainWindow(
-    const Models &models, DialogsPort &dialogs, const QString &settingsFile, QWidget *parent)
+    const Models &models, const DialogPorts &dialogs, const QString &settingsFile, QWidget *parent)
     : QMainWindow(parent)
     , m_models(models)
-    , m_dialogs(dialogs)
+    , m_dialogs(dialogs.general)
+    , m_remoteDialogs(dialogs.remote)
     , m_settingsFile(settingsFile)
     , m_scan(models.link)
     , m_notice(new NoticeBar(this))
@@ -43,8 +45,9 @@ MainWindow::MainWindow(
     , m_side(new SideBar(models.servers, this))
     , m_pages(new QStackedWidget(this))
     , m_server(new ServerPage(models.link, dialogs, this))
-    , m_clients(new ClientsPage(models.link, dialogs, this))
+    , m_clients(new ClientsPage(models.link, dialogs.general, this))
     , m_activity(new ActivityView(models.link, ActivityView::Scope::AllServers, this))
+    , m_health(new HealthPage(models.link, models.servers, dialogs, this))
     , m_settings(new SettingsPage(models.link, models.status, dialogs, this))
 {
     setWindowTitle(tr("Claviger"));
@@ -54,7 +57,8 @@ MainWindow::MainWindow(
     m_start->setObjectName(u"start"_s);
 
     for (QWidget *page : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_clients),
-             static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_settings)})
+             static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_health),
+             static_cast<QWidget *>(m_settings)})
         m_pages->addWidget(page);
     m_split->addWidget(m_side);
     m_split->addWidget(m_pages);
@@ -73,6 +77,17 @@ MainWindow::MainWindow(
     layout->addWidget(m_outer, 1);
     setCentralWidget(central);
 
+    wirePages();
+    addActions();
+    restoreWindow();
+    refreshStart();
+    refreshNotice();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::wirePages()
+{
     connect(m_side, &SideBar::serverChosen, this, [this](const QString &id) {
         m_server->showServer(id);
         m_pages->setCurrentWidget(m_server);
@@ -82,17 +97,24 @@ MainWindow::MainWindow(
     connect(&m_models.servers, &ServerListModel::loaded, this, &MainWindow::refreshStart);
     connect(&m_scan, &ScanModel::changed, this, &MainWindow::refreshStart);
     connect(&m_models.status, &StatusModel::changed, this, &MainWindow::refreshNotice);
-    connect(&m_models.status, &StatusModel::commandFailed, this, [this](const Error &error) {
-        m_failure->notify(Symbol::Attention, text::errorText(error).paragraph(), tr("Dismiss"),
-            [this] { m_failure->hide(); });
+    connect(&m_models.status, &StatusModel::commandFailed, this, &MainWindow::showFailure);
+    connect(m_side, &SideBar::addServerWanted, this, [this] { m_remoteDialogs.openAddServer(); });
+    connect(m_server, &ServerPage::checkWanted, this, [this](const QString &id) {
+        openPage(SideBar::Page::Health);
+        m_health->check(id);
     });
-    addActions();
-    restoreWindow();
-    refreshStart();
-    refreshNotice();
+    connect(m_health, &HealthPage::findingsChanged, m_side, &SideBar::setFindings);
+    connect(m_health, &HealthPage::serverWanted, this, [this](const QString &id) {
+        if (!id.isEmpty())
+            m_side->chooseServer(id);
+    });
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::showFailure(const Error &error)
+{
+    m_failure->notify(Symbol::Attention, text::errorText(error).paragraph(), tr("Dismiss"),
+        [this] { m_failure->hide(); });
+}
 
 void MainWindow::addActions()
 {
@@ -105,7 +127,9 @@ void MainWindow::addActions()
     onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showServers(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { openPage(SideBar::Page::Clients); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { openPage(SideBar::Page::Activity); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { openPage(SideBar::Page::Settings); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { openPage(SideBar::Page::Health); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_5), [this] { openPage(SideBar::Page::Settings); });
+    onKey(QKeySequence::New, [this] { m_remoteDialogs.openAddServer(); });
 }
 
 void MainWindow::showServers()

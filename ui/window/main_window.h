@@ -3,6 +3,7 @@
 #include "ui/model/settings_model.h"
 #include "ui/model/status_model.h"
 #include "ui/window/parts.h"
+#include "ui/window/remote_dialogs_port.h"
 #include "ui/window/side_bar.h"
 
 #include <QtWidgets/QMainWindow>
@@ -16,6 +17,7 @@ namespace claviger::ui {
 class ActivityView;
 class ClientsPage;
 class DialogsPort;
+class HealthPage;
 class ServerPage;
 class SettingsPage;
 
@@ -37,7 +39,7 @@ public:
     };
 
     /// `settingsFile`: where the window's geometry is kept; empty keeps nothing.
-    MainWindow(const Models &models, DialogsPort &dialogs, const QString &settingsFile = {},
+    MainWindow(const Models &models, const DialogPorts &dialogs, const QString &settingsFile = {},
         QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -45,12 +47,15 @@ public:
     void present();
     void openServer(const QString &id);
     void openPage(SideBar::Page page);
+    /// Says what failed where no dialog could.
+    void showFailure(const Error &error);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void addActions();
+    void wirePages();
     void refreshNotice();
     void refreshStart();
     void showServers();
@@ -60,6 +65,7 @@ private:
 
     Models m_models;
     DialogsPort &m_dialogs;
+    RemoteDialogsPort &m_remoteDialogs;
     QString m_settingsFile;
     ScanModel m_scan;
     NoticeBar *m_notice;
@@ -72,6 +78,7 @@ private:
     ServerPage *m_server;
     ClientsPage *m_clients;
     ActivityView *m_activity;
+    HealthPage *m_health;
     SettingsPage *m_settings;
 };
 

@@ -106,17 +106,8 @@ void OverviewTab::showServer(const Server &server, qint64 now)
 {
     while (m_form->rowCount() > 0)
         m_form->removeRow(0);
-    const bool isRemote = server.kind == ServerKind::Remote;
-    if (isRemote) {
-        addLine(tr("Address"), makeCommand(displayable(server.url, kLongestCommand), widget()));
-        addLine(tr("Signing in"),
-            makeParagraph(tr("The client signs in by itself. Claviger takes over remote "
-                             "servers in a later version; until then the entry stays as it is."),
-                widget()));
-    } else {
-        addLine(tr("Command"),
-            makeCommand(displayable(server.command.join(u' '), kLongestCommand), widget()));
-    }
+    addLine(tr("Command"),
+        makeCommand(displayable(server.command.join(u' '), kLongestCommand), widget()));
     addLine(tr("Secrets"), makeParagraph(secretsLine(server), widget()));
     QLabel *last = makeParagraph(lastStartLine(server, now), widget());
     if (server.lastLaunch)

@@ -5,6 +5,16 @@
 
 namespace claviger::ui {
 
+class DialogsPort;
+class RemoteDialogsPort;
+
+/// All dialogs that windows open.
+struct DialogPorts
+{
+    DialogsPort &general;
+    RemoteDialogsPort &remote;
+};
+
 /// Which sign-in a dialog is about.
 struct AccountRef
 {

@@ -5,7 +5,10 @@
 #include "ui/text/error_text.h"
 #include "ui/window/activity_view.h"
 #include "ui/window/dialogs_port.h"
+#include "ui/window/remote_overview.h"
+#include "ui/window/remote_settings_tab.h"
 #include "ui/window/server_tabs.h"
+#include "ui/window/timeline_view.h"
 
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
@@ -30,10 +33,11 @@ CredentialRef refOf(const Server &server, const Credential &credential)
 
 } // namespace
 
-ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
+ServerPage::ServerPage(ControlLink &link, const DialogPorts &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_link(link)
-    , m_dialogs(dialogs)
+    , m_dialogs(dialogs.general)
+    , m_remoteDialogs(dialogs.remote)
     , m_details(link)
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(this))
@@ -44,6 +48,14 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     m_name->setObjectName(u"serverName"_s);
     m_subtitle = new ElidedLabel(this);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    m_sign = new QPushButton(this);
+    m_sign->setObjectName(u"sign"_s);
+    m_sign->hide();
+    connect(m_sign, &QPushButton::clicked, this, [this] {
+        if (!m_sign->menu()) {
+            m_remoteDialogs.openSignIn({m_details.serverId(), m_details.server().name, {}, {}});
+        }
+    });
     m_more = new QPushButton(this);
     m_more->setObjectName(u"more"_s);
     m_more->setText(tr("&More"));
@@ -58,6 +70,7 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     header->setSpacing(12);
     header->addWidget(m_picture, 0, Qt::AlignVCenter);
     header->addLayout(names, 1);
+    header->addWidget(m_sign, 0, Qt::AlignVCenter);
     header->addWidget(m_more, 0, Qt::AlignVCenter);
 
     m_notice = new NoticeBar(this);
@@ -65,16 +78,7 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     m_failure = new NoticeBar(this);
     m_failure->setObjectName(u"failure"_s);
 
-    m_overview = new OverviewTab(this);
-    m_access = new AccessTab(m_details, m_dialogs, this);
-    m_credentials = new CredentialsTab(m_details, m_dialogs, this);
-    m_activity = new ActivityView(link, ActivityView::Scope::OneServer, this);
-    m_tabs = new QTabWidget(this);
-    m_tabs->setObjectName(u"tabs"_s);
-    m_tabs->addTab(m_overview, tr("&Overview"));
-    m_tabs->addTab(m_access, tr("&Access"));
-    m_tabs->addTab(m_credentials, tr("Secre&ts"));
-    m_tabs->addTab(m_activity, tr("Activit&y"));
+    makeTabs();
 
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
@@ -98,6 +102,30 @@ ServerPage::ServerPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     m_minute.setInterval(std::chrono::minutes(1));
     connect(&m_minute, &QTimer::timeout, this, &ServerPage::refresh);
     refresh();
+}
+
+void ServerPage::makeTabs()
+{
+    m_overview = new OverviewTab(this);
+    m_remoteOverview = new RemoteOverview(m_details, m_remoteDialogs, this);
+    m_overviews = new QStackedWidget(this);
+    m_overviews->addWidget(m_overview);
+    m_overviews->addWidget(m_remoteOverview);
+    m_access = new AccessTab(m_details, m_dialogs, this);
+    m_credentials = new CredentialsTab(m_details, m_dialogs, this);
+    m_activity = new ActivityView(m_link, ActivityView::Scope::OneServer, this);
+    m_remoteSettings = new RemoteSettingsTab(m_details, m_dialogs, this);
+    m_timeline = new TimelineView(m_link, this);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(u"tabs"_s);
+    m_tabs->addTab(m_overviews, tr("&Overview"));
+    m_tabs->addTab(m_access, tr("&Access"));
+    m_tabs->addTab(m_credentials, tr("Secre&ts"));
+    m_tabs->addTab(m_activity, tr("Activit&y"));
+    //: Tab: how a remote server is signed in to
+    m_tabs->addTab(m_remoteSettings, tr("Setti&ngs"));
+    //: Tab: what happened with the sign-in
+    m_tabs->addTab(m_timeline, tr("Si&gn-in history"));
 }
 
 void ServerPage::showEvent(QShowEvent *event)
@@ -143,12 +171,82 @@ void ServerPage::refresh()
     const Server &server = m_details.server();
     const qint64 now = m_link.now();
     refreshHeader(server);
+    refreshSignButton(server);
+    refreshTabs(server);
     refreshNotice(server);
-    m_overview->showServer(server, now);
+    m_overviews->setCurrentIndex(server.isRemote() ? 1 : 0);
+    if (server.isRemote()) {
+        m_remoteOverview->showServer(server, now);
+        m_remoteSettings->showServer(server);
+        m_timeline->showServer(server);
+    } else {
+        m_overview->showServer(server, now);
+    }
     m_access->showServer(server, m_details.grants(), now);
     m_credentials->showServer(server, now);
     m_activity->setServer(server.id);
     m_stack->setCurrentIndex(0);
+}
+
+QString ServerPage::subtitleOf(const Server &server) const
+{
+    if (!server.isRemote())
+        //: %1 is a command line
+        return tr("Local · %1").arg(displayable(server.command.join(u' '), kLongestLine));
+    const QString address = displayable(server.url, kLongestLine);
+    const Account *account = defaultAccount(server);
+    if (!account || account->state == Account::State::NeedsSignIn)
+        //: %1 is an address
+        return tr("Remote · %1").arg(address);
+    //: %1 is an address, %2 an account
+    return tr("Remote · %1 · Signed in as %2").arg(address, displayable(accountName(*account), 80));
+}
+
+void ServerPage::refreshTabs(const Server &server)
+{
+    for (const Tab tab : {RemoteSettings, Timeline})
+        m_tabs->setTabVisible(tab, server.isRemote());
+}
+
+void ServerPage::refreshSignButton(const Server &server)
+{
+    const bool canSignIn = server.isRemote() && server.authorization.kind != "headers"_L1;
+    m_sign->setVisible(canSignIn);
+    QMenu *old = m_sign->menu();
+    m_sign->setMenu(nullptr);
+    delete old;
+    if (!canSignIn)
+        return;
+    if (!isSignedIn(server)) {
+        m_sign->setText(tr("Sign &in…"));
+        return;
+    }
+    //: Button with a menu of accounts
+    m_sign->setText(tr("Sign o&ut"));
+    auto *menu = new QMenu(m_sign);
+    for (const Account &account : server.accounts) {
+        const QString name = displayable(accountName(account), 60);
+        QAction *action = menu->addAction(name.isEmpty()
+                ? tr("Sign out…")
+                //: %1 is an account
+                : tr("Sign out %1…").arg(QString(name).replace(u'&', u"&&"_s)));
+        connect(action, &QAction::triggered, this,
+            [this, ref = AccountRef {server.id, server.name, account.id, name}] {
+                m_remoteDialogs.openSignOut(ref);
+            });
+    }
+    if (server.accounts.size() > 1) {
+        connect(menu->addAction(tr("Sign out &all…")), &QAction::triggered, this,
+            [this, ref = AccountRef {server.id, server.name, {}, {}}] {
+                m_remoteDialogs.openSignOut(ref);
+            });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("A&dd account…")), &QAction::triggered, this,
+        [this, ref = AccountRef {server.id, server.name, u"new"_s, {}}] {
+            m_remoteDialogs.openSignIn(ref);
+        });
+    m_sign->setMenu(menu);
 }
 
 void ServerPage::refreshHeader(const Server &server)
@@ -157,15 +255,14 @@ void ServerPage::refreshHeader(const Server &server)
     m_picture->setPixmap(symbolIcon(isRemote ? Symbol::ServerRemote : Symbol::ServerLocal)
                              .pixmap(QSize(kHeaderPicture, kHeaderPicture), devicePixelRatioF()));
     m_name->setText(displayable(server.name, 120));
-    //: %1 is an address
-    m_subtitle->setText(isRemote
-            ? tr("Remote · %1").arg(displayable(server.url, kLongestLine))
-            //: %1 is a command line
-            : tr("Local · %1").arg(displayable(server.command.join(u' '), kLongestLine)));
+    m_subtitle->setText(subtitleOf(server));
 
     QMenu *menu = m_more->menu();
     menu->clear();
-    if (!isRemote) {
+    if (isRemote) {
+        connect(menu->addAction(symbolIcon(Symbol::Check), tr("&Check this server…")),
+            &QAction::triggered, this, [this] { Q_EMIT checkWanted(m_details.serverId()); });
+    } else {
         connect(menu->addAction(symbolIcon(Symbol::Check), tr("&Test this server…")),
             &QAction::triggered, this, [this] {
                 const Server &current = m_details.server();
@@ -203,6 +300,12 @@ void ServerPage::refreshNotice(const Server &server)
     case Remedy::ChooseVault:
         action = tr("&Choose where to keep secrets…");
         break;
+    case Remedy::SignIn:
+        action = tr("Sign i&n…");
+        break;
+    case Remedy::AnswerStepUp:
+        action = tr("Look at &it…");
+        break;
     case Remedy::Resume:
     case Remedy::OpenServer:
     case Remedy::None:
@@ -218,7 +321,9 @@ void ServerPage::remedy(const QString &code)
     switch (remedyOf(code)) {
     case Remedy::ReplaceSecret:
         for (const Credential &credential : server.credentials) {
-            if (credential.state == Credential::State::Missing) {
+            const bool isMeant = credential.state == Credential::State::Missing
+                || (code == "key-rejected"_L1 && credential.place == Credential::Place::Header);
+            if (isMeant) {
                 m_dialogs.openCredential(CredentialTask::Replace, refOf(server, credential));
                 return;
             }
@@ -236,6 +341,10 @@ void ServerPage::remedy(const QString &code)
         return;
     case Remedy::ChooseVault:
         m_dialogs.openVaultChoice();
+        return;
+    case Remedy::SignIn:
+    case Remedy::AnswerStepUp:
+        m_remoteDialogs.openSignIn({server.id, server.name, {}, {}});
         return;
     case Remedy::Resume:
     case Remedy::OpenServer:

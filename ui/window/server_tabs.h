@@ -15,7 +15,7 @@ namespace claviger::ui {
 
 class DialogsPort;
 
-/// What a server is, in a few lines.
+/// What a server on this computer is, in a few lines. Remote ones: RemoteOverview.
 class OverviewTab : public QScrollArea
 {
     Q_OBJECT

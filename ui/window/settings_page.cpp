@@ -44,10 +44,11 @@ QWidget *makeRow(QWidget *text, QWidget *button, QWidget *parent)
 } // namespace
 
 SettingsPage::SettingsPage(
-    ControlLink &link, StatusModel &status, DialogsPort &dialogs, QWidget *parent)
+    ControlLink &link, StatusModel &status, const DialogPorts &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_status(status)
-    , m_dialogs(dialogs)
+    , m_dialogs(dialogs.general)
+    , m_remoteDialogs(dialogs.remote)
     , m_settings(link)
     , m_failure(new NoticeBar(this))
 {
@@ -57,6 +58,7 @@ SettingsPage::SettingsPage(
     column->setSpacing(12);
     column->addWidget(makeSecretsBox());
     column->addWidget(makeBehaviourBox());
+    column->addWidget(makeEmergencyBox());
     column->addWidget(makeLeavingBox());
     column->addStretch(1);
     m_version = makeDim({}, this);
@@ -88,7 +90,7 @@ QWidget *SettingsPage::makeSecretsBox()
     auto *box = new QGroupBox(tr("Where secrets are kept"), this);
     m_vault = makeParagraph({}, box);
     m_vault->setObjectName(u"vault"_s);
-    m_chooseVault = new QPushButton(tr("C&hange…"), box);
+    m_chooseVault = new QPushButton(tr("Chan&ge…"), box);
     m_chooseVault->setObjectName(u"chooseVault"_s);
     m_chooseVault->setAccessibleName(tr("Change where secrets are kept"));
     auto *layout = new QVBoxLayout(box);
@@ -108,6 +110,20 @@ QWidget *SettingsPage::makeBehaviourBox()
         tr("Without this, Claviger starts the first time a client starts a server."), box));
     connect(
         m_autostart, &QCheckBox::clicked, this, [this](bool on) { m_settings.setAutostart(on); });
+    return box;
+}
+
+QWidget *SettingsPage::makeEmergencyBox()
+{
+    auto *box = new QGroupBox(tr("If somebody may have got hold of your secrets"), this);
+    auto *text = makeParagraph(tr("Locks Claviger, ends every sign-in at its server, and lists the "
+                                  "keys that you have to replace yourself."),
+        box);
+    auto *button = new QPushButton(symbolIcon(Symbol::Lock), tr("&Lock and revoke all…"), box);
+    button->setObjectName(u"emergency"_s);
+    auto *layout = new QVBoxLayout(box);
+    layout->addWidget(makeRow(text, button, box));
+    connect(button, &QPushButton::clicked, this, [this] { m_remoteDialogs.openEmergency(); });
     return box;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/model/settings_model.h"
 #include "ui/model/status_model.h"
 #include "ui/window/parts.h"
+#include "ui/window/remote_dialogs_port.h"
 
 class QCheckBox;
 class QPushButton;
@@ -17,17 +18,19 @@ class SettingsPage : public QWidget
     Q_OBJECT
 public:
     /// `status` and `dialogs` outlive the page.
-    SettingsPage(
-        ControlLink &link, StatusModel &status, DialogsPort &dialogs, QWidget *parent = nullptr);
+    SettingsPage(ControlLink &link, StatusModel &status, const DialogPorts &dialogs,
+        QWidget *parent = nullptr);
 
 private:
     [[nodiscard]] QWidget *makeSecretsBox();
     [[nodiscard]] QWidget *makeBehaviourBox();
+    [[nodiscard]] QWidget *makeEmergencyBox();
     [[nodiscard]] QWidget *makeLeavingBox();
     void refresh();
 
     StatusModel &m_status;
     DialogsPort &m_dialogs;
+    RemoteDialogsPort &m_remoteDialogs;
     SettingsModel m_settings;
     NoticeBar *m_failure;
     QLabel *m_vault = nullptr;

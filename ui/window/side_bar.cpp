@@ -102,6 +102,8 @@ Symbol symbolOf(SideBar::Page page)
         return Symbol::Clients;
     case SideBar::Page::Activity:
         return Symbol::Activity;
+    case SideBar::Page::Health:
+        return Symbol::Health;
     case SideBar::Page::Settings:
         return Symbol::Settings;
     }
@@ -144,9 +146,27 @@ SideBar::SideBar(ServerListModel &servers, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_nothing);
+    auto *add = new QToolButton(this);
+    add->setObjectName(u"addServer"_s);
+    add->setText(tr("Add a se&rver…"));
+    add->setToolTip(tr("Add a remote server by its address"));
+    add->setIcon(symbolIcon(Symbol::Add));
+    add->setIconSize(QSize(18, 18));
+    add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    add->setAutoRaise(true);
+    add->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    add->setFocusPolicy(Qt::StrongFocus);
+    connect(add, &QToolButton::clicked, this, &SideBar::addServerWanted);
+    layout->addWidget(add);
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Sunken);
+    layout->addWidget(line);
     m_pages->setExclusive(true);
     addPage(Page::Clients, tr("&Clients"));
     addPage(Page::Activity, tr("Acti&vity"));
+    addPage(Page::Health, {});
+    setFindings(0);
     addPage(Page::Settings, tr("S&ettings"));
 
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -196,6 +216,13 @@ void SideBar::addPage(Page page, const QString &text)
     button->setFocusPolicy(Qt::StrongFocus);
     m_pages->addButton(button, static_cast<int>(page));
     layout()->addWidget(button);
+}
+
+void SideBar::setFindings(int findings)
+{
+    //: Page of the doctor; with the number of checks that found something
+    m_pages->button(static_cast<int>(Page::Health))
+        ->setText(findings > 0 ? tr("Healt&h (%1)").arg(findings) : tr("Healt&h"));
 }
 
 void SideBar::choosePage(Page page)

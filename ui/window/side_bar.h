@@ -18,7 +18,7 @@ class SideBar : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Page { Clients, Activity, Settings };
+    enum class Page { Clients, Activity, Health, Settings };
 
     /// `servers` outlives the bar.
     explicit SideBar(ServerListModel &servers, QWidget *parent = nullptr);
@@ -27,8 +27,11 @@ public:
     /// False if there is no such server in the list.
     bool chooseServer(const QString &id);
     void focusSearch();
+    /// How many checks of the doctor found something.
+    void setFindings(int findings);
 
 Q_SIGNALS:
+    void addServerWanted();
     void serverChosen(const QString &id);
     void pageChosen(claviger::ui::SideBar::Page page);
 
