@@ -43,7 +43,7 @@ public:
         bool mayReachPrivateAddresses = false;
     };
 
-    [[nodiscard]] Task<Result<net::HttpResponse>> send(net::HttpRequest request) override
+    [[nodiscard]] static Seen seenOf(const net::HttpRequest &request)
     {
         Seen seen {request.method, request.url, request.body, {}, request.mayReachPrivateAddresses};
         if (!request.secretBody.isEmpty())
@@ -57,7 +57,12 @@ public:
                     header.name + ": " + header.before + secret.toByteArray() + header.after);
             });
         }
-        m_seen.append(seen);
+        return seen;
+    }
+
+    [[nodiscard]] Task<Result<net::HttpResponse>> send(net::HttpRequest request) override
+    {
+        m_seen.append(seenOf(request));
         if (m_answers.empty())
             co_return fail(ErrorCode::Internal, {}, QStringLiteral("unexpected request"));
         Result<net::HttpResponse> answer = std::move(m_answers.front());

@@ -1,0 +1,123 @@
+#include "core/oauth/url_bytes.h"
+
+#include <QtTest/QTest>
+
+using namespace claviger::oauth;
+
+class UrlBytesTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void cutsWithoutChangingAByte_data();
+    void cutsWithoutChangingAByte();
+    void comparesOrigins_data();
+    void comparesOrigins();
+    void makesCanonicalResources_data();
+    void makesCanonicalResources();
+    void f43_showsNoQueryAndNoPassword_data();
+    void f43_showsNoQueryAndNoPassword();
+};
+
+void UrlBytesTest::cutsWithoutChangingAByte_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("query");
+    const auto row = [](const char *url, const char *origin, const char *path, const char *query) {
+        QTest::newRow(url) << QByteArray(url) << QByteArray(origin) << QByteArray(path)
+                           << QByteArray(query);
+    };
+    row("https://h", "https://h", "", "");
+    row("HTTPS://H:443/", "HTTPS://H:443", "/", "");
+    row("https://h/a/%2e%2e/b?x=/y#z?w", "https://h", "/a/%2e%2e/b", "x=/y");
+    row("https://h?x", "https://h", "", "x");
+    row("https://h#f", "https://h", "", "");
+    row("http://[::1]:8080/p", "http://[::1]:8080", "/p", "");
+    row("", "", "", "");
+    row("/path", "", "", "");
+    row("https:/h", "", "", "");
+    row("https:///path", "", "", "");
+    row("://h/", "", "", "");
+    row("x?y=https://h/", "", "", "");
+}
+
+void UrlBytesTest::cutsWithoutChangingAByte()
+{
+    QFETCH(QByteArray, url);
+    const UrlBytes parts = cutUrl(url);
+    QTEST(parts.origin, "origin");
+    QTEST(parts.path, "path");
+    QTEST(parts.query, "query");
+}
+
+void UrlBytesTest::comparesOrigins_data()
+{
+    QTest::addColumn<QByteArray>("a");
+    QTest::addColumn<QByteArray>("b");
+    QTest::addColumn<bool>("same");
+    const auto row = [](const char *a, const char *b, bool same) {
+        QTest::addRow("%s %s", a, b) << QByteArray(a) << QByteArray(b) << same;
+    };
+    row("https://h/a", "https://h/b", true);
+    row("https://H/a", "HTTPS://h:443", true);
+    row("http://h", "http://h:80/", true);
+    row("https://h", "http://h", false);
+    row("https://h", "https://h:444", false);
+    row("https://h", "https://h.evil", false);
+    row("https://h", "https://user@h", false);
+    row("https://h", "https://h@evil", false);
+    row("", "", false);
+    row("/a", "/a", false);
+    row("https://h", "https://h\\@evil/", false);
+}
+
+void UrlBytesTest::comparesOrigins()
+{
+    QFETCH(QByteArray, a);
+    QFETCH(QByteArray, b);
+    QTEST(isSameOrigin(a, b), "same");
+    QTEST(isSameOrigin(b, a), "same");
+}
+
+void UrlBytesTest::makesCanonicalResources_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("as it is") << QByteArray("https://h/mcp") << QByteArray("https://h/mcp");
+    QTest::newRow("host in lower case")
+        << QByteArray("HTTPS://Mcp.Example.COM/Path") << QByteArray("https://mcp.example.com/Path");
+    QTest::newRow("no fragment") << QByteArray("https://h/p#x") << QByteArray("https://h/p");
+    QTest::newRow("query stays") << QByteArray("https://h/p?team=X")
+                                 << QByteArray("https://h/p?team=X");
+    QTest::newRow("no slash is added") << QByteArray("https://h") << QByteArray("https://h");
+}
+
+void UrlBytesTest::makesCanonicalResources()
+{
+    QFETCH(QByteArray, url);
+    QTEST(canonicalResource(url), "expected");
+}
+
+void UrlBytesTest::f43_showsNoQueryAndNoPassword_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("query") << QByteArray("https://h/p?token=s3cret#s3cret")
+                           << QByteArray("https://h/p");
+    QTest::newRow("password") << QByteArray("https://user:s3cret@h/p") << QByteArray("https://h/p");
+    QTest::newRow("control characters")
+        << QByteArray("https://h/\x1b[31m\n") << QByteArray("https://h/?[31m?");
+    QTest::newRow("long") << "https://h/"
+            + QByteArray(kLongestShownUrl,
+                'x') << ("https://h/" + QByteArray(kLongestShownUrl, 'x')).left(kLongestShownUrl);
+}
+
+void UrlBytesTest::f43_showsNoQueryAndNoPassword()
+{
+    QFETCH(QByteArray, url);
+    QTEST(safeUrl(url), "expected");
+}
+
+QTEST_GUILESS_MAIN(UrlBytesTest)
+#include "url_bytes_test.moc"
