@@ -8,7 +8,9 @@ namespace claviger::oauth {
 
 QByteArray percentEncoded(QByteArrayView bytes)
 {
-    return QByteArray::fromRawData(bytes.data(), bytes.size()).toPercentEncoding();
+    QByteArray encoded = QByteArray::fromRawData(bytes.data(), bytes.size()).toPercentEncoding();
+    encoded.detach(); // where nothing is to be encoded it is still the caller's memory
+    return encoded;
 }
 
 Secret percentEncoded(const Secret &secret)

@@ -33,8 +33,9 @@ struct LoopbackListener::Connection
     bool isAnswered = false;
 };
 
-LoopbackListener::LoopbackListener(CallbackPages pages)
+LoopbackListener::LoopbackListener(CallbackPages pages, std::chrono::milliseconds connectionTime)
     : m_pages(std::move(pages))
+    , m_connectionTime(connectionTime)
 {
     for (QTcpServer *server : {&m_ipv4, &m_ipv6}) {
         server->setMaxPendingConnections(static_cast<int>(kMostConnections));
@@ -122,7 +123,7 @@ void LoopbackListener::accept(QTcpServer &server)
             &connection.limit, &QTimer::timeout, this, [this, &connection] { drop(connection); });
         connect(socket, &QTcpSocket::readyRead, this, [this, &connection] { read(connection); });
         connect(socket, &QTcpSocket::disconnected, this, [this, &connection] { drop(connection); });
-        connection.limit.start(kConnectionTime);
+        connection.limit.start(m_connectionTime);
     }
 }
 

@@ -45,7 +45,8 @@ public:
     static constexpr std::chrono::seconds kAfterwards {10};
     static constexpr int kMostPortTries = 16; ///< Until a free port is free on both families.
 
-    explicit LoopbackListener(CallbackPages pages);
+    explicit LoopbackListener(
+        CallbackPages pages, std::chrono::milliseconds connectionTime = kConnectionTime);
     ~LoopbackListener() override;
 
     /// Both 127.0.0.1 and [::1], on the same port; one of them where the machine lacks the other.
@@ -84,6 +85,7 @@ private:
     };
 
     CallbackPages m_pages;
+    std::chrono::milliseconds m_connectionTime;
     QTcpServer m_ipv4;
     QTcpServer m_ipv6;
     quint16 m_port = 0;
