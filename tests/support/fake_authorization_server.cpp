@@ -153,6 +153,8 @@ net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
         return json(201,
             {{u"client_id"_s, kClientId}, {u"token_endpoint_auth_method"_s, knobs.tokenAuthMethod},
                 {u"client_secret"_s, QString::fromUtf8(knobs.clientSecret)}});
+    if (at == "GET " + kIssuer + "/jwks" && !knobs.keys.isEmpty())
+        return json(knobs.keysAreIll ? 503 : 200, knobs.keys);
     if (at == "GET " + kIssuer + "/userinfo")
         return json(200, {{u"sub"_s, u"user-1"_s}, {u"email"_s, u"ada@example.com"_s}});
     m_problems.append(u"unexpected request: "_s + QString::fromUtf8(at));
@@ -171,6 +173,8 @@ net::HttpResponse FakeAuthorizationServer::metadata() const
         {u"userinfo_endpoint"_s, issuer + u"/userinfo"_s},
         {u"token_endpoint_auth_methods_supported"_s, array({knobs.tokenAuthMethod})},
         {u"authorization_response_iss_parameter_supported"_s, knobs.promisesIssuer}};
+    if (!knobs.keys.isEmpty())
+        object.insert(u"jwks_uri"_s, issuer + u"/jwks"_s);
     if (knobs.hasPkce)
         object.insert(u"code_challenge_methods_supported"_s, array({u"S256"_s}));
     if (knobs.serverScopes)
@@ -193,6 +197,8 @@ oauth::Discovery FakeAuthorizationServer::discovery() const
     found.server.revocationEndpoint = kIssuer + "/revoke";
     found.server.deviceAuthorizationEndpoint = kIssuer + "/device";
     found.server.userinfoEndpoint = kIssuer + "/userinfo";
+    if (!knobs.keys.isEmpty())
+        found.server.jwksUri = kIssuer + "/jwks";
     found.server.scopesSupported = knobs.serverScopes;
     found.server.tokenAuthMethods = QStringList {knobs.tokenAuthMethod};
     found.server.promisesIssuer = knobs.promisesIssuer;
@@ -325,7 +331,7 @@ net::HttpResponse FakeAuthorizationServer::token(const Seen &request)
         grant.family = ++m_last;
         grant.scopes = request.form.value(u"scope"_s).split(u' ', Qt::SkipEmptyParts);
         grant.resource = request.form.value(u"resource"_s);
-        return issue(grant, kClientId);
+        return issue(grant, false);
     }
     return refuse(u"grant_type "_s + type, 400, "unsupported_grant_type");
 }
@@ -348,7 +354,7 @@ net::HttpResponse FakeAuthorizationServer::exchangeCode(const Seen &request)
         return refuse(u"resource differs"_s, 400, "invalid_target");
     if (knobs.wantsDpop && code->thumbprint.isEmpty())
         return refuse(u"dpop_jkt"_s, 400, "invalid_grant");
-    return issue(*code, request.form.value(u"client_id"_s));
+    return issue(*code, knobs.givesRefreshToken);
 }
 
 net::HttpResponse FakeAuthorizationServer::refresh(const Seen &request)
@@ -362,16 +368,16 @@ net::HttpResponse FakeAuthorizationServer::refresh(const Seen &request)
     }
     if (knobs.needsResource && request.form.value(u"resource"_s) != found->resource)
         return refuse(u"resource differs on refresh"_s, 400, "invalid_target");
-    for (Grant &other : m_refreshTokens) { // the successor is in use: its predecessor ends
-        if (other.successorOf == 0 && other.family == found->family && &other != &*found
-            && found->successorOf != 0)
-            other.isSpent = true;
+    Grant next = *found;
+    next.predecessor.clear();
+    if (knobs.rotation == Rotation::UntilNextUse) {
+        if (const auto before = m_refreshTokens.find(found->predecessor);
+            before != m_refreshTokens.end())
+            before->isSpent = true;
+        next.predecessor = found.key();
     }
     found->isSpent = knobs.rotation == Rotation::Strict;
-    Grant next = *found;
-    next.isSpent = false;
-    next.successorOf = knobs.rotation == Rotation::UntilNextUse ? 1 : 0;
-    return issue(next, kClientId);
+    return issue(next, knobs.givesRefreshToken && knobs.rotation != Rotation::Off);
 }
 
 net::HttpResponse FakeAuthorizationServer::device(const Seen &request)
@@ -383,13 +389,14 @@ net::HttpResponse FakeAuthorizationServer::device(const Seen &request)
     Grant grant;
     grant.family = ++m_last;
     grant.resource = request.form.value(u"resource"_s);
-    return issue(grant, kClientId);
+    return issue(grant, knobs.givesRefreshToken);
 }
 
-net::HttpResponse FakeAuthorizationServer::issue(Grant grant, const QString &clientId)
+net::HttpResponse FakeAuthorizationServer::issue(Grant grant, bool givesRefreshToken)
 {
     if (knobs.grantsOnly)
         grant.scopes = *knobs.grantsOnly;
+    grant.isSpent = false; // the code was, not what comes of it
     grant.expiresAt = m_clock.now() + knobs.tokenLife;
     const QByteArray access = newToken("access-");
     m_accessTokens.insert(access, grant);
@@ -397,20 +404,18 @@ net::HttpResponse FakeAuthorizationServer::issue(Grant grant, const QString &cli
         {u"token_type"_s, knobs.wantsDpop ? u"DPoP"_s : knobs.tokenType}};
     if (!knobs.expiresIn.isUndefined())
         answer.insert(u"expires_in"_s, knobs.expiresIn);
-    if (knobs.givesRefreshToken) {
+    if (givesRefreshToken) {
         const QByteArray refreshToken = newToken("refresh+/=-");
-        if (knobs.rotation != Rotation::Off || m_refreshTokens.isEmpty()) {
-            m_refreshTokens.insert(refreshToken, grant);
-            answer.insert(u"refresh_token"_s, QString::fromUtf8(refreshToken));
-        }
+        m_refreshTokens.insert(refreshToken, grant);
+        answer.insert(u"refresh_token"_s, QString::fromUtf8(refreshToken));
     }
     if (knobs.saysScope)
         answer.insert(u"scope"_s, grant.scopes.join(u' '));
-    if (knobs.signIdToken && !clientId.isEmpty()) {
+    if (knobs.signIdToken) {
         const qint64 now = toEpochMilliseconds(m_clock.now()) / 1000;
         const QJsonObject claims {{u"iss"_s, QString::fromUtf8(kIssuer)}, {u"sub"_s, u"user-1"_s},
-            {u"aud"_s, clientId}, {u"iat"_s, now}, {u"exp"_s, now + 600}, {u"nonce"_s, grant.nonce},
-            {u"email"_s, u"ada@example.com"_s}};
+            {u"aud"_s, kClientId}, {u"iat"_s, now}, {u"exp"_s, now + 600},
+            {u"nonce"_s, grant.nonce}, {u"email"_s, u"ada@example.com"_s}};
         answer.insert(u"id_token"_s, QString::fromUtf8(knobs.signIdToken(claims)));
     }
     return json(200, answer);

@@ -58,6 +58,8 @@ public:
         QByteArray deviceAnswer = "authorization_pending"; ///< Empty: approved.
         QByteArray revocation; ///< "503", "404", "ignores"; empty: works.
         bool hasPkce = true; ///< In the metadata.
+        QJsonObject keys; ///< The JWK set; empty: there is none.
+        bool keysAreIll = false; ///< 503
         std::function<QByteArray(const QJsonObject &)>
             signIdToken; ///< Claims to token; none: no ID tokens.
     };
@@ -114,7 +116,7 @@ private:
         QString nonce;
         QString thumbprint;
         bool isSpent = false;
-        int successorOf = 0; ///< UntilNextUse: the token that this one's first use ends.
+        QByteArray predecessor; ///< UntilNextUse: the refresh token that this one's first use ends.
         Clock::TimePoint expiresAt {};
     };
     using Grants = QHash<QByteArray, Grant>;
@@ -124,7 +126,7 @@ private:
     net::HttpResponse exchangeCode(const Seen &request);
     net::HttpResponse refresh(const Seen &request);
     net::HttpResponse device(const Seen &request);
-    net::HttpResponse issue(Grant grant, const QString &clientId);
+    net::HttpResponse issue(Grant grant, bool givesRefreshToken);
     net::HttpResponse revoke(const Seen &request);
     net::HttpResponse resourceAnswer(const Seen &request);
     [[nodiscard]] net::HttpResponse metadata() const;
