@@ -39,6 +39,16 @@ Task<Result<void>> ChosenStore::remove(SecretId id)
     return current().remove(std::move(id));
 }
 
+Task<Result<void>> ChosenStore::writeAll(std::vector<SecretItem> items)
+{
+    return current().writeAll(std::move(items));
+}
+
+Task<Result<void>> ChosenStore::removeAll(std::vector<SecretId> ids)
+{
+    return current().removeAll(std::move(ids));
+}
+
 Task<StoreState> ChosenStore::state()
 {
     const bool wasChosen = m_kind.has_value();

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Task<Result<Secret>> read(SecretId id) override;
     [[nodiscard]] Task<Result<void>> write(SecretId id, Secret value, QString label) override;
     [[nodiscard]] Task<Result<void>> remove(SecretId id) override;
+    [[nodiscard]] Task<Result<void>> writeAll(std::vector<SecretItem> items) override;
+    [[nodiscard]] Task<Result<void>> removeAll(std::vector<SecretId> ids) override;
     [[nodiscard]] Task<StoreState> state() override;
     [[nodiscard]] Task<Result<void>> unlock(Secret passphrase) override;
     void onStateChanged(std::function<void()> listener) override;

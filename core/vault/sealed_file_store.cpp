@@ -7,6 +7,7 @@
 #include "core/vault/sealed_items.h"
 
 #include <QtCore/QFileInfo>
+#include <QtCore/QSet>
 #include <QtCore/QThreadPool>
 
 using namespace Qt::StringLiterals;
@@ -14,8 +15,8 @@ using namespace Qt::StringLiterals;
 namespace claviger::vault {
 namespace {
 
-/// After each change the thread's other work has its turn. An import stores thousands of secrets one by one, and
-/// whoever waits for it hears nothing, and gives up, while the event loop stands still.
+/// After each change the thread's other work has its turn: whoever makes many of them would keep the event loop
+/// from all who wait for it.
 constexpr std::chrono::milliseconds kBreath {0};
 
 /// scrypt on a thread of the pool: it takes a third of a second, on purpose. A cancelled wait lets it
@@ -222,39 +223,69 @@ Task<Result<Secret>> SealedFileStore::read(SecretId id)
 
 Task<Result<void>> SealedFileStore::write(SecretId id, Secret value, QString label)
 {
-    if (auto checked = checkId(id); !checked)
-        co_return checked;
-    if (auto checked = checkValue(id, value); !checked)
-        co_return checked;
-    if (!d->open)
-        co_return fail(ErrorCode::PassphraseNeeded, d->path);
-    SealedItems &items = d->open->items;
-    if (items.size() >= std::size_t(kMostItems) && !items.contains(id.key()))
-        co_return fail(ErrorCode::TooLarge, d->path, u"most items"_s);
-    SealedItem &item = items[id.key()];
-    const bool isNew = item.value.isEmpty();
-    SealedItem old = std::exchange(item, SealedItem {std::move(value), itemLabel(id, label)});
-    auto saved = d->save();
-    if (!saved && isNew)
-        items.erase(id.key());
-    else if (!saved)
-        item = std::move(old);
-    co_await sleepFor(kBreath);
-    co_return saved;
+    std::vector<SecretItem> items;
+    items.push_back({std::move(id), std::move(value), std::move(label)});
+    return writeAll(std::move(items));
 }
 
 Task<Result<void>> SealedFileStore::remove(SecretId id)
 {
-    if (auto checked = checkId(id); !checked)
-        co_return checked;
+    return removeAll(std::vector<SecretId> {std::move(id)});
+}
+
+Task<Result<void>> SealedFileStore::writeAll(std::vector<SecretItem> items)
+{
+    for (const SecretItem &item : items) {
+        if (auto checked = checkId(item.id); !checked)
+            co_return checked;
+        if (auto checked = checkValue(item.id, item.value); !checked)
+            co_return checked;
+    }
     if (!d->open)
         co_return fail(ErrorCode::PassphraseNeeded, d->path);
-    auto removed = d->open->items.extract(id.key());
+    if (items.empty())
+        co_return Result<void>();
+    SealedItems before;
+    QSet<QString> done;
+    for (SecretItem &item : items) {
+        const QString key = item.id.key();
+        auto replaced = d->open->items.extract(key);
+        if (!replaced.empty() && !done.contains(key)) // else it is of this very call
+            before.insert(std::move(replaced));
+        done.insert(key);
+        d->open->items.emplace(
+            key, SealedItem {std::move(item.value), itemLabel(item.id, item.label)});
+    }
+    Result<void> saved = d->open->items.size() > std::size_t(kMostItems)
+        ? Result<void>(fail(ErrorCode::TooLarge, d->path, u"most items"_s))
+        : d->save();
+    if (!saved) {
+        for (const QString &key : std::as_const(done))
+            d->open->items.erase(key);
+        d->open->items.merge(before);
+    }
+    co_await sleepFor(kBreath);
+    co_return saved;
+}
+
+Task<Result<void>> SealedFileStore::removeAll(std::vector<SecretId> ids)
+{
+    for (const SecretId &id : ids) {
+        if (auto checked = checkId(id); !checked)
+            co_return checked;
+    }
+    if (!d->open)
+        co_return fail(ErrorCode::PassphraseNeeded, d->path);
+    SealedItems removed;
+    for (const SecretId &id : ids) {
+        if (auto item = d->open->items.extract(id.key()); !item.empty())
+            removed.insert(std::move(item));
+    }
     if (removed.empty())
         co_return Result<void>();
     auto saved = d->save();
     if (!saved)
-        d->open->items.insert(std::move(removed));
+        d->open->items.merge(removed);
     co_await sleepFor(kBreath);
     co_return saved;
 }

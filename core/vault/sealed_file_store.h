@@ -40,6 +40,9 @@ public:
     [[nodiscard]] Task<Result<Secret>> read(SecretId id) override;
     [[nodiscard]] Task<Result<void>> write(SecretId id, Secret value, QString label) override;
     [[nodiscard]] Task<Result<void>> remove(SecretId id) override;
+    /// All or nothing, and the file is written once.
+    [[nodiscard]] Task<Result<void>> writeAll(std::vector<SecretItem> items) override;
+    [[nodiscard]] Task<Result<void>> removeAll(std::vector<SecretId> ids) override;
     /// Missing: no file yet. Failing: damaged.
     [[nodiscard]] Task<StoreState> state() override;
     [[nodiscard]] Task<Result<void>> unlock(Secret passphrase) override;

@@ -5,6 +5,7 @@
 #include "core/base/task.h"
 
 #include <functional>
+#include <vector>
 
 namespace claviger::vault {
 
@@ -17,6 +18,14 @@ struct SecretId
 
     [[nodiscard]] QString key() const { return server + u'/' + name; }
     [[nodiscard]] bool operator==(const SecretId &) const = default;
+};
+
+/// A secret to store.
+struct SecretItem
+{
+    SecretId id;
+    Secret value;
+    QString label; ///< What a person reads beside the item.
 };
 
 enum class StoreState {
@@ -44,6 +53,10 @@ public:
     [[nodiscard]] virtual Task<Result<void>> write(SecretId id, Secret value, QString label) = 0;
     /// A missing item is success.
     [[nodiscard]] virtual Task<Result<void>> remove(SecretId id) = 0;
+    /// Many at once, as if by write() and remove(): one after the other, until one fails. Those before it may
+    /// be done. A store that writes its file as a whole does all or nothing, in one write.
+    [[nodiscard]] virtual Task<Result<void>> writeAll(std::vector<SecretItem> items);
+    [[nodiscard]] virtual Task<Result<void>> removeAll(std::vector<SecretId> ids);
     [[nodiscard]] virtual Task<StoreState> state() = 0;
     /// A keychain shows its own prompt and ignores `passphrase`; the sealed file needs it.
     [[nodiscard]] virtual Task<Result<void>> unlock(Secret passphrase) = 0;
@@ -51,5 +64,28 @@ public:
     /// unlocked, replaced, gone).
     virtual void onStateChanged(std::function<void()> listener) = 0;
 };
+
+// In the header, so that who uses the port need not link a store.
+
+inline Task<Result<void>> SecretStore::writeAll(std::vector<SecretItem> items)
+{
+    for (SecretItem &item : items) {
+        auto written = co_await write(
+            std::move(item.id), std::move(item.value), std::move(item.label));
+        if (!written)
+            co_return written;
+    }
+    co_return Result<void>();
+}
+
+inline Task<Result<void>> SecretStore::removeAll(std::vector<SecretId> ids)
+{
+    for (SecretId &id : ids) {
+        auto removed = co_await remove(std::move(id));
+        if (!removed)
+            co_return removed;
+    }
+    co_return Result<void>();
+}
 
 } // namespace claviger::vault

@@ -53,6 +53,12 @@ Task<Result<void>> MemorySecretStore::remove(SecretId id)
     co_return Result<void>();
 }
 
+Task<Result<void>> MemorySecretStore::writeAll(std::vector<vault::SecretItem> items)
+{
+    ++m_batches;
+    return SecretStore::writeAll(std::move(items));
+}
+
 Task<StoreState> MemorySecretStore::state()
 {
     co_return m_state;

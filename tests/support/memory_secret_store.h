@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Task<Result<void>> write(
         vault::SecretId id, Secret value, QString label) override;
     [[nodiscard]] Task<Result<void>> remove(vault::SecretId id) override;
+    [[nodiscard]] Task<Result<void>> writeAll(std::vector<vault::SecretItem> items) override;
     [[nodiscard]] Task<vault::StoreState> state() override;
     [[nodiscard]] Task<Result<void>> unlock(Secret passphrase) override;
     void onStateChanged(std::function<void()> listener) override
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] QByteArray plain(const QString &key) const { return m_items.value(key); }
     [[nodiscard]] QString label(const QString &key) const { return m_labels.value(key); }
     [[nodiscard]] int reads() const { return m_reads; }
+    [[nodiscard]] int batches() const { return m_batches; } ///< Calls of writeAll().
 
 private:
     [[nodiscard]] Result<void> checkOpen() const;
@@ -41,6 +43,7 @@ private:
     int m_failingWrites = 0;
     ErrorCode m_failure = ErrorCode::KeychainFailed;
     int m_reads = 0;
+    int m_batches = 0;
 };
 
 } // namespace claviger::test

@@ -30,6 +30,8 @@ std::chrono::nanoseconds costOf(qsizetype servers)
     const auto took = test::processorTime() - begin;
     if (reports.first().error || reports.first().secretsMoved != servers)
         qFatal("not imported");
+    if (fixture.store.batches() != 1) // a sealed file is written once, not once per secret
+        qFatal("secrets are not stored at once");
     if (!fixture.undoAll().first().isExact || fixture.home.read(u".cursor/mcp.json"_s) != original)
         qFatal("not taken back");
     return took;

@@ -14,6 +14,15 @@ class ChosenStoreTest : public QObject
     Q_OBJECT
     const SecretId m_id {u"github"_s, u"TOKEN"_s};
 
+    static std::vector<SecretItem> three()
+    {
+        std::vector<SecretItem> items;
+        for (const auto &[server, name] :
+            {std::pair(u"a"_s, u"A"_s), std::pair(u"b"_s, u"B"_s), std::pair(u"c"_s, u"C"_s)})
+            items.push_back({{server, name}, Secret::copyOf("value"), u"label"_s});
+        return items;
+    }
+
 private Q_SLOTS:
     void keychainWithoutAChoice()
     {
@@ -24,6 +33,31 @@ private Q_SLOTS:
         QVERIFY(test::runTask(store.write(m_id, Secret::copyOf("value"), u"l"_s)));
         QCOMPARE(keychain.plain(m_id.key()), "value");
         QVERIFY(sealed.keys().isEmpty());
+    }
+
+    void manyAtOnceGoToTheChosenOne()
+    {
+        test::MemorySecretStore keychain;
+        test::MemorySecretStore sealed;
+        ChosenStore store(keychain, sealed, StoreKind::SealedFile);
+        QVERIFY(test::runTask(store.writeAll(three())));
+        QCOMPARE(sealed.keys(), QStringList({u"a/A"_s, u"b/B"_s, u"c/C"_s}));
+        QCOMPARE(sealed.label(u"b/B"_s), u"label"_s);
+        QVERIFY(keychain.keys().isEmpty());
+        QCOMPARE(sealed.batches(), 1);
+        QVERIFY(test::runTask(store.removeAll({{u"a"_s, u"A"_s}, {u"c"_s, u"C"_s}})));
+        QCOMPARE(sealed.keys(), QStringList {u"b/B"_s});
+    }
+
+    void oneAfterTheOtherUntilOneFails()
+    {
+        test::MemorySecretStore store; // does it as SecretStore does
+        store.failWrites(1, ErrorCode::KeychainFailed);
+        const auto written = test::runTask(store.writeAll(three()));
+        QCOMPARE(written.error().code, ErrorCode::KeychainFailed);
+        QVERIFY(store.keys().isEmpty());
+        store.setState(StoreState::Locked);
+        QCOMPARE(test::runTask(store.removeAll({m_id})).error().code, ErrorCode::KeychainLocked);
     }
 
     void neverFallsBackSilently()

@@ -3,6 +3,7 @@
 #include "core/vault/sealed_items.h"
 
 #include "tests/support/fake_random.h"
+#include "tests/support/full_disk.h"
 #include "tests/support/processor_time.h"
 #include "tests/support/run_task.h"
 #include "tests/support/temporary_home.h"
@@ -13,6 +14,7 @@
 #include <QtCore/QtEndian>
 #include <QtTest/QTest>
 
+#include <array>
 #include <sys/stat.h>
 
 using namespace claviger;
@@ -51,6 +53,8 @@ class SealedFileTest : public QObject
     test::TemporaryHome m_home;
     test::FakeRandom m_random;
     const SecretId m_id {u"github"_s, u"TOKEN"_s};
+    const SecretId m_first {u"a"_s, u"A"_s};
+    const SecretId m_second {u"b"_s, u"B"_s};
     QString path() const { return m_home.path(u"data/sealed"_s); }
     QByteArray file() const { return m_home.read(u"data/sealed"_s); }
 
@@ -64,6 +68,15 @@ class SealedFileTest : public QObject
         if (!test::runTask(store->create(secret("right horse"))))
             qFatal("sealed file is not created");
         return store;
+    }
+    /// These values of github, a, b and a once more.
+    std::vector<SecretItem> batch(std::initializer_list<const char *> values)
+    {
+        const std::array ids {m_id, m_first, m_second, m_first};
+        std::vector<SecretItem> items;
+        for (const char *value : values)
+            items.push_back({ids.at(items.size()), secret(value), u"label"_s});
+        return items;
     }
     ErrorCode unlockError(const char *passphrase)
     {
@@ -264,6 +277,71 @@ private Q_SLOTS:
         QVERIFY(test::runTask(store->unlock(secret("right horse"))));
         QVERIFY(test::runTask(store->write(fresh, secret("x"), {})));
         QCOMPARE(plain(test::runTask(store->read(m_id))), "theirs");
+    }
+
+    void manyAreWrittenAtOnce()
+    {
+        const auto store = newStore();
+        QVERIFY(test::runTask(store->write(m_id, secret("old"), {})));
+        const auto firstOfNonce = [this] { return quint8(file().at(88)); };
+        const quint8 before = firstOfNonce();
+        QVERIFY(test::runTask(store->writeAll(batch({"new", "a", "b", "again"}))));
+        QCOMPARE(firstOfNonce(), quint8(before + 12)); // one nonce of 12 bytes: one write
+        QCOMPARE(plain(test::runTask(store->read(m_id))), "new");
+        QCOMPARE(plain(test::runTask(store->read(m_first))), "again"); // the last of a name counts
+        QVERIFY(test::runTask(store->removeAll({m_id, m_first, m_first})));
+        QCOMPARE(firstOfNonce(), quint8(before + 24));
+        QVERIFY(test::runTask(store->removeAll({m_id, m_first})));
+        QVERIFY(test::runTask(store->writeAll({})));
+        QCOMPARE(firstOfNonce(), quint8(before + 24)); // nothing to do, nothing written
+        const auto reopened = closedStore();
+        QVERIFY(test::runTask(reopened->unlock(secret("right horse"))));
+        QCOMPARE(plain(test::runTask(reopened->read(m_id))), "error: secret-not-found");
+        QCOMPARE(plain(test::runTask(reopened->read(m_second))), "b");
+    }
+
+    void manyAreWrittenOrNone()
+    {
+        const auto store = newStore();
+        QVERIFY(test::runTask(store->write(m_id, secret("old"), {})));
+        const QByteArray whole = file();
+        const auto isAsBefore = [&] {
+            return plain(test::runTask(store->read(m_id))) == "old"
+                && plain(test::runTask(store->read(m_first))) == "error: secret-not-found"
+                && plain(test::runTask(store->read(m_second))) == "error: secret-not-found"
+                && file() == whole;
+        };
+        auto items = batch({"new", "a", "b", "again"});
+        items.back().value = Secret::copyOf(QByteArray(limits::kLargestSecret + 1, 'x'));
+        QCOMPARE(
+            test::runTask(store->writeAll(std::move(items))).error().code, ErrorCode::TooLarge);
+        QVERIFY(isAsBefore());
+        {
+            const test::FullDisk full;
+            QVERIFY(!test::runTask(store->writeAll(batch({"new", "a", "b", "again"}))));
+            QVERIFY(!test::runTask(store->removeAll({m_id, m_first})));
+        }
+        QVERIFY(isAsBefore());
+        store->lock();
+        QCOMPARE(test::runTask(store->writeAll(batch({"new"}))).error().code,
+            ErrorCode::PassphraseNeeded);
+        QCOMPARE(test::runTask(store->removeAll({m_id})).error().code, ErrorCode::PassphraseNeeded);
+    }
+
+    void mostItems()
+    {
+        const auto store = newStore();
+        const auto many = [](qsizetype count) {
+            std::vector<SecretItem> items;
+            for (qsizetype i = 0; i < count; ++i)
+                items.push_back({{u"s"_s, QString::number(i)}, secret("v"), {}});
+            return items;
+        };
+        QVERIFY(test::runTask(store->writeAll(many(SealedFileStore::kMostItems))));
+        QVERIFY(test::runTask(store->writeAll(many(10)))); // replaces
+        QCOMPARE(
+            test::runTask(store->write(m_id, secret("x"), {})).error().code, ErrorCode::TooLarge);
+        QCOMPARE(plain(test::runTask(store->read(m_id))), "error: secret-not-found");
     }
 
     void hostileItemsDoNotUnpack_data()
