@@ -214,8 +214,7 @@ Result<Record> AuditLog::Private::append(Record record)
     if (!fd.isOpen())
         return fail(ErrorCode::Internal, path, u"the record is not open"_s);
     record.at = toEpochMilliseconds(clock.now());
-    record = cleaned(std::move(record));
-    const QByteArray line = serializeLine({count + 1, lastHash, record});
+    auto [line, kept] = serializeLine({count + 1, lastHash, std::move(record)});
     if (size > 0 && size + line.size() + 1 > rotateAt) {
         if (auto rotated = rotate(); !rotated)
             return fail(rotated.error());
@@ -224,10 +223,10 @@ Result<Record> AuditLog::Private::append(Record record)
         return fail(written.error());
     ++count;
     lastHash = lineHash(line);
-    if (record.kind == Record::Kind::Launch)
-        rememberLaunch(record);
+    if (kept.kind == Record::Kind::Launch)
+        rememberLaunch(kept);
     scheduleSync();
-    return record;
+    return std::move(kept);
 }
 
 /// One write(2): other readers see the line whole or not at all. What a full disk cut is taken back.

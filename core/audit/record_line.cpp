@@ -1,8 +1,9 @@
 #include "core/audit/record_line.h"
 
+#include "core/base/json_writer.h"
 #include "core/base/log.h"
+#include "core/base/sha256.h"
 
-#include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -74,20 +75,6 @@ QString cleanedText(const QString &text, qsizetype limit)
     return clean.size() < kShorterThanAnySecret ? clean : redacted(clean);
 }
 
-} // namespace
-
-QByteArray firstPrevious()
-{
-    return QByteArray(kHashHexLength, '0');
-}
-
-QByteArray lineHash(QByteArrayView line)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(line);
-    return hash.result().toHex();
-}
-
 Record cleaned(Record record)
 {
     for (const TextField &field : kTextFields)
@@ -101,21 +88,48 @@ Record cleaned(Record record)
     return record;
 }
 
-QByteArray serializeLine(const RecordLine &line)
+} // namespace
+
+QByteArray firstPrevious()
 {
-    const Record record = cleaned(line.record);
-    QJsonObject object {{u"seq"_s, static_cast<double>(line.sequence)},
-        {u"at"_s, static_cast<double>(record.at)}, {u"prev"_s, QString::fromLatin1(line.previous)},
-        {u"kind"_s, kindName(record.kind)}};
+    return QByteArray(kHashHexLength, '0');
+}
+
+QByteArray lineHash(QByteArrayView line)
+{
+    return sha256(line).toHex();
+}
+
+SerializedLine serializeLine(RecordLine line)
+{
+    Record record = cleaned(std::move(line.record));
+    JsonWriter json(JsonWriter::Layout::Compact);
+    json.beginObject();
+    json.key("seq"_L1);
+    json.number(line.sequence);
+    json.key("at"_L1);
+    json.number(record.at);
+    json.key("prev"_L1);
+    json.text(QString::fromLatin1(line.previous));
+    json.key("kind"_L1);
+    json.text(kindName(record.kind));
     for (const TextField &field : kTextFields) {
-        if (!(record.*field.member).isEmpty())
-            object.insert(field.key, record.*field.member);
+        const QString &text = record.*field.member;
+        if (text.isEmpty())
+            continue;
+        json.key(field.key);
+        json.text(text);
     }
-    if (!record.values.isEmpty())
-        object.insert("values"_L1, QJsonArray::fromStringList(record.values));
-    if (record.durationMilliseconds > 0)
-        object.insert("durationMs"_L1, static_cast<double>(record.durationMilliseconds));
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    if (!record.values.isEmpty()) {
+        json.key("values"_L1);
+        json.texts(record.values);
+    }
+    if (record.durationMilliseconds > 0) {
+        json.key("durationMs"_L1);
+        json.number(record.durationMilliseconds);
+    }
+    json.endObject();
+    return {json.take(), std::move(record)};
 }
 
 std::optional<RecordLine> parseLine(QByteArrayView line)

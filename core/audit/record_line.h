@@ -27,13 +27,16 @@ struct RecordLine
 [[nodiscard]] QByteArray firstPrevious();
 [[nodiscard]] QByteArray lineHash(QByteArrayView line);
 
-/// The record as one line without its newline, every text cleaned and cut.
-[[nodiscard]] QByteArray serializeLine(const RecordLine &line);
+struct SerializedLine
+{
+    QByteArray text; ///< Without its newline.
+    Record kept; ///< What stands in it.
+};
+
+/// The record as one line, every text cleaned, redacted and cut. Names and never values is the caller's
+/// duty; this is the last line of defence.
+[[nodiscard]] SerializedLine serializeLine(RecordLine line);
 /// Nothing where it is not a line of ours.
 [[nodiscard]] std::optional<RecordLine> parseLine(QByteArrayView line);
-
-/// What is kept of a record: cleaned, redacted, cut. Names and never values is the caller's duty;
-/// this is the last line of defence.
-[[nodiscard]] Record cleaned(Record record);
 
 } // namespace claviger::audit

@@ -28,6 +28,14 @@ bool isAssignment(const QString &argument)
     return form.match(argument).hasMatch();
 }
 
+bool namesMcpRemote(const QString &argument)
+{
+    static const QRegularExpression form(
+        uR"((?:\A|[/\\:])mcp-remote(?:@[\w.^~*-]+)?(?:\z|[/\\]))"_s);
+    // Looked for first: nearly none is.
+    return argument.contains("mcp-remote"_L1) && form.match(argument).hasMatch();
+}
+
 /// Index of the text that a shell is given, or empty.
 std::optional<qsizetype> shellTextAt(
     const QString &program, const QStringList &arguments, qsizetype from)
@@ -74,11 +82,8 @@ ArgumentList readArgumentList(const QString &command, const QStringList &argumen
         list.program = programName(arguments.at(next));
         list.begin = next + 1;
     }
-    static const QRegularExpression remote(
-        uR"((?:\A|[/\\:])mcp-remote(?:@[\w.^~*-]+)?(?:\z|[/\\]))"_s);
-    list.isMcpRemote = remote.match(command).hasMatch()
-        || std::any_of(arguments.begin(), arguments.end(),
-            [](const QString &argument) { return remote.match(argument).hasMatch(); });
+    list.isMcpRemote = namesMcpRemote(command)
+        || std::any_of(arguments.begin(), arguments.end(), namesMcpRemote);
     return list;
 }
 
