@@ -40,6 +40,19 @@ void tellAttempt(
     tell(context, std::move(step));
 }
 
+/// Nothing to check at an identity provider, which is signed in to for itself and not for a server.
+Result<void> checkAudience(
+    const Discovery &discovery, const TokenSet &tokens, const Profile &profile)
+{
+    if (discovery.resource.resource.isEmpty())
+        return {};
+    const auto audience = checkAccessToken(
+        tokens.accessToken, discovery.resource.resource, profile);
+    if (!audience)
+        return fail(audience.error());
+    return {};
+}
+
 /// The identity as far as it can be known. A token that is wrong ends the flow; keys or an endpoint that
 /// cannot be reached do not: the code is spent, the tokens are good, only the account's name is missing.
 Task<Result<std::optional<Identity>>> identify(AuthorizePorts ports, TokenClient client,
@@ -108,9 +121,7 @@ Task<Result<SignInResult>> authorize(AuthorizePorts ports, AuthorizeRequest requ
     if (!tokens)
         co_return fail(tokens.error());
 
-    const auto audience = checkAccessToken(
-        tokens->accessToken, discovery.resource.resource, request.profile);
-    if (!audience)
+    if (auto audience = checkAudience(discovery, *tokens, request.profile); !audience)
         co_return fail(audience.error());
 
     auto identity = co_await identify(ports, client, *tokens, *attempt);

@@ -73,6 +73,20 @@ Result<RedirectTarget> parseLoopbackRedirect(const QByteArray &redirectUri)
     return target;
 }
 
+quint16 fixedRedirectPort(const Profile &profile)
+{
+    return profile.value(entries::kRedirectPort).value_or(QString()).toUShort();
+}
+
+QByteArray makeLoopbackRedirect(const Profile &profile, quint16 port)
+{
+    const QByteArray usual = "http://127.0.0.1:" + QByteArray::number(port) + "/callback";
+    const QByteArray host = profile.bytes(entries::kRedirectHost).value_or("127.0.0.1");
+    const QByteArray path = profile.bytes(entries::kRedirectPath).value_or("/callback");
+    const QByteArray wanted = "http://" + host + ':' + QByteArray::number(port) + path;
+    return parseLoopbackRedirect(wanted) ? wanted : usual;
+}
+
 bool isAnswerTo(const RedirectExpectation &expected, const Secret &query)
 {
     const auto values = parseQuery(query);

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/oauth/profile.h"
 
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
@@ -28,6 +29,13 @@ struct RedirectTarget
 
 /// InvalidInput for anything but `http://` + loopback name + optional port + path.
 [[nodiscard]] Result<RedirectTarget> parseLoopbackRedirect(const QByteArray &redirectUri);
+
+/// The port that a server's profile wants ("redirect-port"); 0: any.
+[[nodiscard]] quint16 fixedRedirectPort(const Profile &profile);
+
+/// `http://127.0.0.1:port/callback`, or with the host and path that the profile wants. An entry that does
+/// not make a loopback address counts as absent.
+[[nodiscard]] QByteArray makeLoopbackRedirect(const Profile &profile, quint16 port);
 
 /// Whether a query belongs to this attempt at all: its state. One that does not is answered and ignored,
 /// never acted on: whoever can reach the port can send it (RFC 6749 §10.12).

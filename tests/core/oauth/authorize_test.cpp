@@ -439,6 +439,13 @@ void AuthorizeTest::tokenForSomebodyElse()
         {{u"aud"_s, u"https://other.example/mcp"_s}}, key);
     flow.server.failNextToken(200, "{\"access_token\":\"" + token + "\"}", "application/json");
     QCOMPARE(flow.run().error().code, ErrorCode::TokenInvalid);
+
+    // At an organisation's identity provider no server is meant.
+    flow.discovery.hasResourceMetadata = false;
+    flow.discovery.resource = {};
+    flow.server.knobs.needsResource = false;
+    flow.server.failNextToken(200, "{\"access_token\":\"" + token + "\"}", "application/json");
+    QVERIFY(flow.run().has_value());
 }
 
 void AuthorizeTest::withDpop()

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void tellsStraysApart();
     void f08_readsLoopbackAddresses_data();
     void f08_readsLoopbackAddresses();
+    void f08_makesLoopbackAddresses_data();
+    void f08_makesLoopbackAddresses();
     void f11_readsWhatAPersonPastes_data();
     void f11_readsWhatAPersonPastes();
 };
@@ -199,6 +201,42 @@ void RedirectTest::f08_readsLoopbackAddresses()
     QCOMPARE(target->host, host);
     QCOMPARE(static_cast<int>(target->port), port);
     QCOMPARE(target->path, path);
+}
+
+void RedirectTest::f08_makesLoopbackAddresses_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("port");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QByteArray>("address");
+    QTest::newRow("usual") << QString() << QString() << QString()
+                           << QByteArray("http://127.0.0.1:41000/callback");
+    QTest::newRow("Slack's") << u"localhost"_s << u"3118"_s << u"/callback"_s
+                             << QByteArray("http://localhost:3118/callback");
+    QTest::newRow("IPv6") << u"[::1]"_s << QString() << u"/"_s << QByteArray("http://[::1]:41000/");
+    QTest::newRow("not a host of ours") << u"evil.example"_s << u"x"_s << u"/callback"_s
+                                        << QByteArray("http://127.0.0.1:41000/callback");
+    QTest::newRow("not a path") << u"localhost"_s << u"70000"_s << u"@evil.example/"_s
+                                << QByteArray("http://127.0.0.1:41000/callback");
+}
+
+void RedirectTest::f08_makesLoopbackAddresses()
+{
+    QFETCH(QString, host);
+    QFETCH(QString, port);
+    QFETCH(QString, path);
+    QFETCH(QByteArray, address);
+    QList<ProfileItem> items;
+    const auto add = [&](QLatin1StringView name, const QString &value) {
+        if (!value.isEmpty())
+            items.append({QString(name), value});
+    };
+    add(entries::kRedirectHost, host);
+    add(entries::kRedirectPort, port);
+    add(entries::kRedirectPath, path);
+    const Profile profile(items);
+    const quint16 fixed = fixedRedirectPort(profile);
+    QCOMPARE(makeLoopbackRedirect(profile, fixed == 0 ? 41000 : fixed), address);
 }
 
 void RedirectTest::f11_readsWhatAPersonPastes_data()
