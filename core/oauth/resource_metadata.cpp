@@ -29,6 +29,14 @@ bool covers(QByteArrayView resourcePath, QByteArrayView serverPath)
         && (path.size() == prefix.size() || path.at(prefix.size()) == '/');
 }
 
+/// For a log: what stands in a query may be a key.
+QString shown(const QByteArray &resource)
+{
+    const UrlBytes parts = cutUrl(resource);
+    const QByteArray text = parts.origin.isEmpty() ? resource : safeUrl(resource);
+    return QString::fromUtf8(text) + (parts.hasQuery ? u"?…"_s : QString());
+}
+
 } // namespace
 
 Result<ProtectedResource> parseResourceMetadata(QByteArrayView body)
@@ -60,8 +68,7 @@ Result<void> checkResource(const QByteArray &resource, const QByteArray &serverU
         && covers(named.path, asked.path))
         return {};
     return fail(ErrorCode::ResourceMismatch, {},
-        displayable(u"metadata of %1 for %2"_s.arg(
-            QString::fromUtf8(resource), QString::fromUtf8(safeUrl(serverUrl)))));
+        displayable(u"metadata of %1 for %2"_s.arg(shown(resource), shown(serverUrl)), 400));
 }
 
 QList<QByteArray> resourceMetadataUrls(const QByteArray &serverUrl)

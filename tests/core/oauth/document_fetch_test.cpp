@@ -204,8 +204,8 @@ void DocumentFetchTest::f43_tellsNoQuery()
 {
     Net net;
     net.url = "https://mcp.example/v1/mcp?api_key=s3cr3t-value";
-    net.http.answerJson(
-        kResourceAtPath + "?api_key=s3cr3t-value", resource("https://evil.example/?api_key=x"));
+    net.http.answerJson(kResourceAtPath + "?api_key=s3cr3t-value",
+        resource("https://evil.example/?api_key=s3cr3t-value"));
     const auto found = net.discover();
     QCOMPARE(codeOf(found), ErrorCode::ResourceMismatch);
     QVERIFY(!net.trace.steps().isEmpty());
