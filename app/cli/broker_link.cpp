@@ -194,6 +194,8 @@ private:
         case wire::FrameType::LaunchRequest:
         case wire::FrameType::LaunchPlan:
         case wire::FrameType::ControlRequest:
+        case wire::FrameType::ClientData:
+        case wire::FrameType::ServerData:
             break;
         }
         return fail(malformed(u"an unexpected frame"_s));

@@ -55,8 +55,10 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_inspector(places.shim, places.program, recognise)
     , m_prompts(person ? nullptr : std::make_unique<broker::HeadlessConsent>())
     , m_desk(person ? *person : *m_prompts, m_random, broker::ConsentDesk::Limits())
+    , m_remote({m_registry, m_store, m_resolver, m_http, m_gate, m_changes, m_clock, m_random},
+          places, kVersion)
     , m_launches({m_registry, m_inspector, m_policy, m_desk, m_store, m_resolver, m_audit, m_gate,
-          m_changes, m_clock})
+          m_changes, m_clock, m_remote.bridges()})
     , m_test(m_resolver, m_http, broker::ServerTest::Limits())
     , m_serverVerbs(m_registry, m_policy, m_store, m_resolver, m_ledger, m_audit, m_changes,
           [this] { return clientEntries(); })
@@ -102,6 +104,12 @@ void BrokerSide::connectChanges()
         return [this, topic] { m_changes.note(topic); };
     };
     connect(&m_gate, &broker::LaunchGate::changed, this, announce(u"status"_s));
+    connect(&m_gate, &broker::LaunchGate::changed, this, [this] {
+        if (m_gate.isLocked())
+            m_remote.sessions().lock();
+        else
+            m_remote.sessions().unlock();
+    });
     connect(&m_problems, &broker::Problems::changed, this, announce(u"status"_s));
     connect(&m_desk, &broker::ConsentDesk::openQuestionsChanged, this, announce(u"status"_s));
     connect(&m_desk, &broker::ConsentDesk::openQuestionsChanged, this, announce(u"prompts"_s));
@@ -121,6 +129,7 @@ void BrokerSide::onStoreChanged()
 {
     m_resolver.forgetAll();
     m_ledger.forgetPresence();
+    m_remote.sessions().onStoreChanged();
     m_changes.note(u"status"_s);
     m_changes.note(u"servers"_s);
     m_scope.spawn(m_import.start(), [](const Result<void> &) {});
@@ -143,6 +152,7 @@ void BrokerSide::load()
     m_problems.set(u"settings"_s, problemOf(m_settings.load()));
     m_store.use(kindOf(m_settings.vault()));
     (void)m_registry.load(); // its problem is followed
+    m_problems.set(u"sessions"_s, problemOf(m_remote.sessions().load()));
     m_problems.set(u"grants"_s, problemOf(m_policy.load()));
     (void)m_audit.open(); // its problem is followed
 }

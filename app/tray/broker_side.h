@@ -4,6 +4,7 @@
 #include "app/platform/login_shell.h"
 #include "app/platform/peer_inspector.h"
 #include "app/platform/places.h"
+#include "app/tray/remote_side.h"
 #include "core/base/random.h"
 #include "core/broker/bridges.h"
 #include "core/broker/broker.h"
@@ -65,8 +66,9 @@ private:
     platform::LinuxPeerInspector m_inspector;
     std::unique_ptr<broker::HeadlessConsent> m_prompts;
     broker::ConsentDesk m_desk;
-    broker::LaunchService m_launches;
     net::CurlClient m_http;
+    RemoteSide m_remote;
+    broker::LaunchService m_launches;
     broker::ServerTest m_test;
     broker::VerbTable m_verbs;
     broker::ServerVerbs m_serverVerbs;

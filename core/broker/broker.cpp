@@ -1,5 +1,6 @@
 #include "core/broker/broker.h"
 
+#include "core/broker/bridge_channel.h"
 #include "core/broker/control_frames.h"
 #include "core/broker/limits.h"
 
@@ -32,11 +33,14 @@ struct Broker::Session
     std::unique_ptr<Connection> connection;
     QElapsedTimer age;
     std::optional<wire::ClientKind> kind; ///< Empty until the hello.
+    std::uint16_t version = wire::kOldestVersion; ///< Agreed on.
     bool hasAsked = false;
     bool watches = false;
     using Requests = std::map<wire::RequestId, Request>;
     std::shared_ptr<Requests> open =
         std::make_shared<Requests>(); ///< `waiting` callbacks watch it.
+    std::unique_ptr<SocketChannel> channel; ///< Of a bridge,
+    std::unique_ptr<BridgeEnd> bridge; ///< and its other side.
     TaskScope scope;
 };
 
@@ -60,7 +64,14 @@ Broker::Broker(Options options, LaunchService &launches, const VerbTable &verbs,
     connect(&changes, &Changes::changed, this, &Broker::announce);
 }
 
-Broker::~Broker() = default;
+/// A shim that is told so waits for its client's next word before it starts another broker.
+Broker::~Broker()
+{
+    for (const auto &[number, session] : m_sessions) {
+        if (session->channel)
+            session->channel->send({false, false, true}, {});
+    }
+}
 
 Result<void> Broker::listen()
 {
@@ -105,6 +116,10 @@ void Broker::receive(Session &session, wire::Frame &frame)
         greet(session, frame);
         return;
     }
+    if (frame.type == wire::FrameType::ClientData) {
+        passOn(session, frame);
+        return;
+    }
     if (session.open->contains(frame.request)) {
         session.connection->close();
         return;
@@ -137,6 +152,7 @@ void Broker::greet(Session &session, const wire::Frame &frame)
         return;
     }
     session.kind = hello->kind;
+    session.version = *version;
     wire::ServerHello answer;
     answer.version = *version;
     answer.program = m_options.program.toStdString();
@@ -158,27 +174,29 @@ void Broker::startLaunch(Session &session, const wire::Frame &frame)
     LaunchAttempt attempt;
     attempt.socket = session.connection->descriptor();
     attempt.request = std::move(*request);
+    attempt.version = session.version;
     attempt.waiting = [open = std::weak_ptr(session.open), id](wire::WaitReason reason) {
         if (const auto requests = open.lock(); requests && requests->contains(id))
             (*requests)[id].reason = reason;
     };
     session.scope.spawn(m_launches.launch(std::move(attempt)),
-        [this, number, id, server](
-            Result<wire::LaunchPlan> plan) { answerLaunch(number, id, server, std::move(plan)); });
+        [this, number, id, server](Result<AllowedLaunch> allowed) {
+            answerLaunch(number, id, server, std::move(allowed));
+        });
     watchHouse();
 }
 
 void Broker::answerLaunch(
-    quint64 session, wire::RequestId request, const QString &server, Result<wire::LaunchPlan> plan)
+    quint64 session, wire::RequestId request, const QString &server, Result<AllowedLaunch> allowed)
 {
     Session *known = find(session);
     if (!known || known->open->erase(request) == 0)
         return;
-    if (!plan) {
-        refuse(*known, request, plan.error(), server);
+    if (!allowed) {
+        refuse(*known, request, allowed.error(), server);
         return;
     }
-    auto bytes = wire::encode(request, *plan);
+    auto bytes = wire::encode(request, allowed->plan);
     if (!bytes) {
         refuse(*known, request,
             {ErrorCode::TooLarge, server, QString::fromLatin1(wire::wireErrorName(bytes.error()))},
@@ -186,6 +204,36 @@ void Broker::answerLaunch(
         return;
     }
     known->connection->send(std::move(*bytes));
+    if (allowed->bridge)
+        openBridge(*known, request, server, std::move(allowed->bridge));
+}
+
+void Broker::openBridge(Session &session, wire::RequestId request, const QString &server,
+    std::unique_ptr<BridgeEnd> bridge)
+{
+    const quint64 number = session.number;
+    const auto refuseIt = [this, number, request, server](const Error &error) {
+        if (Session *known = find(number))
+            refuse(*known, request, error, server);
+    };
+    session.bridge.reset(); // a shim has one; a second launch ends the first
+    session.channel = std::make_unique<SocketChannel>(*session.connection, request, refuseIt);
+    session.bridge = std::move(bridge);
+    session.bridge->attach(*session.channel);
+    BridgeEnd *const end = session.bridge.get();
+    connect(session.connection.get(), &Connection::drained, session.channel.get(),
+        [end] { end->drained(); });
+}
+
+/// A piece of a bridge. Nobody else's, and never before its plan.
+void Broker::passOn(Session &session, const wire::Frame &frame)
+{
+    const auto piece = wire::decodePiece(frame.payload.view());
+    if (!session.bridge || frame.request != session.channel->request() || !piece) {
+        session.connection->close();
+        return;
+    }
+    session.bridge->fromShim(*piece);
 }
 
 void Broker::startControl(Session &session, const wire::Frame &frame)

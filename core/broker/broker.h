@@ -62,7 +62,10 @@ private:
     void startControl(Session &session, const wire::Frame &frame);
     [[nodiscard]] Task<Result<ControlReply>> control(int socket, ControlCall call);
     void answerLaunch(quint64 session, wire::RequestId request, const QString &server,
-        Result<wire::LaunchPlan> plan);
+        Result<AllowedLaunch> allowed);
+    void openBridge(Session &session, wire::RequestId request, const QString &server,
+        std::unique_ptr<BridgeEnd> bridge);
+    void passOn(Session &session, const wire::Frame &frame);
     void answerControl(quint64 session, wire::RequestId request, Result<ControlReply> reply);
     void refuse(
         Session &session, wire::RequestId request, const Error &error, const QString &server);

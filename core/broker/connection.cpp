@@ -108,10 +108,19 @@ void Connection::writeSome()
             m_written = 0;
         }
     }
+    const bool hasWaited = m_writable && m_writable->isEnabled();
     if (m_writable)
         m_writable->setEnabled(false);
     if (m_isClosing)
         close();
+    else if (hasWaited)
+        Q_EMIT drained();
+}
+
+void Connection::setReading(bool reads)
+{
+    if (isOpen())
+        m_readable->setEnabled(reads);
 }
 
 void Connection::closeAfterSending()

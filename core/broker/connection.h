@@ -26,6 +26,10 @@ public:
     [[nodiscard]] int descriptor() const { return m_socket.number(); }
     [[nodiscard]] bool isOpen() const { return m_socket.isOpen() && !m_isClosing; }
     void send(wire::WipedBytes frame);
+    /// Bytes that the kernel has not taken yet.
+    [[nodiscard]] qsizetype outgoing() const { return m_outgoingSize; }
+    /// What the peer sends stays in the socket while nothing is read, its end included.
+    void setReading(bool reads);
     /// Closes as soon as what was sent is written; reads nothing more.
     void closeAfterSending();
     /// Closes now.
@@ -33,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void received(claviger::wire::Frame *frame);
+    /// All that was sent is with the kernel, after it was not.
+    void drained();
     /// Not readable any more. Comes once, from the event loop or from within send().
     void closed();
 

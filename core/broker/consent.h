@@ -24,7 +24,9 @@ struct ConsentRequest
     QString serverName;
     policy::Application application;
     QStringList processChain; ///< From the caller up: "node", "Cursor", for the details.
-    QStringList command; ///< In full; markers in the secrets' places.
+    QStringList
+        command; ///< In full; markers in the secrets' places. Of a remote server: its URL alone.
+    bool isRemote = false; ///< Launch only: `command` is a URL.
     QString folder;
     QStringList values; ///< Names of the values it would get.
     QList<policy::Change> changes; ///< Launch only: why it is asked.

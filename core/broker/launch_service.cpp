@@ -22,8 +22,16 @@ QString textOf(const std::string &bytes)
     return QFile::decodeName(QByteArray::fromStdString(bytes));
 }
 
-QStringList commandOf(const wire::LaunchRequest &request)
+bool isRemote(const servers::Server &server)
 {
+    return std::holds_alternative<servers::HttpTransport>(server.transport);
+}
+
+/// What would be started: the client's command, or for a remote server what stands for it in grants.
+QStringList commandOf(const servers::Server &server, const wire::LaunchRequest &request)
+{
+    if (const auto *remote = std::get_if<servers::HttpTransport>(&server.transport))
+        return servers::remoteCommand(*remote);
     QStringList result;
     for (const std::string &argument : request.arguments)
         result.append(textOf(argument));
@@ -39,6 +47,7 @@ QStringList valuesOf(const servers::Server &server)
     return names;
 }
 
+/// Errors: ServerUnknown, ServerNotLaunchable (local, and the entry has no command).
 Result<servers::Server> findLaunchable(
     const servers::ServerRegistry &registry, const wire::LaunchRequest &request)
 {
@@ -47,7 +56,7 @@ Result<servers::Server> findLaunchable(
     if (!id)
         return fail(ErrorCode::ServerUnknown, displayable(name, servers::ServerId::kLongest));
     auto server = registry.find(*id);
-    if (server && !std::holds_alternative<servers::StdioTransport>(server->transport))
+    if (server && request.arguments.empty() && !isRemote(*server))
         return fail(ErrorCode::ServerNotLaunchable, id->text());
     return server;
 }
@@ -88,25 +97,25 @@ QString LaunchService::serverName(const wire::LaunchRequest &request) const
                   : displayable(textOf(request.server), servers::ServerId::kLongest);
 }
 
-Task<Result<wire::LaunchPlan>> LaunchService::launch(LaunchAttempt attempt)
+Task<Result<AllowedLaunch>> LaunchService::launch(LaunchAttempt attempt)
 {
     const auto begin = m_ports.clock.now();
     audit::Record record;
     record.kind = audit::Record::Kind::Launch;
-    auto plan = co_await handleLaunch(attempt, record);
-    record.outcome = plan ? u"allowed"_s : errorName(plan.error().code);
+    auto allowed = co_await handleLaunch(attempt, record);
+    record.outcome = allowed ? u"allowed"_s : errorName(allowed.error().code);
     record.durationMilliseconds = toEpochMilliseconds(m_ports.clock.now())
         - toEpochMilliseconds(begin);
     if (const auto written = m_ports.audit.append(record); !written)
         qCWarning(lcLaunch) << "not recorded:" << errorName(written.error().code);
-    if (!plan) {
-        qCInfo(lcLaunch) << "refused" << record.server << errorName(plan.error().code)
-                         << plan.error().detail;
+    if (!allowed) {
+        qCInfo(lcLaunch) << "refused" << record.server << errorName(allowed.error().code)
+                         << allowed.error().detail;
     }
-    co_return plan;
+    co_return allowed;
 }
 
-Task<Result<wire::LaunchPlan>> LaunchService::handleLaunch(
+Task<Result<AllowedLaunch>> LaunchService::handleLaunch(
     LaunchAttempt &attempt, audit::Record &record)
 {
     record.server = displayable(textOf(attempt.request.server), servers::ServerId::kLongest);
@@ -122,6 +131,8 @@ Task<Result<wire::LaunchPlan>> LaunchService::handleLaunch(
     auto server = findLaunchable(m_ports.registry, attempt.request);
     if (!server)
         co_return fail(server.error());
+    if (isRemote(*server) && attempt.version < wire::kBridgeVersion)
+        co_return fail(ErrorCode::VersionMismatch, server->name);
     record.values = valuesOf(*server);
 
     auto allowed = co_await checkAllowed(*server, *caller, attempt, record);
@@ -133,7 +144,21 @@ Task<Result<wire::LaunchPlan>> LaunchService::handleLaunch(
     auto values = co_await resolve(*server, attempt);
     if (!values)
         co_return fail(values.error());
-    co_return credentials::makeLaunchPlan(*server, attempt.request, *values);
+    AllowedLaunch result;
+    if (isRemote(*server)) {
+        BridgeGrant grant {std::move(*server), std::move(*caller)};
+        auto bridge = co_await m_ports.bridges.open(std::move(grant));
+        if (!bridge)
+            co_return fail(bridge.error());
+        result.plan.mode = wire::LaunchMode::Bridge;
+        result.bridge = std::move(*bridge);
+        co_return result;
+    }
+    auto plan = credentials::makeLaunchPlan(*server, attempt.request, *values);
+    if (!plan)
+        co_return fail(plan.error());
+    result.plan = std::move(*plan);
+    co_return result;
 }
 
 Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
@@ -142,13 +167,15 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     policy::LaunchQuestion question;
     question.server = server.id.text();
     question.application = caller.application;
-    const QStringList command = commandOf(attempt.request);
+    const QStringList command = commandOf(server, attempt.request);
     question.command.command = command;
     question.command.values = record.values;
-    const QString path = attempt.request.pathIsSet ? textOf(attempt.request.path)
-                                                   : QString::fromLatin1(kDefaultPath);
-    question.command.program = co_await m_ports.inspector.program(
-        command.value(0), path, textOf(attempt.request.directory));
+    if (!isRemote(server)) { // no program of this machine is concerned
+        const QString path = attempt.request.pathIsSet ? textOf(attempt.request.path)
+                                                       : QString::fromLatin1(kDefaultPath);
+        question.command.program = co_await m_ports.inspector.program(
+            command.value(0), path, textOf(attempt.request.directory));
+    }
 
     // A program that speaks to us itself may be anything: no standing answer is for it.
     policy::Verdict verdict;
@@ -176,7 +203,9 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     request.serverName = server.name;
     request.application = caller.application;
     request.processChain = caller.chain;
-    request.command = command; // in full: the person sees what would run
+    request.isRemote = isRemote(server);
+    // In full: the person sees what would run, or where it would go.
+    request.command = request.isRemote ? command.mid(1) : command;
     request.folder = textOf(attempt.request.directory);
     request.values = record.values;
     request.changes = verdict.changes;

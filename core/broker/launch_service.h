@@ -3,6 +3,7 @@
 #include "core/audit/audit_log.h"
 #include "core/base/one_shot.h"
 #include "core/base/task_scope.h"
+#include "core/broker/bridge_ports.h"
 #include "core/broker/caller.h"
 #include "core/broker/changes.h"
 #include "core/broker/consent.h"
@@ -23,8 +24,16 @@ struct LaunchAttempt
 {
     int socket = -1; ///< Of the peer; need not outlive the first wait.
     wire::LaunchRequest request;
+    std::uint16_t version = wire::kNewestVersion; ///< What was agreed on with the shim.
     /// Told what is waited for, so that the peer hears it. Not called after the task's end.
     std::function<void(wire::WaitReason)> waiting;
+};
+
+/// A launch that was allowed.
+struct AllowedLaunch
+{
+    wire::LaunchPlan plan;
+    std::unique_ptr<BridgeEnd> bridge; ///< Of a plan of mode Bridge.
 };
 
 /// What a launch needs; all of it outlives the service.
@@ -40,27 +49,28 @@ struct LaunchPorts
     const LaunchGate &gate;
     Changes &changes;
     const Clock &clock;
+    BridgeOpener &bridges;
 };
 
-/// Decides a launch and makes its plan; every outcome is in the audit record before it is answered.
+/// Decides a launch and makes its plan, or opens its bridge; every outcome is in the audit record before it is answered.
 ///
 /// Thread: the broker's. Destroying a task withdraws the request: its question leaves the screen and
 /// nothing is recorded but what had happened.
 /// Errors: Locked, LaunchesPaused, ServerUnknown, ServerNotLaunchable, PeerForeign, PeerUnidentified,
-/// LaunchDenied, LaunchUnanswered, TooManyRequests, and those of credentials and makeLaunchPlan().
-/// Guard and bridge will differ in the last step only: what makeLaunchPlan() is asked for.
+/// LaunchDenied, LaunchUnanswered, TooManyRequests, VersionMismatch (a remote server for a shim of version 1),
+/// and those of credentials, makeLaunchPlan() and BridgeOpener. Exec and bridge differ in the last step only.
 class LaunchService
 {
 public:
     explicit LaunchService(LaunchPorts ports);
     ~LaunchService();
 
-    [[nodiscard]] Task<Result<wire::LaunchPlan>> launch(LaunchAttempt attempt);
+    [[nodiscard]] Task<Result<AllowedLaunch>> launch(LaunchAttempt attempt);
     /// What a person calls the server of a request; its id where there is none.
     [[nodiscard]] QString serverName(const wire::LaunchRequest &request) const;
 
 private:
-    [[nodiscard]] Task<Result<wire::LaunchPlan>> handleLaunch(
+    [[nodiscard]] Task<Result<AllowedLaunch>> handleLaunch(
         LaunchAttempt &attempt, audit::Record &record);
     [[nodiscard]] Task<Result<void>> checkAllowed(const servers::Server &server,
         const CallerIdentity &caller, LaunchAttempt &attempt, audit::Record &record);

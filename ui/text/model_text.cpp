@@ -84,4 +84,10 @@ QString modelErrorText(const Error &error, const QString &serverName)
     return (u"[Claviger] "_s + said).simplified();
 }
 
+QString modelWaitingText(const QString &serverName)
+{
+    return u"%1 needs the user to sign in. Claviger waits for that."_s.arg(
+        displayable(serverName, kLongestName));
+}
+
 } // namespace claviger::text

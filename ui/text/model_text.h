@@ -13,4 +13,7 @@ namespace claviger::text {
 /// `serverName` is the server as the person knows it. Nothing of `detail` is in it.
 [[nodiscard]] QString modelErrorText(const Error &error, const QString &serverName);
 
+/// Beside the progress of a call that waits for the person to sign in.
+[[nodiscard]] QString modelWaitingText(const QString &serverName);
+
 } // namespace claviger::text

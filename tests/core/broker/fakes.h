@@ -102,6 +102,72 @@ inline wire::LaunchRequest githubRequest()
     return request;
 }
 
+/// A bridge whose other end is the test.
+class FakeBridgeEnd final : public broker::BridgeEnd
+{
+public:
+    broker::BridgeChannel *channel = nullptr;
+    QByteArrayList heard; ///< Whole messages; "R " before what was replayed, "E" for the end.
+    int drains = 0;
+    int *ended = nullptr; ///< Counts destructions.
+
+    ~FakeBridgeEnd() override
+    {
+        if (ended)
+            ++*ended;
+    }
+    void attach(broker::BridgeChannel &given) override { channel = &given; }
+    void fromShim(const wire::PieceView &piece) override
+    {
+        m_message.append(piece.bytes.data(), static_cast<qsizetype>(piece.bytes.size()));
+        if (piece.flags.endsStream)
+            heard.append("E");
+        if (piece.flags.endsMessage)
+            heard.append((piece.flags.isReplayed ? "R " : "") + std::exchange(m_message, {}));
+    }
+    void drained() override { ++drains; }
+
+private:
+    QByteArray m_message;
+};
+
+/// Opens them, or fails.
+class FakeBridges final : public broker::BridgeOpener
+{
+public:
+    std::optional<Error> error;
+    QList<broker::BridgeGrant> grants;
+    QList<FakeBridgeEnd *> ends; ///< Owned by whoever asked.
+    int ended = 0;
+
+    Task<Result<std::unique_ptr<broker::BridgeEnd>>> open(broker::BridgeGrant grant) override
+    {
+        grants.append(grant);
+        if (error)
+            co_return fail(*error);
+        auto end = std::make_unique<FakeBridgeEnd>();
+        end->ended = &ended;
+        ends.append(end.get());
+        co_return std::unique_ptr<broker::BridgeEnd>(std::move(end));
+    }
+};
+
+inline servers::Server remoteServer()
+{
+    return {servers::ServerId::fromName(QStringLiteral("linear")), QStringLiteral("Linear"),
+        servers::HttpTransport {QStringLiteral("https://mcp.linear.example/mcp"), {}, {}}, {}, 0};
+}
+
+/// What a shim without a command asks.
+inline wire::LaunchRequest remoteRequest()
+{
+    wire::LaunchRequest request;
+    request.server = "linear";
+    request.directory = "/tmp";
+    request.path = "/usr/bin:/bin";
+    return request;
+}
+
 /// The parts behind the socket, over a home of its own and a keychain in memory.
 struct BrokerParts
 {
@@ -118,8 +184,9 @@ struct BrokerParts
     credentials::CredentialResolver resolver {store, environment, clock};
     FakeInspector inspector;
     ScriptedConsent consent;
-    broker::LaunchService launches {
-        {registry, inspector, policy, consent, store, resolver, audit, gate, changes, clock}};
+    FakeBridges bridges;
+    broker::LaunchService launches {{registry, inspector, policy, consent, store, resolver, audit,
+        gate, changes, clock, bridges}};
 
     BrokerParts()
     {
@@ -130,13 +197,18 @@ struct BrokerParts
         if (!isReady)
             qFatal("the parts of the broker are not ready");
     }
-    Result<wire::LaunchPlan> launch(wire::LaunchRequest request = githubRequest())
+    Result<wire::LaunchPlan> launch(
+        wire::LaunchRequest request = githubRequest(), std::uint16_t version = 2)
     {
         broker::LaunchAttempt attempt;
         attempt.request = std::move(request);
+        attempt.version = version;
         attempt.waiting = [this](
                               wire::WaitReason reason) { waited.append(static_cast<int>(reason)); };
-        return runTask(launches.launch(std::move(attempt)));
+        auto allowed = runTask(launches.launch(std::move(attempt)));
+        if (!allowed)
+            return fail(allowed.error());
+        return std::move(allowed->plan);
     }
     [[nodiscard]] audit::Record lastRecord() const
     {

@@ -140,12 +140,8 @@ private Q_SLOTS:
             parts.gate.setLocked(true);
         if (wanted == ErrorCode::ServerUnknown)
             request.server = "no/such\nserver";
-        if (wanted == ErrorCode::ServerNotLaunchable) {
-            servers::Server remote = githubServer();
-            remote.transport = servers::HttpTransport {u"https://example.com/mcp"_s};
-            remote.bindings.clear();
-            QVERIFY(parts.registry.put({remote}));
-        }
+        if (wanted == ErrorCode::ServerNotLaunchable)
+            request.arguments.clear(); // the entry of a remote server, and this one is local
         if (wanted == ErrorCode::PeerForeign || wanted == ErrorCode::PeerUnidentified)
             parts.inspector.caller = fail(wanted);
         if (wanted == ErrorCode::KeychainFailed)
@@ -170,12 +166,12 @@ private Q_SLOTS:
     {
         BrokerParts parts;
         TaskScope scope;
-        std::optional<Result<wire::LaunchPlan>> plan;
+        std::optional<Result<broker::AllowedLaunch>> plan;
         broker::LaunchAttempt attempt;
         attempt.request = githubRequest();
         attempt.waiting = [](wire::WaitReason) {};
         scope.spawn(parts.launches.launch(std::move(attempt)),
-            [&plan](Result<wire::LaunchPlan> result) { plan.emplace(std::move(result)); });
+            [&plan](Result<broker::AllowedLaunch> result) { plan.emplace(std::move(result)); });
         QTRY_COMPARE(parts.consent.asked.size(), 1);
         parts.gate.setPaused(true);
         parts.consent.answerAll(ConsentDecision::AllowAlways);
@@ -194,10 +190,86 @@ private Q_SLOTS:
             attempt.request = githubRequest();
             attempt.waiting = [](wire::WaitReason) {};
             scope.spawn(parts.launches.launch(std::move(attempt)),
-                [](const Result<wire::LaunchPlan> &) { QFAIL("nobody waits for this"); });
+                [](const Result<broker::AllowedLaunch> &) { QFAIL("nobody waits for this"); });
             QTRY_COMPARE(parts.consent.asked.size(), 1);
         }
         QCOMPARE(parts.consent.withdrawn, 1);
+    }
+
+    // --- Remote servers ----------------------------------------------------------------------------------
+
+    void aRemoteServerIsBridged()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(parts.registry.put({remoteServer()}));
+        const auto plan = parts.launch(remoteRequest());
+        QVERIFY(plan);
+        QCOMPARE(plan->mode, wire::LaunchMode::Bridge);
+        QVERIFY(plan->arguments.empty() && plan->set.empty());
+        QCOMPARE(parts.bridges.grants.size(), 1);
+        QCOMPARE(parts.bridges.grants.first().server, remoteServer());
+        QCOMPARE(parts.bridges.grants.first().caller.application.client, u"cursor"_s);
+        const broker::ConsentRequest &asked = parts.consent.asked.first();
+        QCOMPARE(asked.command, QStringList {u"https://mcp.linear.example/mcp"_s});
+        QVERIFY(asked.isRemote);
+        // Remembered, also for a shim that comes back.
+        auto again = remoteRequest();
+        again.resume = true;
+        QVERIFY(parts.launch(std::move(again)));
+        QCOMPARE(parts.consent.asked.size(), 1);
+        QCOMPARE(parts.lastRecord().reason, u"always"_s);
+    }
+
+    /// What core/clients grants when it imports an entry is what is asked for here.
+    void anImportedEntryIsNotAskedAbout()
+    {
+        BrokerParts parts;
+        QVERIFY(parts.registry.put({remoteServer()}));
+        policy::Grant grant;
+        grant.server = u"linear"_s;
+        grant.application.client = u"cursor"_s;
+        grant.command.command = servers::remoteCommand(
+            std::get<servers::HttpTransport>(remoteServer().transport));
+        grant.decision = policy::Decision::Always;
+        grant.origin = policy::GrantOrigin::Import;
+        QVERIFY(parts.policy.preApprove({grant}));
+        QVERIFY(parts.launch(remoteRequest()));
+        QVERIFY(parts.launch(remoteRequest()));
+        QCOMPARE(parts.consent.asked.size(), 0);
+        // Another address is another server.
+        servers::Server moved = remoteServer();
+        moved.transport = servers::HttpTransport {u"https://evil.example/mcp"_s, {}, {}};
+        QVERIFY(parts.registry.put({moved}));
+        parts.consent.answer = ConsentDecision::Deny;
+        QVERIFY(!parts.launch(remoteRequest()));
+        QCOMPARE(parts.consent.asked.size(), 1);
+        QCOMPARE(parts.consent.asked.first().changes.first().kind, policy::Change::Kind::Command);
+        QCOMPARE(parts.bridges.grants.size(), 2);
+    }
+
+    void anOldShimCannotBridge()
+    {
+        BrokerParts parts;
+        QVERIFY(parts.registry.put({remoteServer()}));
+        auto request = remoteRequest();
+        request.arguments = {"npx", "-y", "mcp-remote"};
+        const auto plan = parts.launch(std::move(request), 1);
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::VersionMismatch);
+        QCOMPARE(parts.consent.asked.size(), 0);
+    }
+
+    void aBridgeThatDoesNotOpenIsRefused()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowOnce;
+        QVERIFY(parts.registry.put({remoteServer()}));
+        parts.bridges.error = Error {ErrorCode::FileNotReadable, {}, {}};
+        const auto plan = parts.launch(remoteRequest());
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::FileNotReadable);
+        QCOMPARE(parts.lastRecord().outcome, u"file-not-readable"_s);
     }
 };
 

@@ -1,0 +1,127 @@
+#include "core/broker/bridge_authorizer.h"
+
+#include "core/credentials/remote_request.h"
+
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+namespace {
+
+/// Beginnings of bodies that may say "insufficient_scope".
+constexpr qsizetype kLongestBody = 64 * 1024;
+constexpr qsizetype kMostGenerations = 256;
+
+QByteArray keyOf(const mcp::Authorizer::Context &context)
+{
+    return context.method + ' ' + context.url + ' ' + context.rpcMethod.toUtf8() + ' '
+        + context.tool.toUtf8();
+}
+
+} // namespace
+
+BridgeAuthorizer::BridgeAuthorizer(
+    BridgeGrant grant, credentials::CredentialResolver &resolver, RemoteAccess &access)
+    : m_grant(std::move(grant))
+    , m_resolver(resolver)
+    , m_access(access)
+{
+    connect(&access, &RemoteAccess::signedIn, this, [this](const QString &server) {
+        if (server == m_grant.server.id.text() && m_onSignedIn)
+            m_onSignedIn();
+    });
+}
+
+bool BridgeAuthorizer::isWaitedFor(const QString &rpcMethod)
+{
+    return rpcMethod == u"tools/call" || rpcMethod == u"prompts/get"
+        || rpcMethod == u"resources/read" || rpcMethod == u"completion/complete";
+}
+
+bool BridgeAuthorizer::isStatic() const
+{
+    using Kind = servers::RemoteAuthorization::Kind;
+    const Kind kind = std::get<servers::HttpTransport>(m_grant.server.transport).authorization.kind;
+    return kind == Kind::Headers
+        || (kind == Kind::Automatic && credentials::hasSecretHeaders(m_grant.server));
+}
+
+Task<Result<std::vector<net::SecretHeader>>> BridgeAuthorizer::headers(Context context)
+{
+    const auto values = co_await m_resolver.resolve(m_grant.server);
+    if (!values)
+        co_return fail(values.error());
+    auto headers = credentials::makeSecretHeaders(m_grant.server, *values);
+    if (!headers)
+        co_return fail(headers.error());
+    if (isStatic()) {
+        compareKey(*headers);
+        co_return std::move(headers);
+    }
+
+    sessions::AccessRequest request {.server = m_grant.server.id};
+    request.client = m_grant.caller.application.client;
+    request.method = context.method;
+    request.url = context.url;
+    request.mayAsk = isWaitedFor(context.rpcMethod);
+    request.application = m_grant.caller.application;
+    request.tool = context.tool;
+    auto access = co_await m_access.access(std::move(request));
+    if (!access)
+        co_return fail(access.error());
+    m_account = access->account;
+    if (m_generations.size() >= kMostGenerations)
+        m_generations.clear(); // a client that calls very many tools: 0 is asked anew
+    m_generations.insert(keyOf(context), access->generation);
+    std::move(access->headers.begin(), access->headers.end(), std::back_inserter(*headers));
+    co_return std::move(headers);
+}
+
+Task<Result<void>> BridgeAuthorizer::challenged(
+    Context context, int status, std::vector<net::HttpHeader> headers, QByteArray body)
+{
+    if (isStatic()) {
+        const auto values = co_await m_resolver.resolve(m_grant.server);
+        auto refused = values ? credentials::makeSecretHeaders(m_grant.server, *values)
+                              : Result<std::vector<net::SecretHeader>>();
+        if (refused)
+            m_rejected = std::move(*refused);
+        Q_EMIT keyJudged(true);
+        co_return fail(ErrorCode::KeyRejected, m_grant.server.name, QString::number(status));
+    }
+    sessions::Challenge challenge {.server = m_grant.server.id};
+    challenge.account = m_account;
+    challenge.client = m_grant.caller.application.client;
+    challenge.generation = m_generations.value(keyOf(context), 0);
+    challenge.status = status;
+    challenge.headers = std::move(headers);
+    challenge.body = body.first(std::min(body.size(), kLongestBody));
+    challenge.url = context.url;
+    challenge.application = m_grant.caller.application;
+    challenge.method = context.rpcMethod;
+    challenge.tool = context.tool;
+    challenge.mayAsk = isWaitedFor(context.rpcMethod);
+    co_return co_await m_access.challenged(std::move(challenge));
+}
+
+void BridgeAuthorizer::compareKey(const std::vector<net::SecretHeader> &headers)
+{
+    if (m_rejected.empty())
+        return;
+    const bool isSame = std::equal(headers.begin(), headers.end(), m_rejected.begin(),
+        m_rejected.end(), [](const auto &a, const auto &b) { return a.secret.equals(b.secret); });
+    if (isSame)
+        return;
+    m_rejected.clear();
+    Q_EMIT keyJudged(false);
+}
+
+void BridgeAuthorizer::onSignedIn(std::function<void()> listener)
+{
+    m_onSignedIn = std::move(listener);
+}
+
+} // namespace claviger::broker

@@ -1,0 +1,256 @@
+#include "core/broker/bridge_service.h"
+
+#include "core/broker/bridge_authorizer.h"
+#include "core/credentials/remote_request.h"
+#include "core/sessions/remote.h"
+
+#include <QtCore/QCryptographicHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+namespace {
+
+/// Gives the link back, so that it is destroyed from the event loop and not from inside itself.
+Task<std::unique_ptr<BridgeLink>> endSession(std::unique_ptr<BridgeLink> link)
+{
+    co_await link->close();
+    co_return link;
+}
+
+QByteArray tagOf(const QByteArray &url)
+{
+    return QCryptographicHash::hash(url, QCryptographicHash::Sha256);
+}
+
+const servers::HttpTransport &remoteOf(const servers::Server &server)
+{
+    return std::get<servers::HttpTransport>(server.transport);
+}
+
+} // namespace
+
+/// An mcp::Bridge with what belongs to it alone.
+class BridgeService::Link final : public BridgeLink, private mcp::BridgeSink
+{
+public:
+    Link(BridgeService &service, BridgeGrant grant, mcp::RemoteTarget target, mcp::BridgeSink *sink)
+        : m_sink(sink)
+        , m_server(grant.server.id)
+        , m_client(grant.caller.application.client)
+        , m_authorizer(std::move(grant), service.m_ports.resolver, service.m_ports.access)
+        , m_memory(service.m_ports.memory, m_server.text(),
+              [this, &access = service.m_ports.access] {
+                  return m_authorizer.account().isEmpty() ? access.accountFor(m_server, m_client)
+                                                          : m_authorizer.account();
+              })
+        , m_bridge({service.m_ports.http, m_authorizer, *this, m_memory, service.m_ports.words},
+              std::move(target), service.m_times)
+    {
+        connect(&m_authorizer, &BridgeAuthorizer::keyJudged, &service,
+            [&service, server = m_server.text()](
+                bool isRejected) { service.judgeKey(server, isRejected); });
+    }
+
+    void fromClient(QByteArray line) override { m_bridge.fromClient(std::move(line)); }
+    void drained() override { m_bridge.drained(); }
+    [[nodiscard]] bool isBusy() const override { return m_bridge.isBusy(); }
+    void detach() override { m_sink = nullptr; }
+    [[nodiscard]] Task<void> close() override { return m_bridge.close(); }
+
+private:
+    void toClient(QByteArray bytes, bool isEnd) override
+    {
+        if (m_sink)
+            m_sink->toClient(std::move(bytes), isEnd);
+    }
+    [[nodiscard]] bool isFull() const override { return m_sink && m_sink->isFull(); }
+    void becameReady() override
+    {
+        if (m_sink)
+            m_sink->becameReady();
+    }
+
+    mcp::BridgeSink *m_sink;
+    servers::ServerId m_server;
+    QString m_client;
+    BridgeAuthorizer m_authorizer;
+    AccountMemory m_memory;
+    mcp::Bridge m_bridge;
+};
+
+BridgeService::BridgeService(Ports ports, mcp::BridgeTimes times)
+    : m_ports(ports)
+    , m_times(times)
+{
+    connect(
+        &ports.registry, &servers::ServerRegistry::changed, this, &BridgeService::lookAtServers);
+    connect(&ports.changes, &Changes::changed, this, [this](const QString &topic) {
+        if (topic == u"servers")
+            lookAtUrls();
+    });
+    connect(&ports.access, &RemoteAccess::signingOut, this, &BridgeService::endSessions);
+}
+
+BridgeService::~BridgeService() = default;
+
+Task<Result<std::unique_ptr<BridgeEnd>>> BridgeService::open(BridgeGrant grant)
+{
+    const auto ready = co_await target(grant);
+    if (!ready)
+        co_return fail(ready.error());
+    auto connection = std::make_unique<BridgeConnection>(
+        BridgeConnection::Ports {*this, m_ports.gate, m_ports.words}, std::move(grant));
+    follow(*connection);
+    co_return std::unique_ptr<BridgeEnd>(std::move(connection));
+}
+
+void BridgeService::follow(BridgeConnection &connection)
+{
+    m_connections.append(&connection);
+    BridgeConnection *const known = &connection;
+    connect(known, &QObject::destroyed, this, [this, known] { m_connections.removeOne(known); });
+    connect(known, &BridgeConnection::called, this, [this, known](const QString &method) {
+        m_calls.insert(known->grant().server.id.text(),
+            {toEpochMilliseconds(m_ports.clock.now()), known->grant().caller.application, method});
+    });
+}
+
+Task<Result<std::unique_ptr<BridgeLink>>> BridgeService::open(
+    BridgeGrant grant, mcp::BridgeSink *sink)
+{
+    auto ready = co_await target(grant);
+    if (!ready)
+        co_return fail(ready.error());
+    m_urls.insert(grant.server.id.text(), tagOf(ready->url));
+    co_return std::unique_ptr<BridgeLink>(
+        std::make_unique<Link>(*this, std::move(grant), std::move(*ready), sink));
+}
+
+void BridgeService::close(std::unique_ptr<BridgeLink> link)
+{
+    link->detach();
+    m_scope.spawn(endSession(std::move(link)), [](const std::unique_ptr<BridgeLink> &) {});
+}
+
+Task<Result<mcp::RemoteTarget>> BridgeService::target(BridgeGrant grant)
+{
+    const servers::HttpTransport &remote = remoteOf(grant.server);
+    const auto values = co_await m_ports.resolver.resolve(grant.server);
+    if (!values)
+        co_return fail(values.error());
+    auto url = credentials::makeRemoteUrl(grant.server, *values);
+    if (!url)
+        co_return fail(url.error());
+    if (const auto headers = credentials::makeSecretHeaders(grant.server, *values); !headers)
+        co_return fail(headers.error());
+    auto tls = co_await m_ports.access.tls(grant.server.id);
+    if (!tls)
+        co_return fail(tls.error());
+    mcp::RemoteTarget target;
+    target.mayReachPrivateAddresses = sessions::mayReachPrivate(*url, remote.authorization);
+    target.url = std::move(*url);
+    for (const servers::PlainHeader &header : remote.headers)
+        target.headers.push_back({header.name.toLatin1(), header.value.toUtf8()});
+    target.tls = std::move(*tls);
+    target.serverName = grant.server.name;
+    target.clientName = grant.caller.application.name;
+    co_return target;
+}
+
+void BridgeService::endSessions(const QString &server, const QString &account)
+{
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections) {
+        const BridgeGrant &grant = connection->grant();
+        if (grant.server.id.text() != server)
+            continue;
+        const QString own = m_ports.access.accountFor(
+            grant.server.id, grant.caller.application.client);
+        if (account.isEmpty() || own.isEmpty() || own == account)
+            connection->endLink({ErrorCode::SignInNeeded, grant.server.name, u"signed out"_s});
+    }
+    m_ports.memory.forget(server, account);
+}
+
+/// What the person was asked about is the URL: another one is another server.
+void BridgeService::lookAtServers()
+{
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections) {
+        const servers::Server before = connection->grant().server;
+        const auto now = m_ports.registry.find(before.id);
+        if (now && now->transport == before.transport && now->bindings == before.bindings
+            && now->name == before.name)
+            continue;
+        if (!now)
+            connection->refuse({ErrorCode::ServerUnknown, before.name, {}});
+        else if (!std::holds_alternative<servers::HttpTransport>(now->transport)
+            || remoteOf(*now).url != remoteOf(before).url)
+            connection->refuse({ErrorCode::EntryChanged, before.name, {}});
+        else
+            connection->setServer(*now);
+    }
+}
+
+/// A value that stands in a URL is read when a link opens; headers are made for each request.
+void BridgeService::lookAtUrls()
+{
+    QSet<QString> looked;
+    for (const BridgeConnection *connection : std::as_const(m_connections)) {
+        const servers::Server &server = connection->grant().server;
+        const bool hasValue = std::any_of(
+            server.bindings.begin(), server.bindings.end(), [](const servers::Binding &binding) {
+                return binding.injection == servers::Injection::Url;
+            });
+        const QString id = server.id.text();
+        if (!hasValue || looked.contains(id))
+            continue;
+        looked.insert(id);
+        m_scope.spawn(target(connection->grant()), [this, id](Result<mcp::RemoteTarget> now) {
+            if (now && m_urls.contains(id) && m_urls.value(id) != tagOf(now->url))
+                renewLinks(id);
+        });
+    }
+}
+
+void BridgeService::renewLinks(const QString &server)
+{
+    m_urls.remove(server);
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections) {
+        const BridgeGrant &grant = connection->grant();
+        if (grant.server.id.text() == server)
+            connection->endLink({ErrorCode::RequestLost, grant.server.name, u"values"_s});
+    }
+}
+
+void BridgeService::judgeKey(const QString &server, bool isRejected)
+{
+    const bool wasRejected = m_rejectedKeys.contains(server);
+    if (isRejected)
+        m_rejectedKeys.insert(server);
+    else
+        m_rejectedKeys.remove(server);
+    if (wasRejected != isRejected)
+        m_ports.changes.note(u"servers"_s);
+}
+
+std::optional<BridgeService::Call> BridgeService::lastCall(const QString &server) const
+{
+    const auto found = m_calls.constFind(server);
+    return found == m_calls.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+qsizetype BridgeService::bridges(const QString &server) const
+{
+    return std::count_if(
+        m_connections.begin(), m_connections.end(), [&](const BridgeConnection *connection) {
+            return connection->grant().server.id.text() == server;
+        });
+}
+
+} // namespace claviger::broker

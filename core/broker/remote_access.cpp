@@ -1,0 +1,39 @@
+#include "core/broker/remote_access.h"
+
+namespace claviger::broker {
+
+SessionAccess::SessionAccess(sessions::SessionAuthority &authority)
+    : m_authority(authority)
+{
+    connect(&authority, &sessions::SessionAuthority::signedIn, this, &RemoteAccess::signedIn);
+    connect(&authority, &sessions::SessionAuthority::signingOut, this, &RemoteAccess::signingOut);
+}
+
+Task<Result<sessions::Access>> SessionAccess::access(sessions::AccessRequest request)
+{
+    return m_authority.access(std::move(request));
+}
+
+Task<Result<void>> SessionAccess::challenged(sessions::Challenge challenge)
+{
+    return m_authority.challenged(std::move(challenge));
+}
+
+Task<Result<std::shared_ptr<const net::TlsOptions>>> SessionAccess::tls(servers::ServerId server)
+{
+    return m_authority.tls(std::move(server));
+}
+
+QString SessionAccess::accountFor(const servers::ServerId &server, const QString &client) const
+{
+    QString chosen;
+    for (const sessions::Account &account : m_authority.accounts(server)) {
+        if (!client.isEmpty() && account.defaultFor.contains(client))
+            return account.id;
+        if (account.isDefault)
+            chosen = account.id;
+    }
+    return chosen;
+}
+
+} // namespace claviger::broker
