@@ -1,8 +1,5 @@
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/base/one_shot.h"
-#include "core/base/task_scope.h"
 #include "core/mcp/upstream.h"
 
 #include <chrono>
@@ -56,7 +53,6 @@ struct BridgePorts
     BridgeSink &sink;
     Memory &memory;
     BridgeWords &words;
-    const Clock &clock;
 };
 
 /// Times that tests shorten.
@@ -65,6 +61,8 @@ struct BridgeTimes
     /// How long a call waits for somebody to sign in: less than the patience of common clients (60 s).
     std::chrono::milliseconds signIn = std::chrono::seconds(45);
     std::chrono::milliseconds progress = std::chrono::seconds(10);
+    std::chrono::milliseconds probe = std::chrono::seconds(10); ///< For the server's era.
+    StreamTimes streams;
 };
 
 /// One AI client's connection to one remote server: every request is answered exactly once, whatever happens
@@ -78,11 +76,13 @@ struct BridgeTimes
 /// errorName().
 /// Spec: MCP 2024-11-05 to 2026-07-28, transports and lifecycle.
 /// Not its job: who may call what (broker), tokens (Authorizer), words (BridgeWords).
-class Bridge final : private Receiver
+class Bridge final
 {
 public:
     Bridge(BridgePorts ports, RemoteTarget target, BridgeTimes times = {});
-    ~Bridge() override;
+    Bridge(const Bridge &) = delete;
+    Bridge &operator=(const Bridge &) = delete;
+    ~Bridge();
 
     /// One line of the client, without its line break.
     void fromClient(QByteArray line);
@@ -96,15 +96,7 @@ public:
     [[nodiscard]] bool isBusy() const;
 
 private:
-    void received(Message message) override;
-    void receivedPiece(MessagePiece piece) override;
-    void lost(QByteArray id, Error error) override;
-    void eraRefused(QByteArray id, Error error) override;
-    [[nodiscard]] bool isReady(quint64 stream) const override;
-    [[nodiscard]] Task<void> ready(quint64 stream) override;
-
-    struct Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<class BridgeCore> m_core;
 };
 
 } // namespace claviger::mcp

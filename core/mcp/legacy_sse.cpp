@@ -211,8 +211,8 @@ Task<void> LegacySse::exchange(CallPointer call)
         if (isGone && call->renewals++ < kMostSessionsPerRequest) {
             // The server has forgotten the session and did not look at the request.
             call->isPosted = false;
+            restart(); // before the next line: it would find the old endpoint
             m_scope.spawn(exchange(call));
-            restart();
             co_return;
         }
         if (body.kind() == Message::Kind::Error) {

@@ -82,6 +82,7 @@ Task<StreamableHttp::Outcome> StreamableHttp::attempt(CallPointer call)
     addSession(request);
     Authorizer::Context context = contextOf(request, call->request);
     call->isSent = true;
+    call->hadSession = !m_session.id.isEmpty();
     auto http = co_await openAuthorized(
         m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
     if (!http) {
@@ -109,7 +110,7 @@ Task<StreamableHttp::Outcome> StreamableHttp::readError(
     const bool hasError = message.kind() == Message::Kind::Error;
     if (isHandshake && hasError && isModernCode(message))
         co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
-    const bool isSessionGone = (status == 404 && !m_session.id.isEmpty())
+    const bool isSessionGone = (status == 404 && call->hadSession)
         || (status == 400 && isAboutSession(body));
     if (!isHandshake && isSessionGone && call->renewals < kMostSessionsPerRequest)
         co_return Outcome {Kind::SessionGone, errorOfStatus(status)};
@@ -201,13 +202,14 @@ StreamableHttp::reopen(quint64 session, Resume &resume)
         co_await sleepFor(pauseBefore(resume));
         if (session != m_session.number)
             break;
+        const bool hadSession = !m_session.id.isEmpty();
         net::HttpRequest request = getOf(resume);
         Authorizer::Context context = contextOf(request, Message());
         auto http = co_await openAuthorized(
             m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
         if (http && (*http)->status() == 200)
             co_return Answer(std::move(*http));
-        if (http && (*http)->status() == 404 && !m_session.id.isEmpty()) {
+        if (http && (*http)->status() == 404 && hadSession) {
             const Outcome gone {Kind::SessionGone, errorOfStatus(404), true};
             co_return tl::unexpected(gone);
         }

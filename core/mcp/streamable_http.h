@@ -36,6 +36,7 @@ private:
         Delivery delivery;
         quint64 number;
         bool isSent = false;
+        bool hadSession = false; ///< When it was sent.
         bool isCancelled = false;
         int reissues = 0;
         int renewals = 0;

@@ -1,0 +1,294 @@
+#include "core/mcp/bridge_core.h"
+#include "core/mcp/era_probe.h"
+#include "core/mcp/json_bytes.h"
+#include "core/mcp/legacy_sse.h"
+#include "core/mcp/legacy_translation.h"
+#include "core/mcp/modern_http.h"
+#include "core/mcp/modern_translation.h"
+#include "core/mcp/streamable_http.h"
+
+#include <QtCore/QTimer>
+
+namespace claviger::mcp {
+
+namespace {
+
+struct News
+{
+    QByteArrayView capability;
+    QByteArrayView notification;
+};
+
+constexpr News kNews[] = {
+    {"tools", "notifications/tools/list_changed"},
+    {"prompts", "notifications/prompts/list_changed"},
+    {"resources", "notifications/resources/list_changed"},
+};
+
+} // namespace
+
+Task<void> BridgeCore::close()
+{
+    m_phase = Phase::Closed;
+    m_scope.cancelAll();
+    m_held.clear();
+    (void)m_waiting.takeAll();
+    m_pending.clear();
+    m_pendingBytes = 0;
+    if (m_upstream)
+        co_await m_upstream->close();
+}
+
+/// From the event loop: an upstream that is to be replaced may be calling us.
+void BridgeCore::start()
+{
+    m_phase = Phase::Starting;
+    QTimer::singleShot(0, &m_context, [this] {
+        if (m_phase == Phase::Starting)
+            m_scope.spawn(startUp());
+    });
+}
+
+Task<void> BridgeCore::startUp()
+{
+    m_hasSignedIn = false;
+    if (m_server == ServerEra::Unknown) {
+        m_server = m_remembered.serverEra();
+        m_isEraRemembered = m_server != ServerEra::Unknown;
+    }
+    QByteArray discovered;
+    if (m_server == ServerEra::Unknown) {
+        auto probe = co_await probeEra(
+            m_ports.http, m_ports.authorizer, m_target, hostEnvelope(), m_times.probe);
+        if (!probe) {
+            startFailed(probe.error());
+            co_return;
+        }
+        m_server = probe->isModern ? ServerEra::Modern : ServerEra::Streamable;
+        discovered = std::move(probe->discovered);
+    }
+    connectServer(std::move(discovered));
+}
+
+void BridgeCore::startFailed(Error error)
+{
+    const QList<Message> held = std::exchange(m_held, {});
+    const bool isSignInNeeded = error.code == ErrorCode::SignInNeeded;
+    if (m_server == ServerEra::Sse && !m_isEraRemembered && !m_isEraKept
+        && error.code == ErrorCode::ProtocolFailed) {
+        m_server = ServerEra::Unknown;
+        error = m_refusal; // what it said first is more to the point than about a guess of ours
+    }
+    m_phase = isSignInNeeded ? Phase::Offline : Phase::Idle;
+    for (const Message &message : held) {
+        if (!message.isRequest())
+            continue;
+        if (isSignInNeeded)
+            answerOffline(message);
+        else
+            answerWithoutServer(message, error);
+    }
+    if (!isSignInNeeded) {
+        for (const Message &call : m_waiting.takeAll())
+            answerFailure(call, error);
+    } else if (m_hasSignedIn) { // while we were finding out that nobody was
+        start();
+    }
+}
+
+/// Who the host is, for the question about the server's era.
+Envelope BridgeCore::hostEnvelope() const
+{
+    if (m_host == HostEra::Modern && !m_held.isEmpty())
+        return readEnvelope(m_held.first()).value_or(Envelope());
+    Envelope envelope;
+    const auto clientInfo = json::member(m_initialize.params(), "clientInfo");
+    const auto capabilities = json::member(m_initialize.params(), "capabilities");
+    if (clientInfo && json::isObject(*clientInfo))
+        envelope.clientInfo = clientInfo->toByteArray();
+    if (capabilities && json::isObject(*capabilities))
+        envelope.capabilities = capabilities->toByteArray();
+    return envelope;
+}
+
+void BridgeCore::connectServer(QByteArray discovered)
+{
+    dropServer();
+    const bool isModern = m_server == ServerEra::Modern;
+    AdapterContext context {*this, m_target, std::move(discovered)};
+    if (isModern && m_host == HostEra::Legacy)
+        m_adapter = std::make_unique<ModernTranslation>(std::move(context));
+    else if (!isModern && m_host == HostEra::Modern)
+        m_adapter = std::make_unique<LegacyTranslation>(std::move(context));
+
+    Receiver &receiver = m_adapter ? static_cast<Receiver &>(*m_adapter) : *this;
+    const UpstreamPorts ports {m_ports.http, m_ports.authorizer, receiver};
+    if (isModern)
+        m_upstream = std::make_unique<ModernHttp>(ports, m_target);
+    else if (m_server == ServerEra::Sse)
+        m_upstream = std::make_unique<LegacySse>(ports, m_target, m_times.streams);
+    else
+        m_upstream = std::make_unique<StreamableHttp>(ports, m_target, m_times.streams);
+    if (m_adapter)
+        m_adapter->attach(*m_upstream);
+
+    if (!m_owesHandshake)
+        return goLive();
+    m_phase = Phase::Handshaking;
+    m_handshakeId = QByteArrayLiteral("\"claviger-handshake\"");
+    sendToServer(m_initialize.withId(m_handshakeId));
+}
+
+void BridgeCore::goLive()
+{
+    m_phase = Phase::Live;
+    for (const Message &message : std::exchange(m_held, {}))
+        forward(message);
+    for (const Message &call : m_waiting.takeAll())
+        forward(call);
+}
+
+void BridgeCore::handshakeAnswered(const Message &answer)
+{
+    m_handshakeId.clear();
+    if (answer.kind() != Message::Kind::Response)
+        return handshakeLost(
+            {ErrorCode::ProtocolFailed, {}, QStringLiteral("the server refuses the handshake")});
+    m_owesHandshake = false;
+    m_remembered.keep(m_initialize, answer, m_host);
+    m_remembered.keepServerEra(m_server);
+    m_isEraKept = true;
+    if (m_initialized.isNotification())
+        sendToServer(m_initialized);
+    if (m_logLevel.isRequest()) {
+        const QByteArray id = QByteArrayLiteral("\"claviger-level\"");
+        m_ownIds.insert(id);
+        sendToServer(std::exchange(m_logLevel, {}).withId(id));
+    }
+    const auto capabilities = json::member(answer.result(), "capabilities");
+    goLive();
+    tellNews(capabilities.value_or(QByteArrayView("{}")));
+}
+
+void BridgeCore::handshakeLost(const Error &error)
+{
+    m_handshakeId.clear();
+    startFailed(error);
+}
+
+/// What the host got without the server may have been old or empty.
+void BridgeCore::tellNews(QByteArrayView capabilities)
+{
+    if (!std::exchange(m_owesNews, false) || m_host != HostEra::Legacy)
+        return;
+    for (const News &news : kNews)
+        if (json::member(capabilities, news.capability))
+            m_lane.send(makeNotification(news.notification).bytes());
+}
+
+void BridgeCore::signedIn()
+{
+    m_hasSignedIn = true;
+    if (m_phase == Phase::Offline)
+        return start();
+    if (m_phase != Phase::Live)
+        return;
+    for (const Message &call : m_waiting.takeAll())
+        forward(call);
+    tellNews(R"({"tools":{},"prompts":{},"resources":{}})");
+}
+
+void BridgeCore::dropServer()
+{
+    m_upstream.reset();
+    m_adapter.reset();
+    if (m_phase != Phase::Closed)
+        m_lane.abandon();
+}
+
+void BridgeCore::received(Message message)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    if (!message.isAnswer())
+        return m_lane.send(message.bytes());
+    const QByteArray id = message.id().toByteArray();
+    if (!m_handshakeId.isEmpty() && id == m_handshakeId)
+        return handshakeAnswered(message);
+    if (!m_ownIds.isEmpty() && m_ownIds.remove(id))
+        return;
+    const auto pending = m_pending.constFind(id);
+    if (pending == m_pending.constEnd() || !pending->isSent)
+        return; // cancelled
+    if (Remembered::isKept(pending->request.method()))
+        m_remembered.keep(pending->request, message, m_host);
+    if (!m_isEraKept && message.kind() == Message::Kind::Response) {
+        m_isEraKept = true;
+        m_remembered.keepServerEra(m_server);
+    }
+    finish(id, message);
+}
+
+void BridgeCore::receivedPiece(MessagePiece piece)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    m_lane.sendPiece(piece.stream, std::move(piece.bytes), piece.isEnd);
+    if (piece.isEnd && !piece.isBroken)
+        forget(piece.answers);
+}
+
+void BridgeCore::lost(QByteArray id, Error error)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    const bool isOurs = !m_handshakeId.isEmpty() && id == m_handshakeId;
+    const auto pending = m_pending.find(id);
+    if (!isOurs && (pending == m_pending.end() || !pending->isSent))
+        return;
+    const bool isHandshake = isOurs || pending->request.method() == "initialize";
+    if (isHandshake && m_server == ServerEra::Sse && m_isEraRemembered
+        && error.code == ErrorCode::ProtocolFailed)
+        return eraRefused(std::move(id), std::move(error)); // it may have moved on
+    if (isOurs)
+        return handshakeLost(error);
+    pending->isSent = false;
+    const Message request = pending->request;
+    const bool isSignInNeeded = error.code == ErrorCode::SignInNeeded;
+    if (request.method() != "initialize")
+        return isSignInNeeded ? answerOffline(request) : answerFailure(request, error);
+
+    // Without a handshake there is nothing to talk with.
+    m_held.prepend(request);
+    startFailed(error);
+}
+
+void BridgeCore::eraRefused(QByteArray id, Error error)
+{
+    Q_UNUSED(id)
+    if (m_phase == Phase::Closed || m_phase == Phase::Starting)
+        return;
+    m_phase = Phase::Starting;
+    m_handshakeId.clear();
+    m_isEraKept = false;
+    for (Pending &pending : m_pending)
+        if (std::exchange(pending.isSent, false))
+            m_held.append(pending.request);
+    const bool isNewGuess = !m_isEraRemembered && m_server == ServerEra::Streamable;
+    const bool isWorthAnotherTry = m_isEraRemembered || isNewGuess;
+    m_refusal = error;
+    m_server = isNewGuess ? ServerEra::Sse : ServerEra::Unknown;
+    if (std::exchange(m_isEraRemembered, false))
+        m_remembered.keepServerEra(ServerEra::Unknown);
+    // Later: the upstream is calling us.
+    QTimer::singleShot(0, &m_context, [this, isWorthAnotherTry] {
+        if (m_phase != Phase::Starting)
+            return;
+        if (isWorthAnotherTry)
+            m_scope.spawn(startUp());
+        else
+            startFailed(m_refusal);
+    });
+}
+
+} // namespace claviger::mcp

@@ -1,0 +1,464 @@
+#include "tests/core/mcp/bridge_fixture.h"
+
+#include <QtCore/QElapsedTimer>
+
+using namespace claviger;
+using namespace claviger::mcp;
+using namespace claviger::test;
+using namespace std::chrono_literals;
+
+/// Sessions that vanish, streams that break, doors that close: each request is answered once all the same.
+/// Rows are those of the list of failures that users of other bridges report.
+class BridgeFaultsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void row29SessionIsMadeAgainBehindTheClientsBack();
+    void row29SessionIsMadeAgainOnceForAllWhoWait();
+    void row29ServersSayInManyWaysThatASessionIsGone_data();
+    void row29ServersSayInManyWaysThatASessionIsGone();
+    void row29GivesUpWhenNoSessionLasts();
+    void row29ForgottenSubscriptionsComeBack();
+    void answersAllWhenTheSessionCannotBeMadeAgain();
+    void resumesAStreamThatClosedAfterAnEventId();
+    void resumesAgainAndAgain();
+    void keepsTheServersRetryTime();
+    void losesWhatCannotBeResumed_data();
+    void losesWhatCannotBeResumed();
+    void losesACallWhoseStreamBreaks_data();
+    void losesACallWhoseStreamBreaks();
+    void asksAgainWhereThatHarmsNobody_data();
+    void asksAgainWhereThatHarmsNobody();
+    void resumedStreamOfALostSessionIsNotTakenUp();
+    void lettersOfTheNetworkAreTold_data();
+    void lettersOfTheNetworkAreTold();
+    void challengesAreMetAndTheRequestRepeated_data();
+    void challengesAreMetAndTheRequestRepeated();
+    void challengesEnd_data();
+    void challengesEnd();
+    void refusalsReachTheModel();
+    void newsStreamIsOpenedAgainAfterItWasLetIn();
+};
+
+void BridgeFaultsTest::row29SessionIsMadeAgainBehindTheClientsBack()
+{
+    BridgeFixture f;
+    f.server.offersNews = true;
+    f.shakeHands();
+    QTRY_VERIFY(f.server.news());
+    f.server.forgetSessions();
+    f.say(callOf("1", "7"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), R"({"content":[],"structuredContent":7})");
+    QCOMPARE(f.server.count("initialize"), 2);
+    QCOMPARE(f.server.count("notifications/initialized"), 2);
+    QCOMPARE(f.server.last("initialize")->header("Mcp-Session-Id"), "");
+    QCOMPARE(f.server.last("initialize")->header("MCP-Protocol-Version"), "");
+    QCOMPARE(f.server.last("initialize")->message.params(), Message::parse(kInitialize).params());
+    QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "session-2");
+    QCOMPARE(f.sink.answersTo("0").size(), 1); // the client saw one handshake
+    QCOMPARE(f.sink.lines.size(), 2);
+    QTRY_VERIFY(f.server.news()); // and the stream is there again
+    QCOMPARE(f.server.news()->header("Mcp-Session-Id"), "session-2");
+}
+
+void BridgeFaultsTest::row29SessionIsMadeAgainOnceForAllWhoWait()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.say(requestOf("99", "ping"));
+    QTRY_VERIFY(f.isAnswered("99"));
+    f.server.forgetSessions();
+    for (int i = 1; i <= 32; ++i)
+        f.say(callOf(QByteArray::number(i)));
+    QTRY_VERIFY(f.bridge->isIdle());
+    for (int i = 1; i <= 32; ++i)
+        QVERIFY(f.result(QByteArray::number(i)).contains("structuredContent"));
+    QCOMPARE(f.server.count("initialize"), 2);
+}
+
+void BridgeFaultsTest::row29ServersSayInManyWaysThatASessionIsGone_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    const auto error = [](const char *text) {
+        return R"({"jsonrpc":"2.0","error":{"code":-32000,"message":")" + QByteArray(text)
+            + R"("},"id":null})";
+    };
+    QTest::newRow("404") << 404 << QByteArray();
+    QTest::newRow("404 page") << 404 << QByteArray("<html>");
+    QTest::newRow("404 SDK") << 404 << error("Session not found");
+    QTest::newRow("400 SDK") << 400 << error("Bad Request: No valid session ID provided");
+    QTest::newRow("400 header") << 400 << error("Bad Request: Mcp-Session-Id header is required");
+    QTest::newRow("400 not initialized") << 400 << error("Bad Request: Server not initialized");
+    QTest::newRow("400 text") << 400 << QByteArray("Invalid or expired SESSION");
+}
+
+void BridgeFaultsTest::row29ServersSayInManyWaysThatASessionIsGone()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [=](const auto &exchange) { exchange->answer(status, body); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains("structuredContent"));
+    QCOMPARE(f.server.count("initialize"), 2);
+    QCOMPARE(f.server.count("tools/call"), 2);
+}
+
+void BridgeFaultsTest::row29GivesUpWhenNoSessionLasts()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    for (int i = 0; i <= kMostSessionsPerRequest; ++i)
+        f.server.onNext("tools/call", [](const auto &exchange) { exchange->answer(404); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "protocol-failed");
+    QCOMPARE(f.server.count("initialize"), 1 + kMostSessionsPerRequest);
+}
+
+void BridgeFaultsTest::row29ForgottenSubscriptionsComeBack()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    const auto subscribe = [](const char *id, const char *method, const char *uri) {
+        return R"({"id":)" + QByteArray(id) + R"(,"method":"resources/)" + method
+            + R"(","params":{"uri":")" + uri + "\"}}";
+    };
+    f.say(subscribe("1", "subscribe", "urn:a"));
+    f.say(subscribe("2", "subscribe", "urn:b"));
+    f.say(subscribe("3", "unsubscribe", "urn:a"));
+    f.say(R"({"id":4,"method":"logging/setLevel","params":{"level":"error"}})");
+    QTRY_VERIFY(f.isAnswered("4"));
+    QTRY_VERIFY(f.bridge->isIdle());
+    f.server.forgetSessions();
+    f.say(callOf("5"));
+    QTRY_VERIFY(f.isAnswered("5"));
+    QCOMPARE(f.server.count("resources/subscribe"), 3);
+    QCOMPARE(f.server.last("resources/subscribe")->message.params(), R"({"uri":"urn:b"})");
+    QCOMPARE(f.server.count("logging/setLevel"), 2);
+    QCOMPARE(f.sink.lines.size(), 6); // nothing of this reached the client
+}
+
+void BridgeFaultsTest::answersAllWhenTheSessionCannotBeMadeAgain()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.say(requestOf("99", "ping"));
+    QTRY_VERIFY(f.isAnswered("99"));
+    f.server.forgetSessions();
+    f.server.onNext("initialize", [](const auto &exchange) { exchange->answer(500); });
+    for (int i = 1; i <= 5; ++i)
+        f.say(callOf(QByteArray::number(i)));
+    QTRY_VERIFY(f.bridge->isIdle());
+    for (int i = 1; i <= 5; ++i)
+        QCOMPARE(f.reason(QByteArray::number(i)), "protocol-failed");
+    QCOMPARE(f.server.count("initialize"), 2);
+    f.say(callOf("6")); // and the next one tries again
+    QTRY_VERIFY(f.isAnswered("6"));
+    QVERIFY(f.result("6").contains("structuredContent"));
+}
+
+void BridgeFaultsTest::resumesAStreamThatClosedAfterAnEventId()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: e-1\nretry: 10\ndata: \n\n");
+        exchange->end();
+    });
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); }); // for news
+    f.server.onNext("GET", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->event(R"({"method":"notifications/progress"})", "e-2");
+        exchange->event(resultOf("1", R"({"late":true})"), "e-3");
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), R"({"late":true})");
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "e-1");
+    QCOMPARE(f.server.last("GET")->header("Mcp-Session-Id"), "session-1");
+    QCOMPARE(f.sink.count("notifications/progress"), 1);
+    QCOMPARE(f.server.count("tools/call"), 1);
+}
+
+void BridgeFaultsTest::resumesAgainAndAgain()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 0\nretry: 1\ndata:\n\n");
+        exchange->cut();
+    });
+    for (int i = 1; i <= 12; ++i) { // more often than failures are borne: none of these is one
+        f.server.onNext("GET", [i](const auto &exchange) {
+            exchange->begin(200, "text/event-stream");
+            if (i == 12)
+                exchange->event(resultOf("1", "{}"));
+            else if (i % 2 == 0)
+                exchange->write("id: " + QByteArray::number(i) + "\n\n");
+            exchange->end();
+        });
+    }
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), "{}");
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "10");
+}
+
+void BridgeFaultsTest::keepsTheServersRetryTime()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    QElapsedTimer time;
+    f.server.onNext("tools/call", [&](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\nretry: 500\ndata:\n\n");
+        exchange->end();
+        time.start();
+    });
+    qint64 waited = 0;
+    f.server.onNext("GET", [&](const auto &exchange) {
+        waited = time.elapsed();
+        exchange->answer(200, "data: " + resultOf("1", "{}") + "\n\n", "text/event-stream");
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY2(waited >= 450,
+        qPrintable(QString::number(waited))); // the suite: -50, more than twice is wrong
+    QVERIFY2(waited <= 1000, qPrintable(QString::number(waited)));
+}
+
+void BridgeFaultsTest::losesWhatCannotBeResumed_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("attempts");
+    QTest::newRow("no such thing") << 405 << 1;
+    QTest::newRow("refused") << 400 << 1;
+    QTest::newRow("ill") << 500 << int(kMostFailedResumes);
+}
+
+void BridgeFaultsTest::losesWhatCannotBeResumed()
+{
+    QFETCH(int, status);
+    QFETCH(int, attempts);
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    QTRY_COMPARE(f.server.count("GET"), 1);
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\ndata:\n\n");
+        exchange->end();
+    });
+    for (int i = 0; i < attempts + 3; ++i)
+        f.server.onNext("GET", [=](const auto &exchange) { exchange->answer(status); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost");
+    QCOMPARE(f.server.count("GET"), 1 + attempts);
+    QCOMPARE(f.server.count("tools/call"), 1);
+}
+
+void BridgeFaultsTest::losesACallWhoseStreamBreaks_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("stream, nothing yet") << QByteArray("text/event-stream") << QByteArray() << true;
+    QTest::newRow("stream ended") << QByteArray("text/event-stream") << QByteArray() << false;
+    QTest::newRow("half an event")
+        << QByteArray("text/event-stream") << QByteArray("data: {\"id\":1,") << true;
+    QTest::newRow("half a body") << QByteArray("application/json") << QByteArray("{\"id\":1,")
+                                 << true;
+    QTest::newRow("no header") << QByteArray() << QByteArray() << true;
+}
+
+void BridgeFaultsTest::losesACallWhoseStreamBreaks()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, isCut);
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [=](const auto &exchange) {
+        if (type.isEmpty())
+            return exchange->fail(ErrorCode::HttpFailed);
+        exchange->begin(200, type);
+        exchange->write(text);
+        if (isCut)
+            exchange->cut();
+        else
+            exchange->end();
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost");
+    QCOMPARE(f.server.count("tools/call"), 1); // it may have been carried out
+}
+
+void BridgeFaultsTest::asksAgainWhereThatHarmsNobody_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("tools/list") << QByteArray("tools/list");
+    QTest::newRow("ping") << QByteArray("ping");
+    QTest::newRow("resources/subscribe") << QByteArray("resources/subscribe");
+}
+
+void BridgeFaultsTest::asksAgainWhereThatHarmsNobody()
+{
+    QFETCH(QByteArray, method);
+    BridgeFixture f;
+    f.shakeHands();
+    for (int i = 0; i < kMostReissues; ++i)
+        f.server.onNext(method, [](const auto &exchange) {
+            exchange->begin(200, "text/event-stream");
+            exchange->cut();
+        });
+    f.say(requestOf("1", method));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.answer("1").kind(), Message::Kind::Response);
+    QCOMPARE(f.server.count(method), kMostReissues + 1);
+
+    for (int i = 0; i <= kMostReissues; ++i)
+        f.server.onNext(
+            method, [](const auto &exchange) { exchange->fail(ErrorCode::HttpFailed); });
+    f.say(requestOf("2", method));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.reason("2"), "request-lost");
+}
+
+void BridgeFaultsTest::resumedStreamOfALostSessionIsNotTakenUp()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\ndata:\n\n");
+        exchange->end();
+    });
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(404); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost"); // the old session may have carried it out
+    QCOMPARE(f.server.count("tools/call"), 1);
+    QCOMPARE(f.server.count("initialize"), 2);
+    f.say(callOf("2"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "session-2");
+}
+
+void BridgeFaultsTest::lettersOfTheNetworkAreTold_data()
+{
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::newRow("no network") << ErrorCode::NetworkUnreachable
+                                << QByteArray("network-unreachable");
+    QTest::newRow("certificate") << ErrorCode::TlsFailed << QByteArray("tls-failed");
+    QTest::newRow("address") << ErrorCode::AddressRefused << QByteArray("address-refused");
+    QTest::newRow("late") << ErrorCode::TimedOut << QByteArray("timed-out");
+}
+
+void BridgeFaultsTest::lettersOfTheNetworkAreTold()
+{
+    QFETCH(ErrorCode, code);
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [=](const auto &exchange) { exchange->fail(code); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QTEST(f.reason("1"), "reason");
+    QCOMPARE(f.server.count("tools/call"), 1);
+}
+
+void BridgeFaultsTest::challengesAreMetAndTheRequestRepeated_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("times");
+    QTest::newRow("401 once") << 401 << 1;
+    QTest::newRow("403 once") << 403 << 1;
+    QTest::newRow("as often as allowed") << 403 << kMostChallenges;
+}
+
+void BridgeFaultsTest::challengesAreMetAndTheRequestRepeated()
+{
+    QFETCH(int, status);
+    QFETCH(int, times);
+    BridgeFixture f;
+    f.shakeHands();
+    for (int i = 0; i < times; ++i) {
+        f.server.onNext("tools/call", [=](const auto &exchange) { exchange->answer(status); });
+        f.authorizer.answers.emplace_back();
+    }
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains("structuredContent"));
+    QCOMPARE(f.authorizer.challenges, QList<int>(times, status));
+    QCOMPARE(f.server.count("tools/call"), times + 1);
+    QCOMPARE(f.server.count("initialize"), 1);
+}
+
+void BridgeFaultsTest::challengesEnd_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::newRow("401") << 401 << QByteArray("token-invalid");
+    QTest::newRow("403") << 403 << QByteArray("scope-insufficient");
+}
+
+void BridgeFaultsTest::challengesEnd()
+{
+    QFETCH(int, status);
+    BridgeFixture f;
+    f.shakeHands();
+    for (int i = 0; i < 10; ++i) {
+        f.server.onNext("tools/call", [=](const auto &exchange) { exchange->answer(status); });
+        f.authorizer.answers.emplace_back();
+    }
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QTEST(f.reason("1"), "reason");
+    QCOMPARE(f.server.count("tools/call"), kMostChallenges + 1);
+    QCOMPARE(f.authorizer.challenges.size(), kMostChallenges);
+}
+
+void BridgeFaultsTest::refusalsReachTheModel()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [](const auto &exchange) { exchange->answer(403); });
+    f.authorizer.answers.emplace_back(fail(ErrorCode::ScopeInsufficient, QStringLiteral("write")));
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"),
+        R"({"content":[{"type":"text","text":"scope-insufficient write tools/call"}],"isError":true,)"
+        R"("_meta":{"claviger/reason":"scope-insufficient"}})");
+}
+
+void BridgeFaultsTest::newsStreamIsOpenedAgainAfterItWasLetIn()
+{
+    BridgeFixture f;
+    f.server.offersNews = true;
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(401); });
+    f.authorizer.answers.emplace_back(fail(ErrorCode::ScopeInsufficient));
+    f.shakeHands();
+    QTRY_COMPARE(f.authorizer.challenges.size(), 1);
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.server.news());
+    QCOMPARE(f.server.count("GET"), 2);
+}
+
+QTEST_GUILESS_MAIN(BridgeFaultsTest)
+#include "bridge_faults_test.moc"
