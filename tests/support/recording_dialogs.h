@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/window/dialogs_port.h"
+#include "ui/window/remote_dialogs_port.h"
 
 #include <QtCore/QStringList>
 
@@ -33,6 +34,28 @@ public:
 
     QStringList opened;
     bool saysYes = true;
+};
+
+/// The same for remote servers: "sign-in linear/new".
+class RecordingRemoteDialogs final : public ui::RemoteDialogsPort
+{
+public:
+    void openAddServer() override { opened.append(QStringLiteral("add")); }
+    void openSignIn(const ui::AccountRef &account) override { note(u"sign-in", account); }
+    void openSignOut(const ui::AccountRef &account) override { note(u"sign-out", account); }
+    void openStepDown(const ui::AccountRef &account, const QStringList &) override
+    {
+        note(u"step-down", account);
+    }
+    void openEmergency() override { opened.append(QStringLiteral("emergency")); }
+
+    QStringList opened;
+
+private:
+    void note(QStringView what, const ui::AccountRef &account)
+    {
+        opened.append(what.toString() + u' ' + account.server + u'/' + account.account);
+    }
 };
 
 } // namespace claviger::test

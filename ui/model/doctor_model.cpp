@@ -109,8 +109,7 @@ QString DoctorModel::report() const
         if (!check.server.isEmpty())
             line += u" – "_s + check.server;
         lines.append({QString(), anonymous(line)});
-        const QString cause = text::doctorCauseText(
-            check.check, verdict, check.code, check.subject);
+        const QString cause = text::doctorCauseText(verdict, check.code, check.subject);
         if (!cause.isEmpty())
             lines.append(u"    "_s + anonymous(cause));
         if (!check.code.isEmpty() || !check.detail.isEmpty())

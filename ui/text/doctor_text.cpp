@@ -23,23 +23,23 @@ constexpr qsizetype kLongestSubject = 200;
 QString ownCheckText(const QString &check)
 {
     if (check == "vault"_L1 || check == "keychain"_L1)
-        return DoctorWords::tr("The place for secrets is open");
+        return DoctorWords::tr("The place for secrets");
     if (check == "secrets"_L1)
-        return DoctorWords::tr("No secret is missing");
+        return DoctorWords::tr("Your secrets");
     if (check == "clock"_L1)
-        return DoctorWords::tr("The clock of this computer is right");
+        return DoctorWords::tr("The clock of this computer");
     if (check == "browser"_L1)
-        return DoctorWords::tr("A browser can be opened");
+        return DoctorWords::tr("Opening your browser");
     if (check == "loopback"_L1 || check == "redirect-port"_L1)
-        return DoctorWords::tr("The browser can come back to Claviger");
+        return DoctorWords::tr("The way back from the browser");
     if (check == "clients"_L1 || check == "entries"_L1)
-        return DoctorWords::tr("The clients’ files are as Claviger wrote them");
+        return DoctorWords::tr("The clients’ files");
     if (check == "audit"_L1)
-        return DoctorWords::tr("The activity record is intact");
+        return DoctorWords::tr("The activity record");
     if (check == "shim"_L1)
-        return DoctorWords::tr("Claviger’s helper is in its place");
+        return DoctorWords::tr("Claviger’s helper");
     if (check == "socket"_L1 || check == "broker"_L1)
-        return DoctorWords::tr("Claviger is running");
+        return DoctorWords::tr("Claviger itself");
     return {};
 }
 
@@ -47,40 +47,40 @@ QString ownCheckText(const QString &check)
 QString remoteCheckText(const QString &check)
 {
     if (check == "network"_L1 || check == "reach"_L1 || check == "reachable"_L1)
-        return DoctorWords::tr("The server can be reached");
+        return DoctorWords::tr("Reaching the server");
     if (check == "proxy"_L1)
-        return DoctorWords::tr("The way through the proxy works");
+        return DoctorWords::tr("The way through the proxy");
     if (check == "tls"_L1)
-        return DoctorWords::tr("The connection is secure");
+        return DoctorWords::tr("Security of the connection");
     if (check == "protocol"_L1 || check == "server"_L1 || check == "endpoint"_L1)
-        return DoctorWords::tr("The server answers as an MCP server");
+        return DoctorWords::tr("The server’s answers");
     if (check == "challenge"_L1)
-        return DoctorWords::tr("The server says how to sign in");
+        return DoctorWords::tr("How the server asks for a sign-in");
     if (check == "resource-metadata"_L1 || check == "discovery"_L1)
-        return DoctorWords::tr("The server says who signs people in");
+        return DoctorWords::tr("Who signs people in");
     if (check == "authorization-server"_L1 || check == "server-metadata"_L1)
-        return DoctorWords::tr("The sign-in service says what it can do");
+        return DoctorWords::tr("The sign-in service");
     if (check == "issuer"_L1)
-        return DoctorWords::tr("The sign-in service is who it says it is");
+        return DoctorWords::tr("The name of the sign-in service");
     if (check == "pkce"_L1)
-        return DoctorWords::tr("Codes of the sign-in are protected");
+        return DoctorWords::tr("Protection of the sign-in’s codes");
     if (check == "registration"_L1 || check == "client"_L1)
-        return DoctorWords::tr("The sign-in service knows Claviger");
+        return DoctorWords::tr("Claviger’s registration");
     if (check == "session"_L1 || check == "grant"_L1 || check == "sign-in"_L1
         || check == "account"_L1)
-        return DoctorWords::tr("You are signed in");
+        return DoctorWords::tr("Your sign-in");
     if (check == "refresh"_L1 || check == "renewal"_L1)
-        return DoctorWords::tr("The sign-in can be renewed by itself");
+        return DoctorWords::tr("Renewing the sign-in");
     if (check == "token"_L1)
-        return DoctorWords::tr("What proves your sign-in is valid");
+        return DoctorWords::tr("The proof of your sign-in");
     if (check == "scopes"_L1)
-        return DoctorWords::tr("The access that was asked for was given");
+        return DoctorWords::tr("The access that was given");
     if (check == "revocation"_L1)
-        return DoctorWords::tr("The sign-in can be ended at the server");
+        return DoctorWords::tr("Ending the sign-in at the server");
     if (check == "headers"_L1 || check == "key"_L1)
-        return DoctorWords::tr("The server takes its key");
+        return DoctorWords::tr("The server’s key");
     if (check == "profile"_L1 || check == "exceptions"_L1)
-        return DoctorWords::tr("The exceptions are still needed");
+        return DoctorWords::tr("Exceptions from the strict rules");
     return {};
 }
 
@@ -106,8 +106,7 @@ QString verdictText(const QString &verdict)
     return DoctorWords::tr("Not in order");
 }
 
-QString doctorCauseText(
-    const QString &check, const QString &verdict, const QString &code, const QString &subject)
+QString doctorCauseText(const QString &verdict, const QString &code, const QString &subject)
 {
     const QString about = displayable(subject, kLongestSubject);
     if (const auto error = errorCodeFromName(code)) {
@@ -141,9 +140,7 @@ QString doctorCauseText(
         return about.isEmpty() ? QString() : about;
     if (verdict == "skipped"_L1)
         return DoctorWords::tr("An earlier check has to work first.");
-    //: The cause is unknown; %1 is a check as a statement: "The server can be reached"
-    return DoctorWords::tr("This is not so: “%1”. The details say more.")
-        .arg(doctorCheckText(check));
+    return DoctorWords::tr("Something is wrong here; the details say more.");
 }
 
 QString doctorFixText(const QString &action, const QString &name)

@@ -4,7 +4,7 @@
 
 namespace claviger::text {
 
-/// What a check of the doctor looks at, as a heading: "The server can be reached".
+/// What a check of the doctor looks at, as a heading: "Reaching the server".
 [[nodiscard]] QString doctorCheckText(const QString &check);
 
 /// "ok", "warning", "bad", "skipped": for assistive tools and the report.
@@ -12,7 +12,7 @@ namespace claviger::text {
 
 /// One sentence or two on the cause. `code` is an error's name or one of the doctor's own.
 [[nodiscard]] QString doctorCauseText(
-    const QString &check, const QString &verdict, const QString &code, const QString &subject);
+    const QString &verdict, const QString &code, const QString &subject);
 
 /// The button that mends it; `name` and `value` as the verb gives them. Empty: nothing the interface can do.
 [[nodiscard]] QString doctorFixText(const QString &action, const QString &name = {});

@@ -38,6 +38,12 @@ QString serverOf(const Error &error)
     return subjectOr(error, ErrorWords::tr("this server"));
 }
 
+QString serverFirst(const Error &error)
+{
+    //: Stands where a server's name begins a sentence otherwise: "This server needs you to sign in."
+    return subjectOr(error, ErrorWords::tr("This server"));
+}
+
 QString valueOf(const Error &error)
 {
     //: Stands where a secret's name stands otherwise
@@ -213,7 +219,7 @@ ErrorText attentionText(const QString &code, const QString &serverName)
             ErrorWords::tr("Put the entry back, or undo the import for it.")};
     }
     if (code == "step-up-waiting"_L1) {
-        return {ErrorWords::tr("%1 asks for more access.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 asks for more access.").arg(serverFirst(error)),
             ErrorWords::tr("A client called a tool that needs more than you have allowed."),
             ErrorWords::tr("Allow it or not; the call waits for your answer.")};
     }

@@ -19,6 +19,7 @@ inline constexpr qsizetype kLongestSubject = 240;
 [[nodiscard]] QString subjectOr(const Error &error, const QString &fallback);
 [[nodiscard]] QString fileOf(const Error &error);
 [[nodiscard]] QString serverOf(const Error &error);
+[[nodiscard]] QString serverFirst(const Error &error); ///< At the beginning of a sentence.
 [[nodiscard]] QString valueOf(const Error &error);
 [[nodiscard]] QString clientOf(const Error &error);
 [[nodiscard]] QString hostOf(const Error &error);

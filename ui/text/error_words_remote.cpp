@@ -33,7 +33,7 @@ ErrorText signInWords(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::SignInNeeded:
-        return {ErrorWords::tr("%1 needs you to sign in.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 needs you to sign in.").arg(serverFirst(error)),
             ErrorWords::tr("There is no sign-in for it, or it has ended."),
             ErrorWords::tr("Click Sign in for it in Claviger.")};
     case ErrorCode::SignInRefused:
@@ -60,12 +60,12 @@ ErrorText signInWords(const Error &error)
                            "that the standard asks for."),
             ErrorWords::tr("If you trust it all the same, allow the exception in Health.")};
     case ErrorCode::ClientNeeded:
-        return {ErrorWords::tr("%1 does not know Claviger yet.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 does not know Claviger yet.").arg(serverFirst(error)),
             ErrorWords::tr("Its sign-in service wants every application to be set up by hand."),
             ErrorWords::tr("Set one up there once; Claviger shows the steps.")};
     case ErrorCode::RegistrationRefused:
-        return {
-            ErrorWords::tr("%1 does not accept Claviger as an application.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 does not accept Claviger as an application.")
+                    .arg(serverFirst(error)),
             ErrorWords::tr("Its sign-in service refused the registration."),
             ErrorWords::tr("Set up an application there by hand; Claviger shows the steps.")};
     case ErrorCode::PortBusy:
@@ -74,11 +74,11 @@ ErrorText signInWords(const Error &error)
                 .arg(subjectOr(error, ErrorWords::tr("it is not known which"))),
             ErrorWords::tr("Close that program and sign in again.")};
     case ErrorCode::InvalidGrant:
-        return {ErrorWords::tr("%1 has ended your sign-in.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 has ended your sign-in.").arg(serverFirst(error)),
             ErrorWords::tr("It was revoked, has expired, or was used elsewhere."),
             ErrorWords::tr("Sign in again.")};
     case ErrorCode::InvalidClient:
-        return {ErrorWords::tr("%1 no longer knows Claviger.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 no longer knows Claviger.").arg(serverFirst(error)),
             ErrorWords::tr("Its sign-in service has forgotten or changed the application."),
             ErrorWords::tr("Sign in again; Claviger registers anew, or asks for the new data.")};
     case ErrorCode::OAuthFailed:
@@ -93,7 +93,7 @@ ErrorText signInWords(const Error &error)
                 "It is not signed as it should be, has expired, or is for another server."),
             ErrorWords::tr("Nothing was kept. Open Health for the details.")};
     case ErrorCode::ScopeInsufficient:
-        return {ErrorWords::tr("%1 wants more access than it has.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 wants more access than it has.").arg(serverFirst(error)),
             ErrorWords::tr("The access was not given."),
             ErrorWords::tr("Allow it in Claviger if you want this to work.")};
     case ErrorCode::PolicyDenied:
@@ -107,7 +107,7 @@ ErrorText signInWords(const Error &error)
             ErrorWords::tr("It answered with an error of its own."),
             ErrorWords::tr("Your sign-in is kept. Claviger tries again by itself.")};
     case ErrorCode::AccountUnknown:
-        return {ErrorWords::tr("%1 has no such account.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 has no such account.").arg(serverFirst(error)),
             ErrorWords::tr("It was signed out or never signed in."),
             ErrorWords::tr("Choose another account or sign in.")};
     case ErrorCode::AccountWrong:
@@ -116,11 +116,12 @@ ErrorText signInWords(const Error &error)
             ErrorWords::tr(
                 "Sign in with the same account, or add the other one as a new account.")};
     case ErrorCode::KeyRejected:
-        return {ErrorWords::tr("%1 rejected its key.").arg(serverOf(error)),
+        return {ErrorWords::tr("%1 rejected its key.").arg(serverFirst(error)),
             ErrorWords::tr("The key is wrong, expired or revoked."),
             ErrorWords::tr("Replace it in Claviger.")};
     case ErrorCode::ProtocolFailed:
-        return {ErrorWords::tr("%1 did not answer as an MCP server should.").arg(serverOf(error)),
+        return {
+            ErrorWords::tr("%1 did not answer as an MCP server should.").arg(serverFirst(error)),
             ErrorWords::tr("Its answer could not be understood."),
             ErrorWords::tr("Check the address, or ask the people who run it.")};
     case ErrorCode::RequestLost:

@@ -122,7 +122,10 @@ QString timelineText(const TimelineEntry &entry)
         said = badText(entry.kind);
         if (code) {
             const ErrorText words = errorText({*code, {}, {}});
-            said += u' ' + (words.why.isEmpty() ? words.what : words.why);
+            // Why a sign-in ended says more than that it did.
+            const bool hasEnded = entry.kind == "grant-ended"_L1
+                || entry.kind == "sign-in-needed"_L1;
+            said += u' ' + (hasEnded && !words.why.isEmpty() ? words.why : words.what);
         }
     } else {
         said = goodText(entry.kind, about);

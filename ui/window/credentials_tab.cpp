@@ -142,6 +142,7 @@ QWidget *CredentialsTab::makeCard(const Server &server, const Credential &creden
     }
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 6, 0, 0);
+    buttons->setSpacing(6);
     addButtons(card, buttons, server, credential);
     grid->addLayout(buttons, row, 1, 1, 2);
     return card;

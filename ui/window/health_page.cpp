@@ -275,7 +275,7 @@ QWidget *HealthPage::makeCheck(const DoctorCheck &check)
     bold.setBold(isFinding(check));
     title->setFont(bold);
     column->addWidget(title);
-    const QString cause = text::doctorCauseText(check.check, verdict, check.code, check.subject);
+    const QString cause = text::doctorCauseText(verdict, check.code, check.subject);
     if (!cause.isEmpty())
         column->addWidget(makeParagraph(cause, card));
     //: Read aloud: verdict, check, cause

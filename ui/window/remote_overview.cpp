@@ -206,6 +206,7 @@ QWidget *RemoteOverview::makeCard(const Server &server, const Account &account)
     addFacts(form, server, account);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 6, 0, 0);
+    buttons->setSpacing(6);
     addButtons(buttons, card, server, account);
     grid->addLayout(buttons, 2, 1);
     return card;

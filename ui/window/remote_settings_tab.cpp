@@ -28,6 +28,12 @@ QStringList wordsOf(const QLineEdit *field)
     return field->text().simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
+/// A label as it is read aloud.
+QString spokenOf(const QString &label)
+{
+    return QString(label).remove(u'&').remove(u':');
+}
+
 QString textOf(const QLineEdit *field)
 {
     return field->text().trimmed();
@@ -65,6 +71,7 @@ QLineEdit *RemoteSettingsTab::addField(
     field->setObjectName(objectName);
     field->setMaxLength(kLongestField);
     field->setPlaceholderText(placeholder);
+    field->setAccessibleName(spokenOf(label));
     field->setLayoutDirection(Qt::LeftToRight);
     form->addRow(label, field);
     connect(field, &QLineEdit::textEdited, this, &RemoteSettingsTab::refresh);
@@ -81,7 +88,8 @@ QLineEdit *RemoteSettingsTab::addFileField(
     field->setLayoutDirection(Qt::LeftToRight);
     auto *choose = new QPushButton(tr("Choose…"), row);
     choose->setObjectName(objectName + u"Choose"_s);
-    const QString spoken = QString(label).remove(u'&').remove(u':');
+    const QString spoken = spokenOf(label);
+    field->setAccessibleName(spoken);
     //: Read aloud; %1 is what the file is for
     choose->setAccessibleName(tr("Choose a file: %1").arg(spoken));
     auto *layout = new QHBoxLayout(row);

@@ -289,7 +289,7 @@ void ServerPage::refreshNotice(const Server &server)
     QString action;
     switch (remedyOf(code)) {
     case Remedy::ReplaceSecret:
-        action = tr("&Enter it…");
+        action = code == "key-rejected"_L1 ? tr("R&eplace it…") : tr("&Enter it…");
         break;
     case Remedy::RestoreEntry:
         action = tr("&Put back");

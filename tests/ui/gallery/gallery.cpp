@@ -1,5 +1,6 @@
 #include "tests/support/recording_dialogs.h"
 #include "tests/ui/gallery/pseudo_translator.h"
+#include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
 #include "ui/text/translations.h"
 #include "ui/tray/tray_menu.h"
@@ -148,6 +149,7 @@ private Q_SLOTS:
 private:
     void shoot(QWidget &window, const QString &name);
     void shootServerTabs(ui::MainWindow &window);
+    void shootRemote(ui::MainWindow &window);
     void shootPages(ui::MainWindow &window);
     void shootSmall(ui::MainWindow &window);
     void shootStates(
@@ -157,6 +159,7 @@ private:
     QString m_variant;
     QPalette m_lightPalette;
     test::RecordingDialogs m_dialogs;
+    test::RecordingRemoteDialogs m_remoteDialogs;
 };
 
 void Gallery::initTestCase()
@@ -206,7 +209,7 @@ void Gallery::screens()
     ui::ControlLink link(control, clock);
     ui::ServerListModel servers(link);
     ui::StatusModel status(link, servers);
-    ui::MainWindow window({link, servers, status}, m_dialogs);
+    ui::MainWindow window({link, servers, status}, {m_dialogs, m_remoteDialogs});
     window.show();
     QTRY_COMPARE(control.count(u"import.scan"_s), 1);
     QTRY_VERIFY(status.isLoaded());
@@ -226,6 +229,11 @@ void Gallery::screens()
     shootPages(window);
     shootSmall(window);
     shootStates(control, window, status);
+    test::scriptRemoteMachine(control, toEpochMilliseconds(clock.now()));
+    for (const QString &topic : {u"servers"_s, u"access"_s, u"activity"_s, u"status"_s})
+        control.change(topic);
+    QTRY_COMPARE(servers.servers().size(), 5);
+    shootRemote(window);
     QCoreApplication::removeTranslator(&pseudo);
     QApplication::setLayoutDirection(Qt::LeftToRight);
 }
@@ -252,10 +260,48 @@ void Gallery::shootServerTabs(ui::MainWindow &window)
             || name->text().startsWith(u"Postgres"_s));
         shoot(window, file);
     }
-    page->openTab(ui::ServerPage::Overview);
-    window.openServer(u"linear"_s);
-    QTRY_COMPARE(name->text(), u"Linear"_s);
-    shoot(window, u"09-remote"_s);
+}
+
+void Gallery::shootRemote(ui::MainWindow &window)
+{
+    auto *name = window.findChild<ui::ElidedLabel *>(u"serverName"_s);
+    auto *page = window.findChild<ui::ServerPage *>();
+    const auto open = [&](const QString &id, const QString &shown, ui::ServerPage::Tab tab) {
+        page->openTab(tab);
+        window.openServer(id);
+        QTRY_COMPARE(name->text(), shown);
+        settle();
+    };
+    using Page = ui::ServerPage;
+    open(u"linear"_s, u"Linear"_s, Page::Overview);
+    shoot(window, u"30-remote-overview"_s);
+    open(u"linear"_s, u"Linear"_s, Page::Timeline);
+    shoot(window, u"31-history"_s);
+    open(u"linear"_s, u"Linear"_s, Page::RemoteSettings);
+    shoot(window, u"32-remote-settings"_s);
+    open(u"atlassian"_s, u"Atlassian"_s, Page::Overview);
+    shoot(window, u"33-two-accounts"_s);
+    open(u"atlassian"_s, u"Atlassian"_s, Page::RemoteSettings);
+    auto *exceptions = window.findChild<QWidget *>(u"exceptions"_s);
+    for (QScrollArea *area : page->findChildren<QScrollArea *>()) {
+        if (area->isAncestorOf(exceptions))
+            area->ensureWidgetVisible(exceptions);
+    }
+    shoot(window, u"34-exceptions"_s);
+    open(u"notion"_s, u"Notion"_s, Page::Overview);
+    shoot(window, u"35-sign-in-needed"_s);
+    open(u"context7"_s, u"Context7"_s, Page::Credentials);
+    shoot(window, u"36-key-rejected"_s);
+    window.openPage(ui::SideBar::Page::Health);
+    auto *list = window.findChild<QPushButton *>(u"showAll"_s);
+    QTRY_VERIFY((list = window.findChild<QPushButton *>(u"showAll"_s)));
+    shoot(window, u"37-health"_s);
+    for (QToolButton *details : window.findChildren<QToolButton *>(u"details"_s))
+        details->setChecked(true);
+    shoot(window, u"38-health-details"_s);
+    window.findChild<QPushButton *>(u"report"_s)->click();
+    shoot(window, u"39-health-report"_s);
+    window.findChild<QPushButton *>(u"backFromReport"_s)->click();
 }
 
 void Gallery::shootPages(ui::MainWindow &window)
@@ -331,7 +377,8 @@ void Gallery::trayIcons()
 {
     using Kind = ui::TrayBadge::Kind;
     const QList<ui::TrayBadge> badges {{Kind::None, 0}, {Kind::Count, 1}, {Kind::Count, 7},
-        {Kind::Count, 12}, {Kind::Pause, 0}, {Kind::Lock, 0}, {Kind::Trouble, 0}};
+        {Kind::Count, 12}, {Kind::Waiting, 0}, {Kind::Waiting, 1}, {Kind::Pause, 0},
+        {Kind::Lock, 0}, {Kind::Trouble, 0}};
     QPixmap sheet(static_cast<int>(badges.size()) * 80, 2 * 100);
     sheet.fill(QColor(0xee, 0xee, 0xee));
     QPainter painter(&sheet);

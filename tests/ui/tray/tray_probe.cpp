@@ -1,5 +1,6 @@
 #include "tests/support/recording_dialogs.h"
 #include "tests/ui/gallery/sample_data.h"
+#include "ui/model/sign_in_model.h"
 #include "ui/tray/tray.h"
 
 #include <QtCore/QSocketNotifier>
@@ -20,11 +21,14 @@ int main(int argc, char **argv)
     const SystemClock clock;
     test::ScriptedControl control;
     test::scriptDeveloperMachine(control, toEpochMilliseconds(clock.now()));
+    control.answer(u"signin.list"_s, {{u"attempts"_s, QJsonArray()}});
     test::RecordingDialogs dialogs;
+    test::RecordingRemoteDialogs remoteDialogs;
     ui::ControlLink link(control, clock);
     ui::ServerListModel servers(link);
     ui::StatusModel status(link, servers);
-    ui::Tray tray({status, servers, dialogs, clock});
+    const ui::SignInModel signIns(link);
+    ui::Tray tray({status, servers, dialogs, remoteDialogs, signIns, clock});
 
     const auto say = [](const char *what) {
         std::puts(what);

@@ -46,6 +46,7 @@ private:
     SystemClock m_clock;
     QTemporaryDir m_folder;
     std::unique_ptr<test::RecordingDialogs> m_dialogs;
+    test::RecordingRemoteDialogs m_remoteDialogs;
     std::unique_ptr<test::ScriptedControl> m_control;
     std::unique_ptr<ui::ControlLink> m_link;
     std::unique_ptr<ui::ServerListModel> m_servers;
@@ -76,8 +77,8 @@ void MainWindowTest::start(bool isFirst)
     m_servers = std::make_unique<ui::ServerListModel>(*m_link);
     m_status = std::make_unique<ui::StatusModel>(*m_link, *m_servers);
     m_window = std::make_unique<ui::MainWindow>(
-        ui::MainWindow::Models {*m_link, *m_servers, *m_status}, *m_dialogs,
-        m_folder.filePath(u"window.ini"_s));
+        ui::MainWindow::Models {*m_link, *m_servers, *m_status},
+        ui::DialogPorts {*m_dialogs, m_remoteDialogs}, m_folder.filePath(u"window.ini"_s));
     m_window->show();
     QTRY_VERIFY(m_status->isLoaded());
     QTRY_COMPARE(m_servers->state(), ui::LoadState::Ready);
@@ -210,7 +211,7 @@ void MainWindowTest::searchAndKeyboardReachAServer()
     auto *list = m_window->findChild<QListView *>(u"servers"_s);
     QCOMPARE(list->currentIndex().data().toString(), u"Brave Search"_s); // still chosen
     QTest::keyClick(list, Qt::Key_Up); // over the group's name
-    QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), u"Slack"_s);
+    QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), u"Notion"_s);
 }
 
 void MainWindowTest::failureIsShownNotSwallowed()
@@ -220,7 +221,8 @@ void MainWindowTest::failureIsShownNotSwallowed()
     m_servers = std::make_unique<ui::ServerListModel>(*m_link);
     m_status = std::make_unique<ui::StatusModel>(*m_link, *m_servers);
     m_window = std::make_unique<ui::MainWindow>(
-        ui::MainWindow::Models {*m_link, *m_servers, *m_status}, *m_dialogs);
+        ui::MainWindow::Models {*m_link, *m_servers, *m_status},
+        ui::DialogPorts {*m_dialogs, m_remoteDialogs});
     m_window->show();
     auto *page = m_window->findChild<ui::EmptyState *>(u"start"_s);
     QTRY_COMPARE(page->title(), u"Claviger is not running."_s);

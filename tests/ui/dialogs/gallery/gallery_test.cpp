@@ -2,6 +2,7 @@
 // The pictures go to $CLAVIGER_SCREENSHOTS; no text may be cut in any of them.
 #include "tests/support/fake_clock.h"
 #include "tests/support/scripted_control.h"
+#include "tests/ui/dialogs/gallery/gallery_support.h"
 #include "tests/ui/dialogs/requests.h"
 #include "tests/ui/wizard/plans.h"
 #include "ui/dialogs/access_dialog.h"
@@ -17,10 +18,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QMap>
-#include <QtCore/QTranslator>
-#include <QtGui/QAccessible>
 #include <QtTest/QTest>
-#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
@@ -31,96 +29,6 @@ using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::ui;
 
-namespace {
-
-/// Makes every text 40 % longer, as German often is.
-class LongTexts : public QTranslator
-{
-public:
-    [[nodiscard]] bool isEmpty() const override { return false; }
-    [[nodiscard]] QString translate(
-        const char *context, const char *source, const char *, int) const override
-    {
-        if (QByteArrayView(context).startsWith("Q"))
-            return {};
-        const QString text = QString::fromUtf8(source);
-        const QString filler = u"ümläng wörtlang "_s.repeated(20);
-        return text.isEmpty()
-            ? text
-            : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
-    }
-};
-
-QPalette darkPalette()
-{
-    QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
-    palette.setColor(QPalette::Base, QColor(30, 30, 32));
-    palette.setColor(QPalette::AlternateBase, QColor(55, 55, 60));
-    for (const auto role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(230, 230, 230));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(130, 130, 130));
-    palette.setColor(QPalette::PlaceholderText, QColor(150, 150, 150));
-    palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    return palette;
-}
-
-/// What is cut in this window, as text for the failure.
-QStringList cutTexts(QWidget *window)
-{
-    QStringList cut;
-    const auto labels = window->findChildren<QLabel *>();
-    for (const QLabel *label : labels) {
-        if (!label->isVisible() || label->text().isEmpty())
-            continue;
-        const int needed = label->wordWrap() ? label->heightForWidth(label->width())
-                                             : label->sizeHint().height();
-        const bool isNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
-        if (label->height() < needed || isNarrow) {
-            cut.append(u"%1x%2, needs height %3: %4"_s.arg(label->width())
-                           .arg(label->height())
-                           .arg(needed)
-                           .arg(label->text().left(60)));
-        }
-        const QRect inWindow(label->mapTo(window, QPoint()), label->size());
-        const bool isScrolled = label->window() != label->parentWidget()
-            && label->parentWidget()->inherits("QWidget") && window->findChild<BodyArea *>()
-            && window->findChild<BodyArea *>()->isAncestorOf(label);
-        if (!isScrolled && !window->rect().contains(inWindow))
-            cut.append(u"outside the window: "_s + label->text().left(60));
-    }
-    const auto buttons = window->findChildren<QAbstractButton *>();
-    for (const QAbstractButton *button : buttons) {
-        if (button->isVisible() && button->width() < button->minimumSizeHint().width())
-            cut.append(u"button: "_s + button->text());
-        const QRect inWindow(button->mapTo(window, QPoint()), button->size());
-        if (button->isVisible() && !button->text().isEmpty() && !window->rect().contains(inWindow)
-            && !button->inherits("QToolButton"))
-            cut.append(u"button outside: "_s + button->text());
-    }
-    return cut;
-}
-
-QStringList namelessControls(QWidget *window)
-{
-    QStringList nameless;
-    const auto widgets = window->findChildren<QWidget *>();
-    for (QWidget *widget : widgets) {
-        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
-            || widget->objectName().startsWith("qt_"_L1))
-            continue;
-        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
-        if (accessible && accessible->text(QAccessible::Name).isEmpty())
-            nameless.append(
-                QString::fromUtf8(widget->metaObject()->className()) + u' ' + widget->objectName());
-    }
-    return nameless;
-}
-
-} // namespace
-
 class GalleryTest : public QObject
 {
     Q_OBJECT
@@ -130,7 +38,7 @@ private:
     test::FakeClock m_clock;
     std::unique_ptr<ControlLink> m_link;
     ClipboardKeeper m_clipboard;
-    LongTexts m_longTexts;
+    test::LongTexts m_longTexts;
     QPalette m_light;
     const CredentialRef m_credential {u"github"_s, u"GitHub"_s, u"GITHUB_PERSONAL_ACCESS_TOKEN"_s,
         u"GitHub"_s, u"GitHub settings (https://github.com/settings/tokens)"_s};
@@ -268,7 +176,7 @@ private:
     {
         QApplication::removeTranslator(&m_longTexts);
         QApplication::setLayoutDirection(Qt::LeftToRight);
-        QApplication::setPalette(variant == u"dark"_s ? darkPalette() : m_light);
+        QApplication::setPalette(variant == u"dark"_s ? test::darkPalette() : m_light);
         if (variant == u"long"_s || variant == u"rtl"_s)
             QApplication::installTranslator(&m_longTexts);
         if (variant == u"rtl"_s)
@@ -341,9 +249,9 @@ private Q_SLOTS:
         const QString folder = qEnvironmentVariable("CLAVIGER_SCREENSHOTS", u"screenshots"_s);
         QVERIFY(QDir().mkpath(folder));
         QVERIFY(dialog->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, variant)));
-        const QStringList cut = cutTexts(dialog.get());
+        const QStringList cut = test::cutTexts(dialog.get());
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
-        const QStringList nameless = namelessControls(dialog.get());
+        const QStringList nameless = test::namelessControls(dialog.get());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
         QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());
     }

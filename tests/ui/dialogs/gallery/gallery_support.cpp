@@ -1,0 +1,95 @@
+#include "tests/ui/dialogs/gallery/gallery_support.h"
+
+#include "ui/dialogs/parts.h"
+
+#include <QtGui/QAccessible>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QLabel>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::test {
+
+using ui::BodyArea;
+
+QString LongTexts::translate(const char *context, const char *source, const char *, int) const
+{
+    if (QByteArrayView(context).startsWith("Q"))
+        return {};
+    const QString text = QString::fromUtf8(source);
+    const QString filler = u"ümläng wörtlang "_s.repeated(20);
+    return text.isEmpty()
+        ? text
+        : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
+}
+
+QPalette darkPalette()
+{
+    QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
+    palette.setColor(QPalette::Base, QColor(30, 30, 32));
+    palette.setColor(QPalette::AlternateBase, QColor(55, 55, 60));
+    for (const auto role :
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, QColor(230, 230, 230));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, QColor(130, 130, 130));
+    palette.setColor(QPalette::PlaceholderText, QColor(150, 150, 150));
+    palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
+    palette.setColor(QPalette::HighlightedText, Qt::white);
+    return palette;
+}
+
+QStringList cutTexts(QWidget *window)
+{
+    QStringList cut;
+    const auto labels = window->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (!label->isVisible() || label->text().isEmpty())
+            continue;
+        const int needed = label->wordWrap() ? label->heightForWidth(label->width())
+                                             : label->sizeHint().height();
+        const bool isNarrow = !label->wordWrap() && label->width() < label->sizeHint().width();
+        if (label->height() < needed || isNarrow) {
+            cut.append(u"%1x%2, needs height %3: %4"_s.arg(label->width())
+                           .arg(label->height())
+                           .arg(needed)
+                           .arg(label->text().left(60)));
+        }
+        const QRect inWindow(label->mapTo(window, QPoint()), label->size());
+        const bool isScrolled = label->window() != label->parentWidget()
+            && label->parentWidget()->inherits("QWidget") && window->findChild<BodyArea *>()
+            && window->findChild<BodyArea *>()->isAncestorOf(label);
+        if (!isScrolled && !window->rect().contains(inWindow))
+            cut.append(u"outside the window: "_s + label->text().left(60));
+    }
+    const auto buttons = window->findChildren<QAbstractButton *>();
+    for (const QAbstractButton *button : buttons) {
+        if (button->isVisible() && button->width() < button->minimumSizeHint().width())
+            cut.append(u"button: "_s + button->text());
+        const QRect inWindow(button->mapTo(window, QPoint()), button->size());
+        if (button->isVisible() && !button->text().isEmpty() && !window->rect().contains(inWindow)
+            && !button->inherits("QToolButton"))
+            cut.append(u"button outside: "_s + button->text());
+    }
+    return cut;
+}
+
+QStringList namelessControls(QWidget *window)
+{
+    QStringList nameless;
+    const auto widgets = window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
+            || widget->objectName().startsWith("qt_"_L1))
+            continue;
+        QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(widget);
+        if (accessible && accessible->text(QAccessible::Name).isEmpty())
+            nameless.append(
+                QString::fromUtf8(widget->metaObject()->className()) + u' ' + widget->objectName());
+    }
+    return nameless;
+}
+
+} // namespace claviger::test
