@@ -247,7 +247,6 @@ void AttemptFlow::chooseScopes()
     const Account *account = m_desk.around.store.account(m_shown.server, m_shown.account);
     if (account && m_order.kind == Attempt::Kind::StepUp) {
         wish.held = account->requested;
-        wish.fixed.clear(); // else a step-up would ask for the same as before
     } else if (account) {
         for (const AddedScope &scope : account->added) { // "until I sign out" outlives an expiry
             if (scope.keep == Keep::SignedIn)

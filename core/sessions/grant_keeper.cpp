@@ -203,6 +203,7 @@ Task<void> GrantKeeper::load(HeldPtr held)
     if (isMissing && account && account->isMachine) {
         held->grant.emplace(); // without a token: the first use gets one
         held->grant->isMachine = true;
+        held->newest = std::max(held->newest, held->grant->generation);
     }
     Result<void> result;
     if (!held->grant) {

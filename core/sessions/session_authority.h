@@ -22,23 +22,23 @@ namespace claviger::sessions {
 struct AccessRequest
 {
     servers::ServerId server;
-    QString account; ///< Empty: the default account of `client`.
-    QString client; ///< Id in the catalogue of AI clients; may be empty.
+    QString account = {}; ///< Empty: the default account of `client`.
+    QString client = {}; ///< Id in the catalogue of AI clients; may be empty.
     QByteArray method = QByteArrayLiteral("POST"); ///< `method` and `url`: for the DPoP proof.
-    QByteArray url; ///< Empty: the server's own.
+    QByteArray url = {}; ///< Empty: the server's own.
     /// Somebody waits for this call: if a sign-in is needed, a person may be asked (an Attempt appears, no
     /// browser opens). `application` and `tool`: who asks, for the dialog.
     bool mayAsk = false;
-    std::optional<policy::Application> application;
-    QString tool;
+    std::optional<policy::Application> application = {};
+    QString tool = {};
 };
 
 /// What lets the request in.
 struct Access
 {
     /// Empty: nobody is signed in, and the server has never asked for it.
-    std::vector<net::SecretHeader> headers;
-    QString account;
+    std::vector<net::SecretHeader> headers = {};
+    QString account = {};
     quint64 generation = 0; ///< To be given back in Challenge; 0 without headers.
 };
 
@@ -46,16 +46,17 @@ struct Access
 struct Challenge
 {
     servers::ServerId server;
-    QString account; ///< Of Access.
-    QString client;
+    QString account = {}; ///< Of Access.
+    QString client = {};
     quint64 generation = 0; ///< Of Access.
     int status = 401;
-    std::vector<net::HttpHeader> headers;
-    QByteArray body; ///< Its beginning is enough.
-    QByteArray url; ///< The request's, for DPoP nonces.
-    std::optional<policy::Application> application; ///< Who waits for the answer, for the dialog.
-    QString method; ///< Of JSON-RPC: "tools/call".
-    QString tool; ///< Its params.name.
+    std::vector<net::HttpHeader> headers = {};
+    QByteArray body = {}; ///< Its beginning is enough.
+    QByteArray url = {}; ///< The request's, for DPoP nonces.
+    std::optional<policy::Application> application =
+        {}; ///< Who waits for the answer, for the dialog.
+    QString method = {}; ///< Of JSON-RPC: "tools/call".
+    QString tool = {}; ///< Its params.name.
     /// Somebody waits for this call: a person may be asked. False for what clients do by themselves at their
     /// start (handshake, lists): those get SignInNeeded and nobody is bothered.
     bool mayAsk = true;
@@ -64,10 +65,10 @@ struct Challenge
 struct SignInRequest
 {
     servers::ServerId server;
-    QString account; ///< Empty: the default one, or the first; "new"; or an id.
-    QStringList scopes; ///< Empty: as settings and the server say.
-    std::optional<policy::Application> application; ///< Who needs it; none: the person asked.
-    QString tool;
+    QString account = {}; ///< Empty: the default one, or the first; "new"; or an id.
+    QStringList scopes = {}; ///< Empty: as settings and the server say.
+    std::optional<policy::Application> application = {}; ///< Who needs it; none: the person asked.
+    QString tool = {};
     /// The person has just clicked "Sign in": no further question where nothing is new.
     bool isApproved = false;
     bool usesDevice = false; ///< A code instead of a browser here.

@@ -174,7 +174,7 @@ std::optional<QString> SessionStore::defaultAccount(
 void SessionStore::note(const QString &server, Event event)
 {
     event.at = m_clock.now();
-    event.detail = displayable(event.detail, limits::kLongestShown);
+    event.detail = displayable(event.detail, limits::kLongestShown - 1);
     QList<Event> &events = edit(server).events;
     // A renewal that has ended well needs no line about its beginning.
     if (event.kind == timeline::kRenewed && !events.isEmpty()
