@@ -43,6 +43,12 @@ std::optional<Envelope> readEnvelope(const Message &request)
     return envelope;
 }
 
+QByteArray progressTokenOf(const Message &request)
+{
+    const auto token = json::at(request.params(), {"_meta", "progressToken"});
+    return token ? token->toByteArray() : QByteArray();
+}
+
 Message makeDiscover(QByteArrayView id, const Envelope &envelope)
 {
     return withEnvelope(makeRequest(id, "server/discover"), envelope);

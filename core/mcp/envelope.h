@@ -25,6 +25,9 @@ struct Envelope
 /// The envelope of a request; nothing if it names no protocol version: it is of the older era then.
 [[nodiscard]] std::optional<Envelope> readEnvelope(const Message &request);
 
+/// Under which token a request wants to hear of its progress, as JSON. Empty: it does not.
+[[nodiscard]] QByteArray progressTokenOf(const Message &request);
+
 /// The first question to a server whose era nobody knows.
 [[nodiscard]] Message makeDiscover(QByteArrayView id, const Envelope &envelope);
 

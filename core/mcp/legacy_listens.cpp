@@ -31,13 +31,23 @@ QByteArray subscriptionMeta(QByteArrayView id)
     return '{' + json::quoted(meta::kSubscriptionId) + ':' + id.toByteArray() + '}';
 }
 
-QList<QByteArray> texts(QByteArrayView array)
+QList<QByteArray> texts(QByteArrayView array, qsizetype most)
 {
     QList<QByteArray> result;
-    for (const QByteArrayView each : json::elements(array).value_or(QList<QByteArrayView>()))
-        if (const auto text = json::text(each); text && !result.contains(*text))
+    for (const QByteArrayView each : json::elements(array).value_or(QList<QByteArrayView>())) {
+        const auto text = json::text(each);
+        if (text && result.size() < most && !result.contains(*text))
             result.append(*text);
+    }
     return result;
+}
+
+QByteArray arrayOf(const QList<QByteArray> &all)
+{
+    QByteArray array = "[";
+    for (const QByteArray &text : all)
+        array.append(array.size() > 1 ? "," : "").append(json::quoted(text));
+    return array.append(']');
 }
 
 } // namespace
@@ -61,8 +71,8 @@ LegacyListens::Outcome LegacyListens::open(const Message &request, QByteArrayVie
     }
     const auto uris = json::member(wanted, "resourceSubscriptions");
     if (uris && isTrue(capabilities, {"resources", "subscribe"})) {
-        listen.uris = texts(*uris);
-        honor("resourceSubscriptions", *uris);
+        listen.uris = texts(*uris, kMostResources);
+        honor("resourceSubscriptions", arrayOf(listen.uris));
     }
 
     Outcome outcome;

@@ -15,6 +15,9 @@ namespace claviger::mcp {
 class LegacyListens
 {
 public:
+    /// Resources of one request; those beyond are not acknowledged.
+    static constexpr qsizetype kMostResources = 1000;
+
     /// What a change of the open requests means for both sides.
     struct Outcome
     {

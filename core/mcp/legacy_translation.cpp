@@ -3,8 +3,6 @@
 #include "core/mcp/era_results.h"
 #include "core/mcp/json_bytes.h"
 
-#include <QtCore/QTimer>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -12,16 +10,6 @@ using namespace Qt::StringLiterals;
 namespace claviger::mcp {
 
 namespace {
-
-/// Begins every requestState of ours.
-constexpr QByteArrayView kOurState = "claviger-input-";
-
-QByteArray ourState(const Message &request)
-{
-    const auto state = json::member(request.params(), "requestState");
-    const auto text = state ? json::text(*state) : std::nullopt;
-    return text && text->startsWith(kOurState) ? *text : QByteArray();
-}
 
 /// An error in the words of 2026-07-28, which has no code of its own for a resource that is not there.
 Message modernError(const Message &answer)
@@ -37,12 +25,6 @@ Message unsupportedVersion(const Message &request, const QByteArray &asked)
     return makeError(request.id(), rpc::kUnsupportedVersion, u"Unsupported protocol version",
         R"({"supported":[)" + json::quoted(kModernVersion) + R"(],"requested":)"
             + json::quoted(asked) + '}');
-}
-
-bool isQuestion(QByteArrayView method)
-{
-    return method == "elicitation/create" || method == "sampling/createMessage"
-        || method == "roots/list";
 }
 
 } // namespace
@@ -118,7 +100,7 @@ void LegacyTranslation::requested(const Message &request)
         return m_client.received(makeResponse(request.id(), discoverResult(m_initialized)));
     if (request.method() == "subscriptions/listen")
         return listen(request);
-    if (!ourState(request).isEmpty())
+    if (isRetry(request))
         return resume(request);
     if (envelope && !envelope->logLevel.isEmpty())
         setLogLevel(envelope->logLevel);
@@ -149,41 +131,12 @@ void LegacyTranslation::call(const Message &request)
         ? call.hostId
         : json::quoted("claviger-call-" + QByteArray::number(++m_lastId));
     call.method = request.method();
+    call.serverToken = progressTokenOf(request);
+    call.hostToken = call.serverToken;
     call.wantsLog = envelope && !envelope->logLevel.isEmpty();
     const Message sent = request.withId(call.serverId);
     m_calls.append(std::move(call));
     m_server->send(sent, Delivery::Whole);
-}
-
-void LegacyTranslation::resume(const Message &request)
-{
-    const QByteArray state = ourState(request);
-    const auto call = std::find_if(
-        m_calls.begin(), m_calls.end(), [&](const Call &each) { return each.state == state; });
-    if (call == m_calls.end()) {
-        m_client.received(makeError(request.id(), rpc::kInvalidParams, u"unknown requestState"));
-        return;
-    }
-    call->hostId = request.id().toByteArray();
-    call->state.clear();
-    const QByteArrayView responses = json::member(request.params(), "inputResponses")
-                                         .value_or(QByteArrayView("{}"));
-    QList<Message> answers;
-    QList<Question> open;
-    for (const Question &question : std::exchange(call->questions, {})) {
-        const auto response = json::member(responses, question.request.key);
-        if (response && json::isObject(*response))
-            answers.append(makeResponse(question.id, *response));
-        else
-            open.append(question);
-    }
-    call->questions = open;
-    if (!open.isEmpty())
-        suspend(*call); // what is missing, and what was asked meanwhile
-    else if (call->answer || call->loss)
-        finish(call);
-    for (const Message &answer : answers)
-        m_server->send(answer, Delivery::Whole);
 }
 
 void LegacyTranslation::listen(const Message &request)
@@ -247,62 +200,26 @@ void LegacyTranslation::serverNotified(const Message &notification)
             m_client.received(copy);
         return;
     }
-    const bool isLog = notification.method() == "notifications/message";
+    if (notification.method() == "notifications/progress")
+        return progressed(notification);
     const bool isLogWanted = std::any_of(
         m_calls.begin(), m_calls.end(), [](const Call &call) { return call.wantsLog; });
-    if (notification.method() == "notifications/progress" || (isLog && isLogWanted))
+    if (notification.method() == "notifications/message" && isLogWanted)
         m_client.received(notification);
 }
 
-void LegacyTranslation::serverAsked(const Message &request)
+/// A call that was taken up again has another token at the host.
+void LegacyTranslation::progressed(const Message &notification)
 {
-    if (request.method() == "ping")
-        return m_server->send(makeResponse(request.id(), "{}"), Delivery::Whole);
-    const auto mayAsk = [](const Call &call) { return mayAskForInput(call.method); };
-    const auto isHere = [&](const Call &call) { return mayAsk(call) && !call.hostId.isEmpty(); };
-    auto call = std::find_if(m_calls.begin(), m_calls.end(), isHere);
-    if (call == m_calls.end())
-        call = std::find_if(m_calls.begin(), m_calls.end(), mayAsk);
-    if (!isQuestion(request.method()) || call == m_calls.end()) {
-        m_server->send(makeError(request.id(), rpc::kMethodNotFound,
-                           u"nothing is under way that this could belong to"),
-            Delivery::Whole);
+    const auto token = json::member(notification.params(), "progressToken");
+    const auto call = std::find_if(m_calls.begin(), m_calls.end(),
+        [&](const Call &each) { return !each.serverToken.isEmpty() && token == each.serverToken; });
+    if (call == m_calls.end() || call->hostToken.isEmpty() || call->hostId.isEmpty())
         return;
-    }
-    const QByteArray key = "input-" + QByteArray::number(++m_lastId);
-    call->questions.append(
-        {request.id().toByteArray(), {key, request.method(), request.params().toByteArray()}});
-    if (!call->hostId.isEmpty())
-        suspend(*call);
-}
-
-void LegacyTranslation::suspend(Call &call)
-{
-    call.state = kOurState.toByteArray() + QByteArray::number(++m_lastId);
-    const QByteArray state = call.state;
-    QTimer::singleShot(m_times.longestWait, &m_timers, [this, state] { giveUp(state); });
-    QList<InputRequest> requests;
-    for (const Question &question : call.questions)
-        requests.append(question.request);
-    const QByteArray hostId = std::exchange(call.hostId, {});
-    m_client.received(makeResponse(hostId, inputRequiredResult(requests, state)));
-}
-
-void LegacyTranslation::giveUp(const QByteArray &state)
-{
-    const auto found = std::find_if(
-        m_calls.begin(), m_calls.end(), [&](const Call &each) { return each.state == state; });
-    if (found == m_calls.end())
-        return;
-    const Call call = *found;
-    m_calls.erase(found);
-    for (const Question &question : call.questions)
-        m_server->send(
-            makeError(question.id, rpc::kServerError, u"no answer came"), Delivery::Whole);
-    if (!call.answer && !call.loss)
-        m_server->send(
-            makeNotification("notifications/cancelled", R"({"requestId":)" + call.serverId + '}'),
-            Delivery::Whole);
+    if (call->hostToken == call->serverToken)
+        return m_client.received(notification);
+    m_client.received(notification.withParams(
+        json::withMember(notification.params(), "progressToken", call->hostToken)));
 }
 
 void LegacyTranslation::finish(Calls::iterator found)

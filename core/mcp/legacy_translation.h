@@ -36,6 +36,9 @@ struct LegacyTimes
 class LegacyTranslation final : public HostAdapter
 {
 public:
+    /// Calls that may wait for the host at the same time; further questions are refused.
+    static constexpr qsizetype kMostWaiting = 100;
+
     explicit LegacyTranslation(AdapterContext context, LegacyTimes times = {});
 
     void attach(Upstream &server) override;
@@ -62,6 +65,8 @@ private:
         QByteArray serverId;
         QByteArray hostId; ///< Empty while the host has to come back.
         QByteArray method;
+        QByteArray serverToken; ///< Of progress, as JSON, as the server knows it. Empty: none.
+        QByteArray hostToken; ///< As the host's latest request has it.
         bool wantsLog = false;
         QByteArray state; ///< What the host has to come back with.
         QList<Question> questions; ///< Put to the host, or to be put next.
@@ -70,23 +75,29 @@ private:
     };
     using Calls = QList<Call>;
 
+    // legacy_translation.cpp
     void requested(const Message &request);
     void cancelled(const Message &notification);
     void shakeHands(const Message &request);
     void handsShaken(const Message &answer);
     void call(const Message &request);
-    void resume(const Message &request);
     void listen(const Message &request);
     void apply(const LegacyListens::Outcome &outcome);
     void setLogLevel(const QByteArray &level);
 
     void serverNotified(const Message &notification);
-    void serverAsked(const Message &request);
-    void suspend(Call &call);
+    void progressed(const Message &notification);
     void finish(Calls::iterator call);
-    void giveUp(const QByteArray &state);
     void ask(QByteArrayView method, const QByteArray &params);
     [[nodiscard]] Calls::iterator callOf(QByteArrayView serverId);
+
+    // legacy_questions.cpp: what the server asks while it works
+    void serverAsked(const Message &request);
+    [[nodiscard]] Calls::iterator callToAsk();
+    void suspend(Call &call);
+    [[nodiscard]] static bool isRetry(const Message &request);
+    void resume(const Message &request);
+    void giveUp(const QByteArray &state);
 
     Receiver &m_client;
     const RemoteTarget &m_target;

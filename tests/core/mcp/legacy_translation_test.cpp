@@ -110,8 +110,12 @@ private Q_SLOTS:
     void setsTheLogLevel();
     void passesOnLogsToWhoWantsThem();
     void passesOnProgress();
+    void passesOnProgressOfResumedCalls();
+    void letsSoManyCallsWait();
+    void letsOneCallBeAskedSoMuch();
     void passesNewsToListeners();
     void subscribesForListeners();
+    void listensToSoManyResources();
     void endsListeningWhereThereIsNothingToHear();
 };
 
@@ -388,10 +392,68 @@ void LegacyTranslationTest::passesOnProgress()
         R"({"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":2}})";
     Bench bench;
     bench.greet();
-    bench.reply(progress);
-    QCOMPARE(bench.got(), progress);
+    bench.reply(progress); // of nothing
     bench.reply(R"({"jsonrpc":"2.0","method":"notifications/elicitation/complete","params":{}})");
     QCOMPARE(bench.got(), QByteArray());
+    bench.host(R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{)"
+        + metaOf(R"(,"progressToken":1)") + "}}");
+    bench.reply(progress);
+    QCOMPARE(bench.got(), progress);
+}
+
+void LegacyTranslationTest::passesOnProgressOfResumedCalls()
+{
+    const auto progress = [](const QByteArray &token) {
+        return R"({"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":)"
+            + token + R"(,"progress":2}})";
+    };
+    Bench bench;
+    bench.greet();
+    bench.host(R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{)"
+        + metaOf(R"(,"progressToken":"one")") + "}}");
+    bench.reply(kQuestion);
+    const QByteArray asked = Message::parse(bench.got()).result().toByteArray();
+    const QByteArray state = textAt(asked, {"requestState"});
+    bench.reply(progress("\"one\""));
+    QCOMPARE(bench.got(), QByteArray()); // nobody waits for it
+    const QByteArray key = firstKey(textAt(asked, {"inputRequests"}));
+    bench.host(R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"inputResponses":{")"
+        + key + R"(":{}},"requestState":)" + state + ',' + metaOf(R"(,"progressToken":"two")")
+        + "}}");
+    QCOMPARE(bench.got(), QByteArray());
+    bench.reply(progress("\"one\""));
+    QCOMPARE(bench.got(), progress("\"two\""));
+}
+
+void LegacyTranslationTest::letsSoManyCallsWait()
+{
+    Bench bench;
+    bench.greet();
+    const auto question = [](qsizetype i) {
+        return R"({"jsonrpc":"2.0","id":"q)" + QByteArray::number(i)
+            + R"(","method":"elicitation/create","params":{}})";
+    };
+    for (qsizetype i = 0; i <= LegacyTranslation::kMostWaiting; ++i)
+        bench.host(request(QByteArray::number(i), "tools/call"));
+    (void)bench.server.take();
+    for (qsizetype i = 0; i <= LegacyTranslation::kMostWaiting; ++i)
+        bench.reply(question(i));
+    // The last question goes to a call that waits already.
+    QCOMPARE(bench.client.take().size(), LegacyTranslation::kMostWaiting);
+    QVERIFY(bench.server.take().isEmpty());
+}
+
+void LegacyTranslationTest::letsOneCallBeAskedSoMuch()
+{
+    Bench bench;
+    bench.greet();
+    (void)bench.suspend("1", kQuestion);
+    for (qsizetype i = 1; i < kMostInputRequests; ++i)
+        bench.reply(
+            R"({"jsonrpc":"2.0","id":)" + QByteArray::number(i) + R"(,"method":"roots/list"})");
+    QVERIFY(bench.server.take().isEmpty());
+    bench.reply(R"({"jsonrpc":"2.0","id":99,"method":"roots/list"})");
+    QCOMPARE(errorCode(bench.sent()), std::optional(rpc::kMethodNotFound));
 }
 
 void LegacyTranslationTest::passesNewsToListeners()
@@ -448,6 +510,22 @@ void LegacyTranslationTest::subscribesForListeners()
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.at(0).method(), QByteArray("resources/unsubscribe"));
     QCOMPARE(sent.at(0).params(), QByteArrayView(R"({"uri":"a"})"));
+}
+
+void LegacyTranslationTest::listensToSoManyResources()
+{
+    QByteArray uris;
+    for (qsizetype i = 0; i <= LegacyListens::kMostResources; ++i)
+        uris += (i == 0 ? "\"" : ",\"") + QByteArray::number(i) + '"';
+    Bench bench;
+    bench.greet();
+    bench.host(request("1", "subscriptions/listen",
+        R"("notifications":{"resourceSubscriptions":[)" + uris + "]}"));
+    QCOMPARE(bench.server.take().size(), LegacyListens::kMostResources);
+    const Message acknowledged = Message::parse(bench.got());
+    const auto honored = json::at(
+        acknowledged.params(), {"notifications", "resourceSubscriptions"});
+    QCOMPARE(json::elements(honored.value())->size(), LegacyListens::kMostResources);
 }
 
 void LegacyTranslationTest::endsListeningWhereThereIsNothingToHear()
