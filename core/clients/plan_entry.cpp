@@ -1,10 +1,10 @@
 #include "core/clients/plan_entry.h"
 
+#include "core/base/secret.h"
+#include "core/base/sha256.h"
 #include "core/clients/env_file.h"
 #include "core/clients/plan_remote.h"
 #include "core/clients/planned_values.h"
-
-#include <QtCore/QMessageAuthenticationCode>
 
 #include <algorithm>
 
@@ -250,16 +250,22 @@ const Node *nodeAt(const Entry &entry, const ValuePlace &place)
 
 QByteArray fingerprintOf(const Entry &entry, const QByteArray &key)
 {
-    QMessageAuthenticationCode code(QCryptographicHash::Sha256, key);
-    const auto add = [&code](const QString &text) {
-        code.addData(QByteArray::number(text.size()) + ':');
-        code.addData(text.toUtf8());
+    QByteArray all;
+    const auto add = [&all](const QString &text) {
+        all += QByteArray::number(text.size());
+        all += ':';
+        all += text.toUtf8();
+    };
+    const auto result = [&all, &key] {
+        const QByteArray fingerprint = hmacSha256(key, all);
+        wipeMemory(all.data(), static_cast<std::size_t>(all.size())); // it has the values
+        return fingerprint;
     };
     if (const auto remote = readRemote(entry)) {
         for (const QString &part :
             remoteIdentity(*remote)) // whatever its name: one sign-in for all
             add(part);
-        return code.result();
+        return result();
     }
     add(entry.name);
     add(entry.commandText);
@@ -270,12 +276,12 @@ QByteArray fingerprintOf(const Entry &entry, const QByteArray &key)
         for (const Member &member : entry.environment->members)
             variables[member.key] = member.value.text;
     }
-    code.addData("environment");
+    all += "environment";
     for (const auto &[name, value] : variables) {
         add(name);
         add(value);
     }
-    return code.result();
+    return result();
 }
 
 } // namespace claviger::clients
