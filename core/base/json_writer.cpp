@@ -1,5 +1,9 @@
 #include "core/base/json_writer.h"
 
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
 #include <array>
 
 namespace claviger {
@@ -87,6 +91,43 @@ void JsonWriter::texts(const QStringList &values)
     for (const QString &value : values)
         text(value);
     endArray();
+}
+
+void JsonWriter::value(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Object: {
+        beginObject();
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            text(member.key());
+            m_text += m_layout == Layout::Indented ? ": " : ":";
+            m_isAfterKey = true;
+            this->value(member.value());
+        }
+        endObject();
+        return;
+    }
+    case QJsonValue::Array:
+        beginArray();
+        for (const QJsonValue item : value.toArray())
+            this->value(item);
+        endArray();
+        return;
+    case QJsonValue::String:
+        text(value.toString());
+        return;
+    case QJsonValue::Bool:
+        flag(value.toBool());
+        return;
+    case QJsonValue::Double:
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        beforeValue();
+        m_text +=
+            QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact).chopped(1).sliced(1);
+        return;
+    }
 }
 
 void JsonWriter::begin(char bracket)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QJsonValue>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -38,6 +39,8 @@ public:
     void number(qint64 value);
     void flag(bool value);
     void texts(const QStringList &values);
+    /// A whole tree, for the rare parts that have one.
+    void value(const QJsonValue &value);
 
     [[nodiscard]] QByteArray take() { return std::exchange(m_text, {}); }
 

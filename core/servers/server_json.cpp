@@ -1,5 +1,6 @@
 #include "core/servers/server_json.h"
 
+#include "core/base/json_writer.h"
 #include "core/servers/http_transport_json.h"
 #include "core/servers/json_reader.h"
 
@@ -12,15 +13,27 @@ namespace claviger::servers {
 
 namespace {
 
-QJsonObject sourceToJson(const Source &source)
+void write(JsonWriter &json, QLatin1StringView key, const QString &text)
 {
+    json.key(key);
+    json.text(text);
+}
+
+// The keys of each object in the order of the alphabet, as in files that older versions wrote.
+
+void write(JsonWriter &json, const Source &source)
+{
+    json.beginObject();
     switch (source.kind) {
     case Source::Kind::Keychain:
-        return {{u"kind"_s, u"keychain"_s}};
+        write(json, "kind"_L1, u"keychain"_s);
+        break;
     case Source::Kind::Environment:
-        return {{u"kind"_s, u"environment"_s}, {u"variable"_s, source.variable}};
+        write(json, "kind"_L1, u"environment"_s);
+        write(json, "variable"_L1, source.variable);
+        break;
     }
-    Q_UNREACHABLE();
+    json.endObject();
 }
 
 QString injectionName(Injection injection)
@@ -38,28 +51,53 @@ QString injectionName(Injection injection)
     Q_UNREACHABLE();
 }
 
-QJsonObject bindingToJson(const Binding &binding)
+void write(JsonWriter &json, const Binding &binding)
 {
-    QJsonObject object {{u"name"_s, binding.name}, {u"marker"_s, binding.marker},
-        {u"inject"_s, injectionName(binding.injection)},
-        {u"source"_s, sourceToJson(binding.source)}};
-    const auto addIfAny = [&object](const QString &key, const QString &text) {
-        if (!text.isEmpty())
-            object.insert(key, text);
-    };
-    addIfAny(u"variable"_s, binding.variable);
-    addIfAny(u"template"_s, binding.variableTemplate);
-    addIfAny(u"service"_s, binding.service);
-    return object;
+    json.beginObject();
+    write(json, "inject"_L1, injectionName(binding.injection));
+    write(json, "marker"_L1, binding.marker);
+    write(json, "name"_L1, binding.name);
+    if (!binding.service.isEmpty())
+        write(json, "service"_L1, binding.service);
+    json.key("source"_L1);
+    write(json, binding.source);
+    if (!binding.variableTemplate.isEmpty())
+        write(json, "template"_L1, binding.variableTemplate);
+    if (!binding.variable.isEmpty())
+        write(json, "variable"_L1, binding.variable);
+    json.endObject();
 }
 
-QJsonObject transportToJson(const Transport &transport)
+void write(JsonWriter &json, const Transport &transport)
 {
-    if (const auto *http = std::get_if<HttpTransport>(&transport))
-        return toJson(*http);
+    if (const auto *http = std::get_if<HttpTransport>(&transport)) {
+        json.value(toJson(*http));
+        return;
+    }
     const auto &stdio = std::get<StdioTransport>(transport);
-    return {{u"kind"_s, u"stdio"_s}, {u"command"_s, stdio.command},
-        {u"args"_s, QJsonArray::fromStringList(stdio.arguments)}};
+    json.beginObject();
+    json.key("args"_L1);
+    json.texts(stdio.arguments);
+    write(json, "command"_L1, stdio.command);
+    write(json, "kind"_L1, u"stdio"_s);
+    json.endObject();
+}
+
+void write(JsonWriter &json, const Server &server)
+{
+    json.beginObject();
+    json.key("createdAt"_L1);
+    json.number(server.createdAt);
+    json.key("credentials"_L1);
+    json.beginArray();
+    for (const Binding &binding : server.bindings)
+        write(json, binding);
+    json.endArray();
+    write(json, "id"_L1, server.id.text());
+    write(json, "name"_L1, server.name);
+    json.key("transport"_L1);
+    write(json, server.transport);
+    json.endObject();
 }
 
 Source readSource(const QJsonObject &object, const QString &path, QString *broken)
@@ -153,16 +191,6 @@ Result<QJsonArray> readHead(const QByteArray &bytes)
 
 } // namespace
 
-QJsonObject toJson(const Server &server)
-{
-    QJsonArray credentials;
-    for (const Binding &binding : server.bindings)
-        credentials.append(bindingToJson(binding));
-    return {{u"id"_s, server.id.text()}, {u"name"_s, server.name},
-        {u"transport"_s, transportToJson(server.transport)}, {u"credentials"_s, credentials},
-        {u"createdAt"_s, server.createdAt}};
-}
-
 Result<Server> serverFromJson(const QJsonObject &object)
 {
     QString broken;
@@ -192,11 +220,17 @@ Result<Server> serverFromJson(const QJsonObject &object)
 
 QByteArray toFile(const QList<Server> &servers)
 {
-    QJsonArray list;
+    JsonWriter json(JsonWriter::Layout::Indented);
+    json.beginObject();
+    json.key("servers"_L1);
+    json.beginArray();
     for (const Server &server : servers)
-        list.append(toJson(server));
-    const QJsonObject file {{u"version"_s, kFormatVersion}, {u"servers"_s, list}};
-    return QJsonDocument(file).toJson(QJsonDocument::Indented);
+        write(json, server);
+    json.endArray();
+    json.key("version"_L1);
+    json.number(kFormatVersion);
+    json.endObject();
+    return json.take() + '\n';
 }
 
 Result<QList<Server>> serversFromFile(const QByteArray &bytes, qsizetype most)

@@ -9,8 +9,6 @@ namespace claviger::servers {
 /// The version of servers.json that this code writes, and the only one that it reads.
 inline constexpr int kFormatVersion = 1;
 
-[[nodiscard]] QJsonObject toJson(const Server &server);
-
 /// Strict: an unknown key, a wrong type or a broken rule is ServerInvalid, whose `subject` is the id
 /// (if there is one) and whose `detail` names the field, never a value.
 [[nodiscard]] Result<Server> serverFromJson(const QJsonObject &object);

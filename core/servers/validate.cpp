@@ -62,8 +62,10 @@ public:
 private:
     void require(bool kept, const QString &field, const QString &rule)
     {
-        if (!kept && m_broken.isEmpty())
-            m_broken = field + u": "_s + rule;
+        if (kept || !m_broken.isEmpty())
+            return;
+        const QString list = m_binding ? u"credentials[%1]."_s.arg(*m_binding) : QString();
+        m_broken = list + field + u": "_s + rule;
     }
     void requireLine(const QString &field, const QString &text, qsizetype longest)
     {
@@ -144,69 +146,69 @@ private:
         QSet<QString> markers;
         for (qsizetype i = 0; i < m_server.bindings.size() && m_broken.isEmpty(); ++i) {
             const Binding &binding = m_server.bindings.at(i);
-            const QString field = u"credentials[%1]."_s.arg(i);
-            checkBinding(binding, field);
-            require(!names.contains(binding.name), field + u"name"_s, u"used twice"_s);
-            require(!markers.contains(binding.marker), field + u"marker"_s, u"used twice"_s);
+            m_binding = i;
+            checkBinding(binding);
+            require(!names.contains(binding.name), u"name"_s, u"used twice"_s);
+            require(!markers.contains(binding.marker), u"marker"_s, u"used twice"_s);
             names.insert(binding.name);
             markers.insert(binding.marker);
         }
     }
 
-    void checkBinding(const Binding &binding, const QString &field)
+    void checkBinding(const Binding &binding)
     {
-        requireLine(field + u"name"_s, binding.name, limits::kLongestName);
-        require(isMarker(binding.marker), field + u"marker"_s, u"not claviger-ref-N"_s);
+        requireLine(u"name"_s, binding.name, limits::kLongestName);
+        require(isMarker(binding.marker), u"marker"_s, u"not claviger-ref-N"_s);
         require(
             binding.service.size() <= limits::kLongestName && !hasControlCharacter(binding.service),
-            field + u"service"_s, u"too long or control character"_s);
+            u"service"_s, u"too long or control character"_s);
         switch (binding.injection) {
         case Injection::Environment:
-            requireVariable(field + u"variable"_s, binding.variable);
-            require(binding.variableTemplate.size() <= limits::kLongestTemplate,
-                field + u"template"_s, u"too long"_s);
+            requireVariable(u"variable"_s, binding.variable);
+            require(binding.variableTemplate.size() <= limits::kLongestTemplate, u"template"_s,
+                u"too long"_s);
             require(binding.variableTemplate.isEmpty()
                     || binding.variableTemplate.contains(binding.marker),
-                field + u"template"_s, u"does not contain the marker"_s);
-            require(!binding.variableTemplate.contains(QChar::Null), field + u"template"_s,
+                u"template"_s, u"does not contain the marker"_s);
+            require(!binding.variableTemplate.contains(QChar::Null), u"template"_s,
                 u"null character"_s);
             break;
         case Injection::Argument:
-            require(binding.variable.isEmpty(), field + u"variable"_s, u"not with argument"_s);
-            require(
-                binding.variableTemplate.isEmpty(), field + u"template"_s, u"not with argument"_s);
+            require(binding.variable.isEmpty(), u"variable"_s, u"not with argument"_s);
+            require(binding.variableTemplate.isEmpty(), u"template"_s, u"not with argument"_s);
             break;
         case Injection::Header:
-            require(std::holds_alternative<HttpTransport>(m_server.transport), field + u"inject"_s,
+            require(std::holds_alternative<HttpTransport>(m_server.transport), u"inject"_s,
                 u"header only with http"_s);
-            require(isHeaderName(binding.variable), field + u"variable"_s, u"not a header name"_s);
-            require(binding.variableTemplate.contains(binding.marker), field + u"template"_s,
+            require(isHeaderName(binding.variable), u"variable"_s, u"not a header name"_s);
+            require(binding.variableTemplate.contains(binding.marker), u"template"_s,
                 u"does not contain the marker"_s);
             require(binding.variableTemplate.size() <= limits::kLongestHeader
                     && !hasControlCharacter(binding.variableTemplate),
-                field + u"template"_s, u"too long or control character"_s);
+                u"template"_s, u"too long or control character"_s);
             break;
         case Injection::Url: {
             const auto *http = std::get_if<HttpTransport>(&m_server.transport);
-            require(http && http->url.contains(binding.marker), field + u"inject"_s,
+            require(http && http->url.contains(binding.marker), u"inject"_s,
                 u"the url does not contain the marker"_s);
-            require(binding.variable.isEmpty() && binding.variableTemplate.isEmpty(),
-                field + u"variable"_s, u"not with url"_s);
+            require(binding.variable.isEmpty() && binding.variableTemplate.isEmpty(), u"variable"_s,
+                u"not with url"_s);
             break;
         }
         }
         switch (binding.source.kind) {
         case Source::Kind::Keychain:
-            require(binding.source.variable.isEmpty(), field + u"source.variable"_s,
+            require(binding.source.variable.isEmpty(), u"source.variable"_s,
                 u"only with environment"_s);
             break;
         case Source::Kind::Environment:
-            requireVariable(field + u"source.variable"_s, binding.source.variable);
+            requireVariable(u"source.variable"_s, binding.source.variable);
             break;
         }
     }
 
     const Server &m_server;
+    std::optional<qsizetype> m_binding; ///< Whose fields are checked.
     QString m_broken;
 };
 

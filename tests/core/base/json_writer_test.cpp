@@ -14,6 +14,7 @@ class JsonWriterTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void layouts();
+    void writesTrees();
     void writesTexts_data();
     void writesTexts();
 };
@@ -51,6 +52,24 @@ void JsonWriterTest::layouts()
         "{\n    \"a\": -9007199254740991,\n    \"list\": [\n        {},\n        [\n"
         "            \"x\",\n            \"y\"\n        ],\n        []\n    ],\n"
         "    \"yes\": true,\n    \"no\": false\n}");
+}
+
+void JsonWriterTest::writesTrees()
+{
+    const QByteArray tree = R"({"":[null,true,1.5,-7,1e+100,"ä\"",[],{}],"b\n":{"c":{"d":false}}})";
+    const QJsonDocument document = QJsonDocument::fromJson(tree);
+    QCOMPARE(document.toJson(QJsonDocument::Compact), tree);
+    for (const Layout layout : {Layout::Compact, Layout::Indented}) {
+        JsonWriter json(layout);
+        json.beginObject();
+        json.key("tree"_L1);
+        json.value(document.object());
+        json.endObject();
+        QCOMPARE(QJsonDocument::fromJson(json.take()).object()["tree"_L1], document.object());
+    }
+    JsonWriter json(Layout::Compact);
+    json.value(document.object());
+    QCOMPARE(json.take(), tree);
 }
 
 void JsonWriterTest::writesTexts_data()
