@@ -11,8 +11,8 @@ enum Class : unsigned char { Other, Space, Quote, Open, Close, Comma, Colon };
 constexpr std::array<unsigned char, 256> makeClasses()
 {
     std::array<unsigned char, 256> classes {};
-    for (const unsigned char c : {' ', '\t', '\n', '\r'})
-        classes[c] = Space;
+    for (const char c : {' ', '\t', '\n', '\r'})
+        classes[static_cast<unsigned char>(c)] = Space;
     classes['"'] = Quote;
     classes['{'] = classes['['] = Open;
     classes['}'] = classes[']'] = Close;
