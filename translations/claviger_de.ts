@@ -90,10 +90,6 @@
         <translation>Noch darf kein Client diesen Server starten</translation>
     </message>
     <message>
-        <source>Clients connect to a remote server by themselves.</source>
-        <translation>Mit einem entfernten Server verbinden sich die Clients selbst.</translation>
-    </message>
-    <message>
         <source>The first time a client starts it, Claviger asks you. Your answer is kept here.</source>
         <translation>Wenn ein Client ihn zum ersten Mal startet, fragt Claviger dich. Deine Antwort steht dann hier.</translation>
     </message>
@@ -117,6 +113,14 @@
     <message>
         <source>&amp;Forget</source>
         <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>No client may use this server yet</source>
+        <translation>Noch darf kein Client diesen Server benutzen</translation>
+    </message>
+    <message>
+        <source>The first time a client uses it, Claviger asks you. Your answer is kept here.</source>
+        <translation>Wenn ein Client ihn zum ersten Mal benutzt, fragt Claviger dich. Deine Antwort steht dann hier.</translation>
     </message>
 </context>
 <context>
@@ -427,6 +431,158 @@
         <source>Saved as %1.</source>
         <extracomment>%1 is a path</extracomment>
         <translation>Gespeichert als %1.</translation>
+    </message>
+</context>
+<context>
+    <name>AddServerDialog</name>
+    <message>
+        <source>This is no complete address yet. It looks like https://mcp.example.com/mcp.</source>
+        <translation>Das ist noch keine vollständige Adresse. Sie sieht aus wie https://mcp.example.com/mcp.</translation>
+    </message>
+    <message>
+        <source>The address must not hold a name or password.</source>
+        <translation>Die Adresse darf weder Namen noch Passwort enthalten.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with https://, so that nobody on the way can read along.</source>
+        <translation>Die Adresse muss mit https:// beginnen, damit unterwegs niemand mitlesen kann.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with https://.</source>
+        <translation>Die Adresse muss mit https:// beginnen.</translation>
+    </message>
+    <message>
+        <source>It wants a fixed &amp;key instead of a sign-in</source>
+        <translation>Er will einen festen &amp;Schlüssel statt einer Anmeldung</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Claviger – Add a server</source>
+        <translation>Claviger – Server hinzufügen</translation>
+    </message>
+    <message>
+        <source>Which remote server?</source>
+        <translation>Welcher entfernte Server?</translation>
+    </message>
+    <message>
+        <source>Claviger signs in to it, and your clients reach it through Claviger.</source>
+        <translation>Claviger meldet sich dort an, und deine Clients erreichen ihn über Claviger.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>As you want to call it</source>
+        <translation>Wie du ihn nennen möchtest</translation>
+    </message>
+    <message>
+        <source>Add&amp;ress:</source>
+        <translation>Ad&amp;resse:</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Header:</source>
+        <translation>&amp;Kopfzeile:</translation>
+    </message>
+    <message>
+        <source>Its &amp;value:</source>
+        <translation>Ihr &amp;Wert:</translation>
+    </message>
+</context>
+<context>
+    <name>BringClientDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Test and sign in</source>
+        <translation>&amp;Testen und anmelden</translation>
+    </message>
+    <message>
+        <source>Keeps the id and secret, and tries to sign in with them.</source>
+        <translation>Behält Kennung und Geheimnis und versucht, sich damit anzumelden.</translation>
+    </message>
+    <message>
+        <source>Client &amp;id:</source>
+        <translation>Client-&amp;Kennung:</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>Number in front of a step</extracomment>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <extracomment>Read aloud; a numbered step</extracomment>
+        <translation>Schritt %1: %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open %1</source>
+        <extracomment>%1 is a host: &quot;Open github.com&quot;</extracomment>
+        <translation>%1 &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Claviger – %1</source>
+        <extracomment>%1 is the kind of dialog</extracomment>
+        <translation>Claviger – %1</translation>
+    </message>
+    <message>
+        <source>Client &amp;secret:</source>
+        <translation>Client-&amp;Geheimnis:</translation>
+    </message>
+    <message>
+        <source>Client &amp;secret, if there is one:</source>
+        <translation>Client-&amp;Geheimnis, falls es eines gibt:</translation>
+    </message>
+    <message>
+        <source>Trying it…</source>
+        <translation>Wird probiert …</translation>
+    </message>
+</context>
+<context>
+    <name>BusyDots</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Es wird gewartet</translation>
+    </message>
+</context>
+<context>
+    <name>CallbackWords</name>
+    <message>
+        <source>Claviger has the answer</source>
+        <translation>Claviger hat die Antwort</translation>
+    </message>
+    <message>
+        <source>You can close this page. Claviger does the rest.</source>
+        <translation>Du kannst diese Seite schließen. Den Rest macht Claviger.</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>Du bist nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>You can close this page. Claviger’s window says what happened and what to do.</source>
+        <translation>Du kannst diese Seite schließen. Clavigers Fenster sagt, was geschehen ist und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Claviger does not wait for this</source>
+        <translation>Darauf wartet Claviger nicht</translation>
+    </message>
+    <message>
+        <source>The sign-in is over or was cancelled. You can close this page and start again in Claviger.</source>
+        <translation>Die Anmeldung ist vorbei oder wurde abgebrochen. Du kannst diese Seite schließen und in Claviger neu beginnen.</translation>
+    </message>
+    <message>
+        <source>Claviger’s window shows the same two words. If it shows others, cancel there: somebody else started this.</source>
+        <translation>Clavigers Fenster zeigt dieselben zwei Wörter. Zeigt es andere, brich dort ab: Dann hat jemand anders das begonnen.</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1318,22 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     </message>
 </context>
 <context>
+    <name>CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>Read aloud; %1 is what is copied: &quot;Address for the browser&quot;</extracomment>
+        <translation>Kopieren: %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>CountWords</name>
     <message numerus="yes">
         <source>%n AI client(s)</source>
@@ -1251,10 +1423,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Keine Geheimnisse</translation>
     </message>
     <message>
-        <source>Secrets of remote servers stay in the client&apos;s file for now.</source>
-        <translation>Geheimnisse entfernter Server bleiben vorerst in der Datei des Clients.</translation>
-    </message>
-    <message>
         <source>This server gets nothing from Claviger. Import again if its entry now holds a secret.</source>
         <translation>Dieser Server bekommt nichts von Claviger. Importiere erneut, falls sein Eintrag nun ein Geheimnis enthält.</translation>
     </message>
@@ -1328,6 +1496,15 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
+    <message>
+        <source>Is sent in the header %1</source>
+        <extracomment>Where a secret goes; %1 is the name of an HTTP header</extracomment>
+        <translation>Wird in der Kopfzeile %1 gesendet</translation>
+    </message>
+    <message>
+        <source>This server needs no fixed key: you sign in to it. Import again if its entry now holds one.</source>
+        <translation>Dieser Server braucht keinen festen Schlüssel: Du meldest dich bei ihm an. Importiere erneut, falls sein Eintrag jetzt einen enthält.</translation>
+    </message>
 </context>
 <context>
     <name>DiffModel</name>
@@ -1349,6 +1526,363 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>The exact changes</source>
         <translation>Die genauen Änderungen</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorModel</name>
+    <message>
+        <source>Claviger health report, %1</source>
+        <translation>Zustandsbericht von Claviger, %1</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorWords</name>
+    <message>
+        <source>The place for secrets</source>
+        <translation>Der Ort für Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Your secrets</source>
+        <translation>Deine Geheimnisse</translation>
+    </message>
+    <message>
+        <source>The clock of this computer</source>
+        <translation>Die Uhr dieses Computers</translation>
+    </message>
+    <message>
+        <source>Opening your browser</source>
+        <translation>Das Öffnen deines Browsers</translation>
+    </message>
+    <message>
+        <source>The way back from the browser</source>
+        <translation>Der Rückweg aus dem Browser</translation>
+    </message>
+    <message>
+        <source>The clients’ files</source>
+        <translation>Die Dateien der Clients</translation>
+    </message>
+    <message>
+        <source>The activity record</source>
+        <translation>Das Protokoll der Aktivitäten</translation>
+    </message>
+    <message>
+        <source>Claviger’s helper</source>
+        <translation>Clavigers Helfer</translation>
+    </message>
+    <message>
+        <source>Claviger itself</source>
+        <translation>Claviger selbst</translation>
+    </message>
+    <message>
+        <source>Reaching the server</source>
+        <translation>Die Erreichbarkeit des Servers</translation>
+    </message>
+    <message>
+        <source>The way through the proxy</source>
+        <translation>Der Weg durch den Proxy</translation>
+    </message>
+    <message>
+        <source>Security of the connection</source>
+        <translation>Die Sicherheit der Verbindung</translation>
+    </message>
+    <message>
+        <source>The server’s answers</source>
+        <translation>Die Antworten des Servers</translation>
+    </message>
+    <message>
+        <source>How the server asks for a sign-in</source>
+        <translation>Wie der Server nach einer Anmeldung fragt</translation>
+    </message>
+    <message>
+        <source>Who signs people in</source>
+        <translation>Wer die Anmeldung übernimmt</translation>
+    </message>
+    <message>
+        <source>The sign-in service</source>
+        <translation>Der Anmeldedienst</translation>
+    </message>
+    <message>
+        <source>The name of the sign-in service</source>
+        <translation>Der Name des Anmeldedienstes</translation>
+    </message>
+    <message>
+        <source>Protection of the sign-in’s codes</source>
+        <translation>Der Schutz der Codes bei der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Claviger’s registration</source>
+        <translation>Clavigers Registrierung</translation>
+    </message>
+    <message>
+        <source>Your sign-in</source>
+        <translation>Deine Anmeldung</translation>
+    </message>
+    <message>
+        <source>Renewing the sign-in</source>
+        <translation>Das Erneuern der Anmeldung</translation>
+    </message>
+    <message>
+        <source>The proof of your sign-in</source>
+        <translation>Der Nachweis deiner Anmeldung</translation>
+    </message>
+    <message>
+        <source>The access that was given</source>
+        <translation>Der gewährte Zugriff</translation>
+    </message>
+    <message>
+        <source>Ending the sign-in at the server</source>
+        <translation>Das Beenden der Anmeldung beim Server</translation>
+    </message>
+    <message>
+        <source>The server’s key</source>
+        <translation>Der Schlüssel des Servers</translation>
+    </message>
+    <message>
+        <source>Exceptions from the strict rules</source>
+        <translation>Ausnahmen von den strengen Regeln</translation>
+    </message>
+    <message>
+        <source>Another check</source>
+        <translation>Eine weitere Prüfung</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Einen Blick wert</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not in order</source>
+        <translation>Nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>It works only with an exception: %1.</source>
+        <translation>Es geht nur mit einer Ausnahme: %1.</translation>
+    </message>
+    <message>
+        <source>It would work with an exception: %1.</source>
+        <translation>Mit einer Ausnahme ginge es: %1.</translation>
+    </message>
+    <message>
+        <source>The sign-in service gives out nothing to renew it with, so you sign in again when it expires.</source>
+        <translation>Der Anmeldedienst gibt nichts heraus, womit sie erneuert werden kann; nach dem Ablauf meldest du dich wieder an.</translation>
+    </message>
+    <message>
+        <source>It expires soon and can’t be renewed by itself.</source>
+        <translation>Sie läuft bald ab und kann nicht von selbst erneuert werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in service offers no way to end a sign-in. After signing out, the old access works there until it expires.</source>
+        <translation>Der Anmeldedienst bietet keinen Weg, eine Anmeldung zu beenden. Nach dem Abmelden gilt der alte Zugriff dort, bis er abläuft.</translation>
+    </message>
+    <message>
+        <source>The server lets everybody in; no sign-in is needed.</source>
+        <translation>Der Server lässt alle herein; eine Anmeldung ist nicht nötig.</translation>
+    </message>
+    <message>
+        <source>The clock differs from the server’s by %1.</source>
+        <translation>Die Uhr weicht von der des Servers um %1 ab.</translation>
+    </message>
+    <message>
+        <source>Another program uses the port that the browser should come back to: %1.</source>
+        <translation>Ein anderes Programm benutzt den Port, auf den der Browser zurückkommen soll: %1.</translation>
+    </message>
+    <message>
+        <source>The sign-in service gave less than was asked for. Missing: %1.</source>
+        <translation>Der Anmeldedienst hat weniger gewährt als erbeten. Es fehlt: %1.</translation>
+    </message>
+    <message>
+        <source>An earlier check has to work first.</source>
+        <translation>Erst muss eine frühere Prüfung gelingen.</translation>
+    </message>
+    <message>
+        <source>Something is wrong here; the details say more.</source>
+        <translation>Hier stimmt etwas nicht; die Einzelheiten sagen mehr.</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Allow this exception…</source>
+        <translation>Diese Ausnahme erlauben …</translation>
+    </message>
+    <message>
+        <source>Remove the exception…</source>
+        <translation>Ausnahme entfernen …</translation>
+    </message>
+    <message>
+        <source>Set up an application…</source>
+        <translation>Anwendung einrichten …</translation>
+    </message>
+    <message>
+        <source>Register anew…</source>
+        <translation>Neu registrieren …</translation>
+    </message>
+    <message>
+        <source>Replace the key…</source>
+        <translation>Schlüssel ersetzen …</translation>
+    </message>
+    <message>
+        <source>Replace %1…</source>
+        <translation>%1 ersetzen …</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren …</translation>
+    </message>
+    <message>
+        <source>Choose where to keep secrets…</source>
+        <translation>Wählen, wo Geheimnisse liegen …</translation>
+    </message>
+    <message>
+        <source>Look at it…</source>
+        <translation>Ansehen …</translation>
+    </message>
+    <message>
+        <source>For this server only: %1. You can remove it again in the server’s settings.</source>
+        <extracomment>%1 is what is done instead of the strict rule</extracomment>
+        <translation>Nur für diesen Server: %1. In den Einstellungen des Servers kannst du das wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>From then on the strict rule holds again: %1 is no longer so.</source>
+        <translation>Von da an gilt wieder die strenge Regel, und nicht mehr: %1.</translation>
+    </message>
+    <message>
+        <source>Claviger forgets how the sign-in service knows it and registers again the next time you sign in.</source>
+        <translation>Claviger vergisst, wie der Anmeldedienst es kennt, und registriert sich bei der nächsten Anmeldung neu.</translation>
+    </message>
+    <message>
+        <source>Claviger shows the steps, and takes the id and secret.</source>
+        <translation>Claviger zeigt die Schritte und nimmt Kennung und Geheimnis entgegen.</translation>
+    </message>
+    <message>
+        <source>Claviger opens the server’s sign-in page in your browser.</source>
+        <translation>Claviger öffnet die Anmeldeseite des Servers in deinem Browser.</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyDialog</name>
+    <message>
+        <source>Lock Claviger and end every sign-in?</source>
+        <translation>Claviger sperren und jede Anmeldung beenden?</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Lock and revoke</source>
+        <translation>&amp;Sperren und widerrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Revoke again…</source>
+        <translation>Erneut &amp;widerrufen …</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Claviger – Lock and revoke all</source>
+        <translation>Claviger – Alles sperren und widerrufen</translation>
+    </message>
+    <message>
+        <source>For the moment when you think that somebody got hold of your secrets:</source>
+        <translation>Für den Augenblick, in dem du glaubst, dass jemand an deine Geheimnisse gekommen ist:</translation>
+    </message>
+    <message>
+        <source>No client gets a secret or a connection any more, until you unlock Claviger.</source>
+        <translation>Kein Client bekommt mehr ein Geheimnis oder eine Verbindung, bis du Claviger entsperrst.</translation>
+    </message>
+    <message>
+        <source>Every sign-in is ended at its server and deleted from this computer.</source>
+        <translation>Jede Anmeldung wird bei ihrem Server beendet und auf diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>For the keys that can’t be ended from here, you get a list with a link each to replace them.</source>
+        <translation>Für die Schlüssel, die von hier aus nicht zu beenden sind, bekommst du eine Liste mit je einem Link zum Ersetzen.</translation>
+    </message>
+    <message>
+        <source>•  %1</source>
+        <extracomment>A bullet in a list</extracomment>
+        <translation>•  %1</translation>
+    </message>
+    <message>
+        <source>Afterwards you unlock Claviger and sign in again wherever you want.</source>
+        <translation>Danach entsperrst du Claviger und meldest dich wieder an, wo du möchtest.</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Sign-ins and what came of ending them</source>
+        <translation>Anmeldungen und was aus ihrem Ende wurde</translation>
+    </message>
+    <message>
+        <source>Locking, and ending every sign-in…</source>
+        <translation>Es wird gesperrt, und jede Anmeldung wird beendet …</translation>
+    </message>
+    <message>
+        <source>Not everything could be ended.</source>
+        <translation>Nicht alles konnte beendet werden.</translation>
+    </message>
+    <message>
+        <source>%1: ended</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>%1: beendet</translation>
+    </message>
+    <message>
+        <source>%1: gone from this computer, but not ended at the server</source>
+        <translation>%1: auf diesem Computer gelöscht, aber beim Server nicht beendet</translation>
+    </message>
+    <message>
+        <source>Claviger is locked, and every sign-in is ended.</source>
+        <translation>Claviger ist gesperrt, und jede Anmeldung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Claviger is locked. Some sign-ins could not be ended at their server.</source>
+        <translation>Claviger ist gesperrt. Einige Anmeldungen konnten bei ihrem Server nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>Every sign-in is ended, but Claviger could not be locked.</source>
+        <translation>Jede Anmeldung ist beendet, aber Claviger konnte nicht gesperrt werden.</translation>
+    </message>
+    <message>
+        <source>Keys that you still have to replace</source>
+        <translation>Schlüssel, die du noch ersetzen musst</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>A key and the server that uses it</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <extracomment>%1 is a host: &quot;Open github.com&quot;</extracomment>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>There are no keys that you would have to replace by hand.</source>
+        <translation>Es gibt keine Schlüssel, die du von Hand ersetzen müsstest.</translation>
+    </message>
+    <message>
+        <source>All keys are replaced. Well done.</source>
+        <translation>Alle Schlüssel sind ersetzt. Gut gemacht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n key(s) by hand. Tick each when it is done; the list is kept until then.</source>
+        <translation>
+            <numerusform>Ersetze %n Schlüssel von Hand. Hake ihn ab, wenn es getan ist; so lange bleibt die Liste.</numerusform>
+            <numerusform>Ersetze %n Schlüssel von Hand. Hake jeden ab, wenn es getan ist; so lange bleibt die Liste.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1680,14 +2214,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>%1 is not a program that can be started.</source>
         <translation>%1 ist kein Programm, das sich starten lässt.</translation>
-    </message>
-    <message>
-        <source>It is a remote server, or has no command.</source>
-        <translation>Es ist ein entfernter Server oder hat keinen Befehl.</translation>
-    </message>
-    <message>
-        <source>Use it with its address in the client.</source>
-        <translation>Benutze ihn mit seiner Adresse im Client.</translation>
     </message>
     <message>
         <source>The variable %1 is not set.</source>
@@ -2055,6 +2581,279 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>You locked it; until you unlock it, nobody gets a secret.</source>
         <translation>Du hast es gesperrt; bis du es entsperrst, bekommt niemand ein Geheimnis.</translation>
     </message>
+    <message>
+        <source>This server</source>
+        <extracomment>Stands where a server&apos;s name begins a sentence otherwise: &quot;This server needs you to sign in.&quot;</extracomment>
+        <translation>Dieser Server</translation>
+    </message>
+    <message>
+        <source>%1 asks for more access.</source>
+        <translation>%1 bittet um mehr Zugriff.</translation>
+    </message>
+    <message>
+        <source>A client called a tool that needs more than you have allowed.</source>
+        <translation>Ein Client hat ein Werkzeug aufgerufen, das mehr braucht, als du erlaubt hast.</translation>
+    </message>
+    <message>
+        <source>Allow it or not; the call waits for your answer.</source>
+        <translation>Erlaube es oder nicht; der Aufruf wartet auf deine Antwort.</translation>
+    </message>
+    <message>
+        <source>Its entry has neither a command nor an address.</source>
+        <translation>Sein Eintrag hat weder einen Befehl noch eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct the entry in the client, then import it again.</source>
+        <translation>Berichtige den Eintrag im Client und importiere ihn dann erneut.</translation>
+    </message>
+    <message>
+        <source>%1 needs you to sign in.</source>
+        <translation>%1 braucht deine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>There is no sign-in for it, or it has ended.</source>
+        <translation>Es gibt keine Anmeldung dafür, oder sie ist zu Ende.</translation>
+    </message>
+    <message>
+        <source>Click Sign in for it in Claviger.</source>
+        <translation>Klicke in Claviger bei ihm auf „Anmelden“.</translation>
+    </message>
+    <message>
+        <source>You are not signed in to %1.</source>
+        <translation>Du bist bei %1 nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Sign in again if that was not meant.</source>
+        <translation>Melde dich erneut an, wenn das nicht gewollt war.</translation>
+    </message>
+    <message>
+        <source>Claviger could not find out how to sign in to %1.</source>
+        <translation>Claviger konnte nicht herausfinden, wie man sich bei %1 anmeldet.</translation>
+    </message>
+    <message>
+        <source>What the server publishes about signing in is missing or not usable.</source>
+        <translation>Was der Server über das Anmelden veröffentlicht, fehlt oder ist nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+        <source>Open Health to see what was asked and answered.</source>
+        <translation>Öffne „Zustand“, um zu sehen, was gefragt und geantwortet wurde.</translation>
+    </message>
+    <message>
+        <source>Claviger stopped the sign-in to %1.</source>
+        <translation>Claviger hat die Anmeldung bei %1 angehalten.</translation>
+    </message>
+    <message>
+        <source>An answer came in the name of another sign-in service than the one that was asked.</source>
+        <translation>Eine Antwort kam im Namen eines anderen Anmeldedienstes als dem, der gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Do not sign in there until you know why. Health shows both names.</source>
+        <translation>Melde dich dort nicht an, bis du weißt, warum. „Zustand“ zeigt beide Namen.</translation>
+    </message>
+    <message>
+        <source>What the server publishes about itself is about another server.</source>
+        <translation>Was der Server über sich veröffentlicht, handelt von einem anderen Server.</translation>
+    </message>
+    <message>
+        <source>Check the address. Health shows both.</source>
+        <translation>Prüfe die Adresse. „Zustand“ zeigt beide.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service does not offer the protection against stolen codes that the standard asks for.</source>
+        <translation>Sein Anmeldedienst bietet den Schutz vor gestohlenen Codes nicht, den der Standard verlangt.</translation>
+    </message>
+    <message>
+        <source>If you trust it all the same, allow the exception in Health.</source>
+        <translation>Wenn du ihm trotzdem vertraust, erlaube die Ausnahme unter „Zustand“.</translation>
+    </message>
+    <message>
+        <source>%1 does not know Claviger yet.</source>
+        <translation>%1 kennt Claviger noch nicht.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service wants every application to be set up by hand.</source>
+        <translation>Sein Anmeldedienst will, dass jede Anwendung von Hand eingerichtet wird.</translation>
+    </message>
+    <message>
+        <source>Set one up there once; Claviger shows the steps.</source>
+        <translation>Richte dort einmal eine ein; Claviger zeigt die Schritte.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept Claviger as an application.</source>
+        <translation>%1 lässt Claviger als Anwendung nicht zu.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service refused the registration.</source>
+        <translation>Sein Anmeldedienst hat die Registrierung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Set up an application there by hand; Claviger shows the steps.</source>
+        <translation>Richte dort von Hand eine Anwendung ein; Claviger zeigt die Schritte.</translation>
+    </message>
+    <message>
+        <source>Claviger cannot wait for the browser.</source>
+        <translation>Claviger kann nicht auf den Browser warten.</translation>
+    </message>
+    <message>
+        <source>Another program uses the port that it needs: %1.</source>
+        <translation>Ein anderes Programm benutzt den Port, den es braucht: %1.</translation>
+    </message>
+    <message>
+        <source>it is not known which</source>
+        <translation>es ist nicht bekannt, welches</translation>
+    </message>
+    <message>
+        <source>Close that program and sign in again.</source>
+        <translation>Schließe das Programm und melde dich erneut an.</translation>
+    </message>
+    <message>
+        <source>%1 has ended your sign-in.</source>
+        <translation>%1 hat deine Anmeldung beendet.</translation>
+    </message>
+    <message>
+        <source>It was revoked, has expired, or was used elsewhere.</source>
+        <translation>Sie wurde widerrufen, ist abgelaufen oder wurde anderswo benutzt.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Melde dich erneut an.</translation>
+    </message>
+    <message>
+        <source>%1 no longer knows Claviger.</source>
+        <translation>%1 kennt Claviger nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service has forgotten or changed the application.</source>
+        <translation>Sein Anmeldedienst hat die Anwendung vergessen oder geändert.</translation>
+    </message>
+    <message>
+        <source>Sign in again; Claviger registers anew, or asks for the new data.</source>
+        <translation>Melde dich erneut an; Claviger registriert sich neu oder fragt nach den neuen Angaben.</translation>
+    </message>
+    <message>
+        <source>The sign-in service refused the request.</source>
+        <translation>Der Anmeldedienst hat die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>It answered: %1.</source>
+        <translation>Er antwortete: %1.</translation>
+    </message>
+    <message>
+        <source>an error without a name</source>
+        <translation>ein Fehler ohne Namen</translation>
+    </message>
+    <message>
+        <source>Claviger refused what %1 sent as proof of your sign-in.</source>
+        <translation>Claviger hat abgelehnt, was %1 als Nachweis deiner Anmeldung geschickt hat.</translation>
+    </message>
+    <message>
+        <source>It is not signed as it should be, has expired, or is for another server.</source>
+        <translation>Er ist nicht richtig unterschrieben, abgelaufen oder für einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Open Health for the details.</source>
+        <translation>Nichts wurde behalten. Öffne „Zustand“ für die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>%1 wants more access than it has.</source>
+        <translation>%1 will mehr Zugriff, als es hat.</translation>
+    </message>
+    <message>
+        <source>The access was not given.</source>
+        <translation>Der Zugriff wurde nicht gewährt.</translation>
+    </message>
+    <message>
+        <source>Allow it in Claviger if you want this to work.</source>
+        <translation>Erlaube ihn in Claviger, wenn das gelingen soll.</translation>
+    </message>
+    <message>
+        <source>Your organisation does not allow access to %1.</source>
+        <translation>Deine Organisation erlaubt keinen Zugriff auf %1.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service decided so.</source>
+        <translation>Ihr Anmeldedienst hat so entschieden.</translation>
+    </message>
+    <message>
+        <source>Ask the people who look after it.</source>
+        <translation>Frage die, die sich darum kümmern.</translation>
+    </message>
+    <message>
+        <source>The sign-in service of %1 does not work at the moment.</source>
+        <translation>Der Anmeldedienst von %1 arbeitet gerade nicht.</translation>
+    </message>
+    <message>
+        <source>It answered with an error of its own.</source>
+        <translation>Er antwortete mit einem eigenen Fehler.</translation>
+    </message>
+    <message>
+        <source>Your sign-in is kept. Claviger tries again by itself.</source>
+        <translation>Deine Anmeldung bleibt. Claviger versucht es von selbst erneut.</translation>
+    </message>
+    <message>
+        <source>%1 has no such account.</source>
+        <translation>%1 hat kein solches Konto.</translation>
+    </message>
+    <message>
+        <source>It was signed out or never signed in.</source>
+        <translation>Es wurde abgemeldet oder war nie angemeldet.</translation>
+    </message>
+    <message>
+        <source>Choose another account or sign in.</source>
+        <translation>Wähle ein anderes Konto oder melde dich an.</translation>
+    </message>
+    <message>
+        <source>That was another account of %1.</source>
+        <translation>Das war ein anderes Konto von %1.</translation>
+    </message>
+    <message>
+        <source>You signed in as somebody else than before.</source>
+        <translation>Du hast dich als jemand anders angemeldet als zuvor.</translation>
+    </message>
+    <message>
+        <source>Sign in with the same account, or add the other one as a new account.</source>
+        <translation>Melde dich mit demselben Konto an, oder füge das andere als neues Konto hinzu.</translation>
+    </message>
+    <message>
+        <source>%1 rejected its key.</source>
+        <translation>%1 hat seinen Schlüssel abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The key is wrong, expired or revoked.</source>
+        <translation>Der Schlüssel ist falsch, abgelaufen oder widerrufen.</translation>
+    </message>
+    <message>
+        <source>Replace it in Claviger.</source>
+        <translation>Ersetze ihn in Claviger.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer as an MCP server should.</source>
+        <translation>%1 antwortete nicht, wie ein MCP-Server es sollte.</translation>
+    </message>
+    <message>
+        <source>Its answer could not be understood.</source>
+        <translation>Seine Antwort war nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask the people who run it.</source>
+        <translation>Prüfe die Adresse, oder frage die, die ihn betreiben.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 was lost.</source>
+        <translation>Die Antwort von %1 ging verloren.</translation>
+    </message>
+    <message>
+        <source>The connection ended in between; the request may have been carried out.</source>
+        <translation>Die Verbindung brach dazwischen ab; die Anfrage kann ausgeführt worden sein.</translation>
+    </message>
+    <message>
+        <source>Look whether it was, before you repeat it.</source>
+        <translation>Sieh nach, ob sie es wurde, bevor du sie wiederholst.</translation>
+    </message>
 </context>
 <context>
     <name>FormatWords</name>
@@ -2083,6 +2882,133 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>%1 or %2</source>
         <extracomment>Two or more beginnings: &quot;ghp_, gho_ or github_pat_&quot;</extracomment>
         <translation>%1 oder %2</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Health</source>
+        <extracomment>Heading of the page about one server</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Check &amp;now</source>
+        <translation>&amp;Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Check everythin&amp;g</source>
+        <translation>A&amp;lles prüfen</translation>
+    </message>
+    <message>
+        <source>Co&amp;py report…</source>
+        <translation>Bericht ko&amp;pieren …</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy to the clip&amp;board</source>
+        <translation>In die Zwischena&amp;blage kopieren</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>This is what would be copied. Secrets, e-mail addresses and your home folder are left out; look through it before you give it to somebody.</source>
+        <translation>Das würde kopiert. Geheimnisse, E-Mail-Adressen und dein persönlicher Ordner fehlen darin; sieh es durch, bevor du es jemandem gibst.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Health of %1</source>
+        <translation>Zustand von %1</translation>
+    </message>
+    <message>
+        <source>Checked %1</source>
+        <translation>Geprüft: %1</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Es wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Claviger looks at itself, asks each remote server how to sign in, and tries what it would need for that. Nothing is changed.</source>
+        <translation>Claviger sieht bei sich selbst nach, fragt jeden entfernten Server, wie man sich anmeldet, und probiert, was es dafür brauchen würde. Geändert wird nichts.</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) were made, and none found anything.</source>
+        <translation>
+            <numerusform>%n Prüfung wurde gemacht und fand nichts.</numerusform>
+            <numerusform>%n Prüfungen wurden gemacht, und keine fand etwas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Show all checks</source>
+        <translation>Alle Prüfungen &amp;zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Show the %n other check(s), which found nothing</source>
+        <translation>
+            <numerusform>%n weitere Prüfung &amp;zeigen, die nichts fand</numerusform>
+            <numerusform>%n weitere Prüfungen &amp;zeigen, die nichts fanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A check and the server that it is about
+----------
+What is asked, and the server that it is about</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <extracomment>Read aloud: verdict, check, cause</extracomment>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details of: %1</source>
+        <extracomment>Read aloud; %1 is a check</extracomment>
+        <translation>Einzelheiten zu: %1</translation>
+    </message>
+    <message>
+        <source>Allow an exception</source>
+        <translation>Ausnahme erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Allow</source>
+        <translation>&amp;Erlauben</translation>
+    </message>
+    <message>
+        <source>Remove an exception</source>
+        <translation>Ausnahme entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Register anew</source>
+        <translation>Neu registrieren</translation>
+    </message>
+    <message>
+        <source>&amp;Forget and register anew</source>
+        <translation>&amp;Vergessen und neu registrieren</translation>
     </message>
 </context>
 <context>
@@ -2421,10 +3347,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
 <context>
     <name>NoteWords</name>
     <message>
-        <source>This is sent by the client itself, so it stays in the file for now. A later version of Claviger takes it over.</source>
-        <translation>Das sendet der Client selbst, also bleibt es vorerst in der Datei. Eine spätere Version von Claviger übernimmt es.</translation>
-    </message>
-    <message>
         <source>The server takes this on its command line, where other programs of yours can read it while it runs.</source>
         <translation>Der Server erwartet das auf seiner Kommandozeile, wo andere Programme von dir es lesen können, solange er läuft.</translation>
     </message>
@@ -2477,16 +3399,20 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Dasselbe Geheimnis steht auch in %1.</translation>
     </message>
     <message>
-        <source>This is a remote server. Its entry stays as it is for now; a later version of Claviger takes it over.</source>
-        <translation>Das ist ein entfernter Server. Sein Eintrag bleibt vorerst, wie er ist; eine spätere Version von Claviger übernimmt ihn.</translation>
-    </message>
-    <message>
         <source>There is something to know about this entry; see its file.</source>
         <translation>Zu diesem Eintrag gibt es etwas zu wissen; siehe seine Datei.</translation>
     </message>
     <message>
         <source>There is something to know about this entry: %1</source>
         <translation>Zu diesem Eintrag gibt es etwas zu wissen: %1</translation>
+    </message>
+    <message>
+        <source>This is a remote server. Claviger will sign in to it for all your clients, once, and keep its keys.</source>
+        <translation>Das ist ein entfernter Server. Claviger meldet sich dort für alle deine Clients einmal an und bewahrt seine Schlüssel auf.</translation>
+    </message>
+    <message>
+        <source>The address of this remote server holds a key. Such an entry stays as it is; set the key as a header instead.</source>
+        <translation>Die Adresse dieses entfernten Servers enthält einen Schlüssel. Ein solcher Eintrag bleibt, wie er ist; gib den Schlüssel stattdessen als Kopfzeile an.</translation>
     </message>
 </context>
 <context>
@@ -2511,18 +3437,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>%1 by %2: %3</source>
         <extracomment>When, by which client, and how it ended: &quot;3 min ago by Cursor: Allowed&quot;</extracomment>
         <translation>%1 durch %2: %3</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Signing in</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>The client signs in by itself. Claviger takes over remote servers in a later version; until then the entry stays as it is.</source>
-        <translation>Der Client meldet sich selbst an. Entfernte Server übernimmt Claviger in einer späteren Version; bis dahin bleibt der Eintrag, wie er ist.</translation>
     </message>
     <message>
         <source>Command</source>
@@ -2591,6 +3505,666 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     </message>
 </context>
 <context>
+    <name>RemoteOverview</name>
+    <message>
+        <source>An account without a name</source>
+        <translation>Ein Konto ohne Namen</translation>
+    </message>
+    <message>
+        <source>%1 (added %2)</source>
+        <extracomment>A scope and the day when it was added</extracomment>
+        <translation>%1 (seit %2)</translation>
+    </message>
+    <message>
+        <source>Nothing in particular</source>
+        <translation>Nichts Bestimmtes</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>A scope and what it means</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Only when you choose it</source>
+        <translation>Nur wenn du es wählst</translation>
+    </message>
+    <message>
+        <source>The usual account</source>
+        <translation>Das übliche Konto</translation>
+    </message>
+    <message>
+        <source>The usual account, and %1</source>
+        <translation>Das übliche Konto, und %1</translation>
+    </message>
+    <message>
+        <source>This server is let in with a fixed key, which stands under Secrets.</source>
+        <translation>Bei diesem Server gilt ein fester Schlüssel; er steht unter „Geheimnisse“.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in. Until you sign in, your clients see the server but can’t use its tools.</source>
+        <translation>Niemand ist angemeldet. Bis du dich anmeldest, sehen deine Clients den Server, können seine Werkzeuge aber nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden …</translation>
+    </message>
+    <message>
+        <source>A&amp;dd account…</source>
+        <translation>Konto &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <extracomment>Read aloud; %1 is an account</extracomment>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Used for</source>
+        <translation>Benutzt für</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in again…</source>
+        <translation>Erneut an&amp;melden …</translation>
+    </message>
+    <message>
+        <source>Sign in again as %1</source>
+        <translation>Erneut als %1 anmelden</translation>
+    </message>
+    <message>
+        <source>Take access &amp;back…</source>
+        <translation>Zugriff &amp;zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Take access back from %1</source>
+        <translation>Zugriff von %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Make it the usua&amp;l one</source>
+        <translation>Zum üb&amp;lichen machen</translation>
+    </message>
+    <message>
+        <source>Make %1 the usual account</source>
+        <translation>%1 zum üblichen Konto machen</translation>
+    </message>
+    <message>
+        <source>Sign o&amp;ut…</source>
+        <translation>A&amp;bmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out %1</source>
+        <translation>%1 abmelden</translation>
+    </message>
+    <message>
+        <source>Which account each client uses:</source>
+        <translation>Welches Konto jeder Client benutzt:</translation>
+    </message>
+    <message>
+        <source>Account for %1</source>
+        <extracomment>Read aloud; %1 is a client</extracomment>
+        <translation>Konto für %1</translation>
+    </message>
+    <message>
+        <source>The usual one</source>
+        <translation>Das übliche</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Benutzt von</translation>
+    </message>
+    <message>
+        <source>No client has an entry for it</source>
+        <translation>Kein Client hat einen Eintrag dafür</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a tool or method, %2 a client, %3 &quot;3 min ago&quot;</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2, %3</source>
+        <translation>%1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>Letzter Aufruf</translation>
+    </message>
+    <message>
+        <source>Not yet through Claviger</source>
+        <translation>Noch nicht über Claviger</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>Spricht</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteSettingsTab</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <extracomment>Read aloud; %1 is what the file is for</extracomment>
+        <translation>Datei wählen: %1</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Ho&amp;w:</source>
+        <translation>&amp;Wie:</translation>
+    </message>
+    <message>
+        <source>Access to re&amp;quest:</source>
+        <translation>Erbe&amp;tener Zugriff:</translation>
+    </message>
+    <message>
+        <source>Whatever the server asks for</source>
+        <translation>Was der Server verlangt</translation>
+    </message>
+    <message>
+        <source>Your own a&amp;pplication (client id):</source>
+        <translation>Eigene An&amp;wendung (Client-Kennung):</translation>
+    </message>
+    <message>
+        <source>None: Claviger registers itself</source>
+        <translation>Keine: Claviger registriert sich selbst</translation>
+    </message>
+    <message>
+        <source>Its secret:</source>
+        <translation>Ihr Geheimnis:</translation>
+    </message>
+    <message>
+        <source>Only to replace the one that is kept</source>
+        <translation>Nur um das vorhandene zu ersetzen</translation>
+    </message>
+    <message>
+        <source>Sign-in of your organisation:</source>
+        <translation>Anmeldung deiner Organisation:</translation>
+    </message>
+    <message>
+        <source>Claviger’s id there:</source>
+        <translation>Clavigers Kennung dort:</translation>
+    </message>
+    <message>
+        <source>File with the proof:</source>
+        <translation>Datei mit dem Nachweis:</translation>
+    </message>
+    <message>
+        <source>Secure connection</source>
+        <translation>Sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>Trust these certificates as well:</source>
+        <translation>Auch diesen Zertifikaten vertrauen:</translation>
+    </message>
+    <message>
+        <source>Only this key of the server:</source>
+        <translation>Nur dieser Schlüssel des Servers:</translation>
+    </message>
+    <message>
+        <source>Any with a valid certificate</source>
+        <translation>Jeder mit gültigem Zertifikat</translation>
+    </message>
+    <message>
+        <source>The SHA-256 of the server’s public key, in base64.</source>
+        <translation>Der SHA-256 des öffentlichen Schlüssels des Servers, in Base64.</translation>
+    </message>
+    <message>
+        <source>Show this certificate of yours:</source>
+        <translation>Dieses eigene Zertifikat vorzeigen:</translation>
+    </message>
+    <message>
+        <source>&amp;Discard changes</source>
+        <translation>Änderungen &amp;verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Exceptions from the strict rules</source>
+        <translation>Ausnahmen von den strengen Regeln</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the registration…</source>
+        <translation>&amp;Registrierung vergessen …</translation>
+    </message>
+    <message>
+        <source>Ask again a&amp;bout refused access</source>
+        <translation>Nach a&amp;bgelehntem Zugriff wieder fragen</translation>
+    </message>
+    <message>
+        <source>You are asked again for access that you refused for good.</source>
+        <translation>Du wirst wieder nach Zugriff gefragt, den du für immer abgelehnt hast.</translation>
+    </message>
+    <message>
+        <source>If the sign-in service no longer knows Claviger, or knows it wrongly.</source>
+        <translation>Falls der Anmeldedienst Claviger nicht mehr oder falsch kennt.</translation>
+    </message>
+    <message>
+        <source>Forget the registration</source>
+        <translation>Registrierung vergessen</translation>
+    </message>
+    <message>
+        <source>Claviger forgets how the sign-in service of %1 knows it, and registers again the next time you sign in.</source>
+        <translation>Claviger vergisst, wie der Anmeldedienst von %1 es kennt, und registriert sich bei der nächsten Anmeldung neu.</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in stays so for now, but may have to sign in again later.</source>
+        <translation>Wer angemeldet ist, bleibt es vorerst, muss sich später aber vielleicht erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>None. Claviger keeps to the standard with this server.</source>
+        <translation>Keine. Bei diesem Server hält sich Claviger an den Standard.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+    <message>
+        <source>Remove an exception</source>
+        <translation>Ausnahme entfernen</translation>
+    </message>
+    <message>
+        <source>No longer so for %1: %2.</source>
+        <translation>Nicht mehr so bei %1: %2.</translation>
+    </message>
+    <message>
+        <source>If the sign-in then fails, Health offers the exception again.</source>
+        <translation>Misslingt die Anmeldung dann, bietet „Zustand“ die Ausnahme wieder an.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteWords</name>
+    <message>
+        <source>As the server says</source>
+        <translation>Wie der Server es sagt</translation>
+    </message>
+    <message>
+        <source>With a fixed key</source>
+        <translation>Mit einem festen Schlüssel</translation>
+    </message>
+    <message>
+        <source>As an application, for nobody in particular</source>
+        <translation>Als Anwendung, für niemand Bestimmten</translation>
+    </message>
+    <message>
+        <source>Through your organisation</source>
+        <translation>Über deine Organisation</translation>
+    </message>
+    <message>
+        <source>With this computer’s identity</source>
+        <translation>Mit der Identität dieses Computers</translation>
+    </message>
+    <message>
+        <source>In another way</source>
+        <translation>Auf andere Weise</translation>
+    </message>
+    <message>
+        <source>Claviger asks the server how to sign in, and opens your browser when you agree.</source>
+        <translation>Claviger fragt den Server, wie man sich anmeldet, und öffnet deinen Browser, wenn du zustimmst.</translation>
+    </message>
+    <message>
+        <source>Claviger sends the keys of the Secrets tab and never opens a browser. When the server rejects them, you are told.</source>
+        <translation>Claviger sendet die Schlüssel aus „Geheimnisse“ und öffnet nie einen Browser. Lehnt der Server sie ab, erfährst du es.</translation>
+    </message>
+    <message>
+        <source>Claviger proves itself with the id and secret of an application. No person signs in.</source>
+        <translation>Claviger weist sich mit Kennung und Geheimnis einer Anwendung aus. Kein Mensch meldet sich an.</translation>
+    </message>
+    <message>
+        <source>Your organisation’s sign-in decides who gets in. Nobody can agree in its place.</source>
+        <translation>Die Anmeldung deiner Organisation entscheidet, wer hereinkommt. Niemand kann an ihrer Stelle zustimmen.</translation>
+    </message>
+    <message>
+        <source>A file that this computer is given proves who it is.</source>
+        <translation>Eine Datei, die dieser Computer bekommt, weist ihn aus.</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Being renewed…</source>
+        <translation>Wird erneuert …</translation>
+    </message>
+    <message>
+        <source>Signed in; can’t be renewed while the service is out of reach</source>
+        <translation>Angemeldet; kann nicht erneuert werden, solange der Dienst nicht erreichbar ist</translation>
+    </message>
+    <message>
+        <source>You have to sign in again</source>
+        <translation>Du musst dich erneut anmelden</translation>
+    </message>
+    <message>
+        <source>You have to sign in again. %1</source>
+        <extracomment>%1 is the reason, a whole sentence: &quot;You have to sign in again. It was revoked, …&quot;</extracomment>
+        <translation>Du musst dich erneut anmelden. %1</translation>
+    </message>
+    <message>
+        <source>Renews by itself</source>
+        <translation>Erneuert sich von selbst</translation>
+    </message>
+    <message>
+        <source>The server did not say until when</source>
+        <translation>Der Server hat nicht gesagt, bis wann</translation>
+    </message>
+    <message>
+        <source>Renews by itself the next time it is used</source>
+        <translation>Erneuert sich bei der nächsten Benutzung von selbst</translation>
+    </message>
+    <message>
+        <source>Has expired</source>
+        <translation>Ist abgelaufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n Min.</numerusform>
+            <numerusform>in %n Min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n hour(s)</source>
+        <translation>
+            <numerusform>in %n Stunde</numerusform>
+            <numerusform>in %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n Tag</numerusform>
+            <numerusform>in %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, then renews by itself</source>
+        <extracomment>%1 is a time from now: &quot;in 42 min, then renews by itself&quot;</extracomment>
+        <translation>%1, erneuert sich dann von selbst</translation>
+    </message>
+    <message>
+        <source>%1, then you sign in again</source>
+        <extracomment>%1 is a time from now: &quot;in 42 min, then you sign in again&quot;</extracomment>
+        <translation>%1, dann meldest du dich erneut an</translation>
+    </message>
+    <message>
+        <source>MCP of 2026, without sessions</source>
+        <translation>MCP von 2026, ohne Sitzungen</translation>
+    </message>
+    <message>
+        <source>The old way, with two connections (HTTP+SSE)</source>
+        <translation>Auf die alte Art, mit zwei Verbindungen (HTTP+SSE)</translation>
+    </message>
+    <message>
+        <source>MCP of 2025, with sessions</source>
+        <translation>MCP von 2025, mit Sitzungen</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The server’s address is left out when signing in</source>
+        <translation>Die Adresse des Servers wird bei der Anmeldung weggelassen</translation>
+    </message>
+    <message>
+        <source>Another address is named when signing in: %1</source>
+        <translation>Bei der Anmeldung wird eine andere Adresse genannt: %1</translation>
+    </message>
+    <message>
+        <source>The server’s address is left out when renewing</source>
+        <translation>Die Adresse des Servers wird beim Erneuern weggelassen</translation>
+    </message>
+    <message>
+        <source>The sign-in is asked for another name: %1</source>
+        <translation>Die Anmeldung wird für einen anderen Namen erbeten: %1</translation>
+    </message>
+    <message>
+        <source>For whom the access was given is not looked at</source>
+        <translation>Für wen der Zugriff gewährt wurde, wird nicht beachtet</translation>
+    </message>
+    <message>
+        <source>The access may be given for another name: %1</source>
+        <translation>Der Zugriff darf für einen anderen Namen gewährt sein: %1</translation>
+    </message>
+    <message>
+        <source>The sign-in service may call itself %1</source>
+        <translation>Der Anmeldedienst darf sich %1 nennen</translation>
+    </message>
+    <message>
+        <source>Its protection against stolen codes is used though not announced</source>
+        <translation>Sein Schutz vor gestohlenen Codes wird benutzt, obwohl er nicht angekündigt ist</translation>
+    </message>
+    <message>
+        <source>More is sent when signing in: %1</source>
+        <translation>Bei der Anmeldung wird mehr gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Staying signed in is not asked for</source>
+        <translation>Um bleibende Anmeldung wird nicht gebeten</translation>
+    </message>
+    <message>
+        <source>Staying signed in is always asked for</source>
+        <translation>Um bleibende Anmeldung wird immer gebeten</translation>
+    </message>
+    <message>
+        <source>The browser comes back to %1</source>
+        <translation>Der Browser kommt zu %1 zurück</translation>
+    </message>
+    <message>
+        <source>The browser comes back on port %1</source>
+        <translation>Der Browser kommt auf Port %1 zurück</translation>
+    </message>
+    <message>
+        <source>The browser comes back to the path %1</source>
+        <translation>Der Browser kommt zum Pfad %1 zurück</translation>
+    </message>
+    <message>
+        <source>Claviger proves itself %1</source>
+        <extracomment>%1 is how Claviger proves itself: &quot;with its secret, in the body&quot;</extracomment>
+        <translation>Claviger weist sich aus: %1</translation>
+    </message>
+    <message>
+        <source>The access is named again when renewing</source>
+        <translation>Der Zugriff wird beim Erneuern wieder genannt</translation>
+    </message>
+    <message>
+        <source>Without a wish of the server this is asked for: %1</source>
+        <translation>Ohne Wunsch des Servers wird um dies gebeten: %1</translation>
+    </message>
+    <message>
+        <source>Claviger does not register by itself</source>
+        <translation>Claviger registriert sich nicht von selbst</translation>
+    </message>
+    <message>
+        <source>Claviger does not introduce itself with its own web address</source>
+        <translation>Claviger stellt sich nicht mit seiner eigenen Webadresse vor</translation>
+    </message>
+    <message>
+        <source>Claviger registers with as little as possible</source>
+        <translation>Claviger registriert sich mit so wenig Angaben wie möglich</translation>
+    </message>
+    <message>
+        <source>How to sign in is read from %1</source>
+        <translation>Wie man sich anmeldet, wird von %1 gelesen</translation>
+    </message>
+    <message>
+        <source>The sign-in service is %1</source>
+        <translation>Der Anmeldedienst ist %1</translation>
+    </message>
+    <message>
+        <source>The sign-in is not bound to this computer</source>
+        <translation>Die Anmeldung ist nicht an diesen Computer gebunden</translation>
+    </message>
+    <message>
+        <source>Another exception: %1 %2</source>
+        <translation>Eine andere Ausnahme: %1 %2</translation>
+    </message>
+    <message>
+        <source>without a secret</source>
+        <translation>ohne Geheimnis</translation>
+    </message>
+    <message>
+        <source>with its secret, in the body</source>
+        <translation>mit seinem Geheimnis, im Rumpf</translation>
+    </message>
+    <message>
+        <source>with its secret, in a header</source>
+        <translation>mit seinem Geheimnis, in einer Kopfzeile</translation>
+    </message>
+    <message>
+        <source>with a key of its own</source>
+        <translation>mit einem eigenen Schlüssel</translation>
+    </message>
+    <message>
+        <source>as the sign-in service wants it</source>
+        <translation>wie der Anmeldedienst es will</translation>
+    </message>
+    <message>
+        <source>the provider</source>
+        <translation>dem Anbieter</translation>
+    </message>
+    <message>
+        <source>Open the settings for applications at %1.</source>
+        <translation>Öffne bei %1 die Einstellungen für Anwendungen.</translation>
+    </message>
+    <message>
+        <source>Make a new application. Call it Claviger, so that you find it again.</source>
+        <translation>Lege eine neue Anwendung an. Nenne sie Claviger, damit du sie wiederfindest.</translation>
+    </message>
+    <message>
+        <source>Choose “Desktop” or “Native” as its kind.</source>
+        <translation>Wähle „Desktop“ oder „Native“ als ihre Art.</translation>
+    </message>
+    <message>
+        <source>Choose “Web application” as its kind.</source>
+        <translation>Wähle „Web application“ als ihre Art.</translation>
+    </message>
+    <message>
+        <source>Enter this address where the browser may come back to, exactly as it stands here:</source>
+        <translation>Gib diese Adresse dort ein, wohin der Browser zurückkommen darf, genau wie sie hier steht:</translation>
+    </message>
+    <message>
+        <source>Switch on MCP, or the interfaces (APIs) that the server uses.</source>
+        <translation>Schalte MCP ein oder die Schnittstellen (APIs), die der Server benutzt.</translation>
+    </message>
+    <message>
+        <source>Allow the application what the server needs.</source>
+        <translation>Erlaube der Anwendung, was der Server braucht.</translation>
+    </message>
+    <message>
+        <source>Allow the application this access: %1</source>
+        <translation>Erlaube der Anwendung diesen Zugriff: %1</translation>
+    </message>
+    <message>
+        <source>Copy the client id into the field below.</source>
+        <translation>Kopiere die Client-Kennung in das Feld unten.</translation>
+    </message>
+    <message>
+        <source>Make a client secret, and copy it into the field below. Most providers show it only once.</source>
+        <translation>Erzeuge ein Client-Geheimnis und kopiere es in das Feld unten. Die meisten Anbieter zeigen es nur einmal.</translation>
+    </message>
+    <message>
+        <source>Follow the steps that %1 shows.</source>
+        <translation>Folge den Schritten bei %1.</translation>
+    </message>
+    <message>
+        <source>End the sign-in at the server</source>
+        <translation>Die Anmeldung beim Server beenden</translation>
+    </message>
+    <message>
+        <source>End the access that is in use</source>
+        <translation>Den benutzten Zugriff beenden</translation>
+    </message>
+    <message>
+        <source>Delete Claviger’s registration there</source>
+        <translation>Clavigers Registrierung dort löschen</translation>
+    </message>
+    <message>
+        <source>End the connections of your clients</source>
+        <translation>Die Verbindungen deiner Clients beenden</translation>
+    </message>
+    <message>
+        <source>Delete everything about it from the keychain</source>
+        <translation>Alles davon aus dem Schlüsselbund löschen</translation>
+    </message>
+    <message>
+        <source>Try whether the old access is really refused</source>
+        <translation>Probieren, ob der alte Zugriff wirklich abgelehnt wird</translation>
+    </message>
+    <message>
+        <source>Another step</source>
+        <translation>Ein weiterer Schritt</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Erledigt.</translation>
+    </message>
+    <message>
+        <source>Not possible: the server offers no way to do it.</source>
+        <translation>Nicht möglich: Der Server bietet keinen Weg dafür.</translation>
+    </message>
+    <message>
+        <source>Not needed: others use it, or the server keeps no track.</source>
+        <translation>Nicht nötig: Andere benutzen sie, oder der Server führt nicht Buch.</translation>
+    </message>
+    <message>
+        <source>Not needed.</source>
+        <translation>Nicht nötig.</translation>
+    </message>
+    <message>
+        <source>The server still lets the old access in until it expires.</source>
+        <translation>Der Server lässt den alten Zugriff noch zu, bis er abläuft.</translation>
+    </message>
+    <message>
+        <source>Did not work.</source>
+        <translation>Hat nicht geklappt.</translation>
+    </message>
+</context>
+<context>
     <name>RevealDialog</name>
     <message>
         <source>&amp;Reveal</source>
@@ -2635,6 +4209,127 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>Hidden again in %1.</source>
         <translation>Wieder verborgen in %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeListWords</name>
+    <message>
+        <source>Can change things</source>
+        <translation>Kann Dinge ändern</translation>
+    </message>
+    <message>
+        <source>Very far-reaching</source>
+        <translation>Sehr weitreichend</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weiterer.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in particular.</source>
+        <translation>Nichts Bestimmtes.</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeTexts</name>
+    <message>
+        <source>Says who you are.</source>
+        <translation>Sagt, wer du bist.</translation>
+    </message>
+    <message>
+        <source>Shows your name and picture.</source>
+        <translation>Zeigt deinen Namen und dein Bild.</translation>
+    </message>
+    <message>
+        <source>Shows your e-mail address.</source>
+        <translation>Zeigt deine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Shows your contact details.</source>
+        <translation>Zeigt deine Kontaktdaten.</translation>
+    </message>
+    <message>
+        <source>Keeps you signed in, so that you need not sign in again every hour.</source>
+        <translation>Hält dich angemeldet, damit du dich nicht jede Stunde neu anmelden musst.</translation>
+    </message>
+    <message>
+        <source>Does whatever you may do there.</source>
+        <translation>Tut, was immer du dort tun darfst.</translation>
+    </message>
+    <message>
+        <source>Is about “%1”. What it allows, only the server knows.</source>
+        <translation>Betrifft „%1“. Was es erlaubt, weiß nur der Server.</translation>
+    </message>
+    <message>
+        <source>Reads: %1.</source>
+        <translation>Liest: %1.</translation>
+    </message>
+    <message>
+        <source>Reads and changes: %1.</source>
+        <translation>Liest und ändert: %1.</translation>
+    </message>
+    <message>
+        <source>Adds: %1.</source>
+        <translation>Fügt hinzu: %1.</translation>
+    </message>
+    <message>
+        <source>Deletes: %1.</source>
+        <translation>Löscht: %1.</translation>
+    </message>
+    <message>
+        <source>Sends in your name: %1.</source>
+        <translation>Sendet in deinem Namen: %1.</translation>
+    </message>
+    <message>
+        <source>Uses and runs: %1.</source>
+        <translation>Benutzt und führt aus: %1.</translation>
+    </message>
+    <message>
+        <source>Manages, with all rights: %1.</source>
+        <translation>Verwaltet, mit allen Rechten: %1.</translation>
+    </message>
+    <message>
+        <source>Everything about: %1.</source>
+        <translation>Alles rund um: %1.</translation>
+    </message>
+    <message>
+        <source>What it allows, only the server knows.</source>
+        <translation>Was es erlaubt, weiß nur der Server.</translation>
+    </message>
+    <message>
+        <source>Reads what you can see there.</source>
+        <translation>Liest, was du dort sehen kannst.</translation>
+    </message>
+    <message>
+        <source>Changes what you can change there.</source>
+        <translation>Ändert, was du dort ändern kannst.</translation>
+    </message>
+    <message>
+        <source>Adds new things there.</source>
+        <translation>Fügt dort Neues hinzu.</translation>
+    </message>
+    <message>
+        <source>Deletes what you can delete there.</source>
+        <translation>Löscht, was du dort löschen kannst.</translation>
+    </message>
+    <message>
+        <source>Sends and publishes in your name.</source>
+        <translation>Sendet und veröffentlicht in deinem Namen.</translation>
+    </message>
+    <message>
+        <source>Uses the server’s tools.</source>
+        <translation>Benutzt die Werkzeuge des Servers.</translation>
+    </message>
+    <message>
+        <source>Manages everything that you manage there.</source>
+        <translation>Verwaltet alles, was du dort verwaltest.</translation>
+    </message>
+    <message>
+        <source>Everything that the server offers.</source>
+        <translation>Alles, was der Server bietet.</translation>
     </message>
 </context>
 <context>
@@ -2713,14 +4408,19 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Lokal (%1)</translation>
     </message>
     <message>
-        <source>Remote (%1)</source>
-        <extracomment>Group of servers that are reached over the network, with their number</extracomment>
-        <translation>Entfernt (%1)</translation>
-    </message>
-    <message>
         <source>%1, needs you. %2</source>
         <extracomment>Read aloud: a server&apos;s name and what is wrong with it</extracomment>
         <translation>%1, braucht dich. %2</translation>
+    </message>
+    <message>
+        <source>Signed in (%1)</source>
+        <extracomment>Group of servers that the person is signed in to, with their number</extracomment>
+        <translation>Angemeldet (%1)</translation>
+    </message>
+    <message>
+        <source>Not signed in (%1)</source>
+        <extracomment>Group of servers that the person is not signed in to, with their number</extracomment>
+        <translation>Nicht angemeldet (%1)</translation>
     </message>
 </context>
 <context>
@@ -2768,6 +4468,7 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     </message>
     <message>
         <source>Local · %1</source>
+        <extracomment>%1 is a command line</extracomment>
         <translation>Lokal · %1</translation>
     </message>
     <message>
@@ -2814,6 +4515,62 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
+    <message>
+        <source>Setti&amp;ngs</source>
+        <extracomment>Tab: how a remote server is signed in to</extracomment>
+        <translation>Ei&amp;nstellungen</translation>
+    </message>
+    <message>
+        <source>Si&amp;gn-in history</source>
+        <extracomment>Tab: what happened with the sign-in</extracomment>
+        <translation>Anmelde&amp;verlauf</translation>
+    </message>
+    <message>
+        <source>Remote · %1 · Signed in as %2</source>
+        <extracomment>%1 is an address, %2 an account</extracomment>
+        <translation>Entfernt · %1 · Angemeldet als %2</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden …</translation>
+    </message>
+    <message>
+        <source>Sign o&amp;ut</source>
+        <extracomment>Button with a menu of accounts</extracomment>
+        <translation>A&amp;bmelden</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out %1…</source>
+        <translation>%1 abmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out &amp;all…</source>
+        <translation>&amp;Alle abmelden …</translation>
+    </message>
+    <message>
+        <source>A&amp;dd account…</source>
+        <translation>Konto &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Check this server…</source>
+        <translation>Diesen Server &amp;prüfen …</translation>
+    </message>
+    <message>
+        <source>R&amp;eplace it…</source>
+        <translation>&amp;Ersetzen …</translation>
+    </message>
+    <message>
+        <source>Sign i&amp;n…</source>
+        <translation>&amp;Anmelden …</translation>
+    </message>
+    <message>
+        <source>Look at &amp;it…</source>
+        <translation>&amp;Ansehen …</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -2828,10 +4585,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>Where secrets are kept</source>
         <translation>Wo Geheimnisse liegen</translation>
-    </message>
-    <message>
-        <source>C&amp;hange…</source>
-        <translation>&amp;Ändern …</translation>
     </message>
     <message>
         <source>Change where secrets are kept</source>
@@ -2870,6 +4623,22 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>Claviger %1</source>
         <translation>Claviger %1</translation>
     </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>Än&amp;dern …</translation>
+    </message>
+    <message>
+        <source>If somebody may have got hold of your secrets</source>
+        <translation>Falls jemand an deine Geheimnisse gekommen sein könnte</translation>
+    </message>
+    <message>
+        <source>Locks Claviger, ends every sign-in at its server, and lists the keys that you have to replace yourself.</source>
+        <translation>Sperrt Claviger, beendet jede Anmeldung bei ihrem Server und listet die Schlüssel auf, die du selbst ersetzen musst.</translation>
+    </message>
+    <message>
+        <source>&amp;Lock and revoke all…</source>
+        <translation>Alles sperren und &amp;widerrufen …</translation>
+    </message>
 </context>
 <context>
     <name>SideBar</name>
@@ -2901,6 +4670,316 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>No server matches “%1”.</source>
         <translation>Kein Server passt zu „%1“.</translation>
     </message>
+    <message>
+        <source>Add a se&amp;rver…</source>
+        <translation>Se&amp;rver hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a remote server by its address</source>
+        <translation>Einen entfernten Server mit seiner Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>Healt&amp;h (%1)</source>
+        <extracomment>Page of the doctor; with the number of checks that found something</extracomment>
+        <translation>&amp;Zustand (%1)</translation>
+    </message>
+    <message>
+        <source>Healt&amp;h</source>
+        <translation>&amp;Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>&amp;Account:</source>
+        <translation>&amp;Konto:</translation>
+    </message>
+    <message>
+        <source>It asks for this access:</source>
+        <translation>Er bittet um diesen Zugriff:</translation>
+    </message>
+    <message>
+        <source>&amp;Open again</source>
+        <translation>Erneut &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the page in your browser once more.</source>
+        <translation>Öffnet die Seite noch einmal in deinem Browser.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>&amp;Link kopieren</translation>
+    </message>
+    <message>
+        <source>For another browser or profile on this computer.</source>
+        <translation>Für einen anderen Browser oder ein anderes Profil auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>&amp;Paste the address…</source>
+        <translation>&amp;Adresse einfügen …</translation>
+    </message>
+    <message>
+        <source>If the browser runs on another machine and ends at a page that can&apos;t be opened.</source>
+        <translation>Falls der Browser auf einem anderen Rechner läuft und auf einer Seite endet, die sich nicht öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>Use a &amp;code instead</source>
+        <translation>Stattdessen einen &amp;Code benutzen</translation>
+    </message>
+    <message>
+        <source>To sign in with a phone or another computer.</source>
+        <translation>Um dich mit einem Telefon oder einem anderen Computer anzumelden.</translation>
+    </message>
+    <message>
+        <source>If the browser does not do what it should:</source>
+        <translation>Wenn der Browser nicht tut, was er soll:</translation>
+    </message>
+    <message>
+        <source>Add&amp;ress of the last page:</source>
+        <translation>Ad&amp;resse der letzten Seite:</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>Abbreche&amp;n</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Continue in &amp;browser</source>
+        <translation>Im &amp;Browser weiter</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>Another account</source>
+        <translation>Ein anderes Konto</translation>
+    </message>
+    <message>
+        <source>Claviger – %1</source>
+        <extracomment>%1 is the kind of dialog</extracomment>
+        <translation>Claviger – %1</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <extracomment>Read aloud; %1 is a code, letter by letter</extracomment>
+        <translation>Code: %1</translation>
+    </message>
+    <message>
+        <source>Address to open</source>
+        <translation>Zu öffnende Adresse</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWords</name>
+    <message>
+        <source>Needed by %1, %2.</source>
+        <extracomment>Who needs a sign-in. %1 is an application, %2 &quot;2 min ago&quot;</extracomment>
+        <translation>Gebraucht von %1, %2.</translation>
+    </message>
+    <message>
+        <source>%1, called by %2, %3.</source>
+        <extracomment>%1 is a tool of the server, %2 an application, %3 &quot;2 min ago&quot;</extracomment>
+        <translation>%1, aufgerufen von %2, %3.</translation>
+    </message>
+    <message>
+        <source>New: you have not signed in there with Claviger before.</source>
+        <translation>Neu: Dort hast du dich mit Claviger noch nie angemeldet.</translation>
+    </message>
+    <message>
+        <source>You have signed in there since %1.</source>
+        <extracomment>%1 is a date</extracomment>
+        <translation>Dort meldest du dich seit dem %1 an.</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>Date as QDate::toString() understands it: 2 May 2026</extracomment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>%1 needs you to sign in.</source>
+        <translation>%1 braucht deine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Claviger will open its sign-in page in your browser.</source>
+        <translation>Claviger wird die Anmeldeseite in deinem Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>Claviger will open this page in your browser:</source>
+        <translation>Claviger wird diese Seite in deinem Browser öffnen:</translation>
+    </message>
+    <message>
+        <source>More access for %1</source>
+        <translation>Mehr Zugriff für %1</translation>
+    </message>
+    <message>
+        <source>Signing in to %1</source>
+        <translation>Anmeldung bei %1</translation>
+    </message>
+    <message>
+        <source>Asking the server how to sign in…</source>
+        <translation>Der Server wird gefragt, wie man sich anmeldet …</translation>
+    </message>
+    <message>
+        <source>The browser is back; finishing…</source>
+        <translation>Der Browser ist zurück; gleich fertig …</translation>
+    </message>
+    <message>
+        <source>On any device with a browser, open this address and enter the code:</source>
+        <translation>Öffne auf irgendeinem Gerät mit Browser diese Adresse und gib den Code ein:</translation>
+    </message>
+    <message numerus="yes">
+        <source>The code is good for %n more minute(s).</source>
+        <translation>
+            <numerusform>Der Code gilt noch %n Minute.</numerusform>
+            <numerusform>Der Code gilt noch %n Minuten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The code is about to expire.</source>
+        <translation>Der Code läuft gleich ab.</translation>
+    </message>
+    <message>
+        <source>Go on in your browser. This window notices by itself when you are done.</source>
+        <translation>Mach in deinem Browser weiter. Dieses Fenster merkt von selbst, wenn du fertig bist.</translation>
+    </message>
+    <message>
+        <source>At the end, the page shows these two words. If it shows others, cancel here.</source>
+        <translation>Am Ende zeigt die Seite diese zwei Wörter. Zeigt sie andere, brich hier ab.</translation>
+    </message>
+    <message>
+        <source>%1 has the access it asked for.</source>
+        <translation>%1 hat den Zugriff, um den es bat.</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1.</source>
+        <translation>Du bist bei %1 angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are signed in to %1 as %2.</source>
+        <translation>Du bist bei %1 als %2 angemeldet.</translation>
+    </message>
+    <message>
+        <source>All your clients can use it now; calls that waited go through by themselves.</source>
+        <translation>Alle deine Clients können ihn jetzt benutzen; Aufrufe, die gewartet haben, laufen von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>More access</source>
+        <translation>Mehr Zugriff</translation>
+    </message>
+    <message>
+        <source>%1 asks for more access.</source>
+        <translation>%1 bittet um mehr Zugriff.</translation>
+    </message>
+    <message>
+        <source>This is another place than the one where you signed in before. Go on only if you know why.</source>
+        <translation>Das ist ein anderer Ort als der, an dem du dich zuvor angemeldet hast. Mach nur weiter, wenn du weißt, warum.</translation>
+    </message>
+    <message>
+        <source>You agree in your browser. The call that waits goes through by itself, or gets an error if you refuse. What you allow here you can take back at any time.</source>
+        <translation>Du stimmst in deinem Browser zu. Der wartende Aufruf läuft von selbst weiter oder bekommt einen Fehler, wenn du ablehnst. Was du hier erlaubst, kannst du jederzeit zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Set up an application</source>
+        <translation>Anwendung einrichten</translation>
+    </message>
+    <message>
+        <source>%1 wants to know Claviger first.</source>
+        <translation>%1 will Claviger erst kennenlernen.</translation>
+    </message>
+    <message>
+        <source>%1 lets in only applications that somebody set up there by hand. This is done once, and takes about five minutes.</source>
+        <translation>%1 lässt nur Anwendungen herein, die jemand dort von Hand eingerichtet hat. Das ist einmal zu tun und dauert etwa fünf Minuten.</translation>
+    </message>
+    <message>
+        <source>Address where the browser comes back to</source>
+        <translation>Adresse, zu der der Browser zurückkommt</translation>
+    </message>
+    <message>
+        <source>Access to allow</source>
+        <translation>Zu erlaubender Zugriff</translation>
+    </message>
+    <message>
+        <source>This id or secret is not accepted. Compare both with what stands on the provider’s page; a secret may have been copied only in part.</source>
+        <translation>Diese Kennung oder dieses Geheimnis gilt nicht. Vergleiche beide mit der Seite des Anbieters; ein Geheimnis kann nur zum Teil kopiert worden sein.</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutDialog</name>
+    <message>
+        <source>%1
+%2</source>
+        <extracomment>A step of signing out and what came of it, below each other</extracomment>
+        <translation>%1
+%2</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Sign out</source>
+        <translation>A&amp;bmelden</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>Claviger – Sign out</source>
+        <translation>Claviger – Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out of %1?</source>
+        <translation>Bei %1 abmelden?</translation>
+    </message>
+    <message>
+        <source>Sign out of %1 as %2?</source>
+        <translation>Bei %1 als %2 abmelden?</translation>
+    </message>
+    <message>
+        <source>Claviger ends the sign-in at the server and deletes it from the keychain. Clients that use it get an error from then on. You can sign in again at any time.</source>
+        <translation>Claviger beendet die Anmeldung beim Server und löscht sie aus dem Schlüsselbund. Clients, die sie benutzen, bekommen von da an einen Fehler. Du kannst dich jederzeit wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Signing out of %1…</source>
+        <translation>Abmeldung bei %1 …</translation>
+    </message>
+    <message>
+        <source>You are still signed in to %1.</source>
+        <translation>Du bist noch bei %1 angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are signed out of %1.</source>
+        <translation>Du bist bei %1 abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Nothing of this sign-in is left on this computer.</source>
+        <translation>Auf diesem Computer ist nichts von dieser Anmeldung übrig.</translation>
+    </message>
+    <message>
+        <source>On this computer it is gone. At the server not every step worked; look at the list.</source>
+        <translation>Auf diesem Computer ist sie gelöscht. Beim Server hat nicht jeder Schritt geklappt; sieh in die Liste.</translation>
+    </message>
 </context>
 <context>
     <name>StatusModel</name>
@@ -2923,6 +5002,80 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>All is well.</source>
         <translation>Alles in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>StepDownDialog</name>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Claviger – Take access back</source>
+        <translation>Claviger – Zugriff zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>What may Claviger still do at %1?</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Was darf Claviger bei %1 weiterhin?</translation>
+    </message>
+    <message>
+        <source>Untick what you no longer want to allow. When a tool needs it again, you are asked.</source>
+        <translation>Nimm das Häkchen weg, wo du nichts mehr erlauben willst. Braucht ein Werkzeug es wieder, wirst du gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>StepUpDialog</name>
+    <message>
+        <source>If you allow it, keep it</source>
+        <translation>Wenn du es erlaubst, gilt es</translation>
+    </message>
+    <message>
+        <source>for this &amp;run of Claviger</source>
+        <translation>solange Claviger &amp;läuft</translation>
+    </message>
+    <message>
+        <source>until I sign &amp;out</source>
+        <translation>bis ich mich &amp;abmelde</translation>
+    </message>
+    <message>
+        <source>Not &amp;now</source>
+        <translation>&amp;Nicht jetzt</translation>
+    </message>
+    <message>
+        <source>The call gets an error. You are asked again the next time.</source>
+        <translation>Der Aufruf bekommt einen Fehler. Beim nächsten Mal wirst du wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Ne&amp;ver ask for this</source>
+        <translation>Nie &amp;danach fragen</translation>
+    </message>
+    <message>
+        <source>This call gets an error, now and in future, until you change it in the settings of the server.</source>
+        <translation>Dieser Aufruf bekommt einen Fehler, jetzt und künftig, bis du das in den Einstellungen des Servers änderst.</translation>
+    </message>
+    <message>
+        <source>Continue in &amp;browser</source>
+        <translation>Im &amp;Browser weiter</translation>
+    </message>
+    <message>
+        <source>It has now</source>
+        <extracomment>Over the list of what a server may do by now</extracomment>
+        <translation>Er hat jetzt</translation>
+    </message>
+    <message>
+        <source>It would get in addition</source>
+        <extracomment>Over the list of what a server wants to be allowed in addition</extracomment>
+        <translation>Er bekäme dazu</translation>
+    </message>
+    <message>
+        <source>Claviger – %1</source>
+        <extracomment>%1 is the kind of dialog</extracomment>
+        <translation>Claviger – %1</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +5552,184 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     </message>
 </context>
 <context>
+    <name>TimelineModel</name>
+    <message>
+        <source>Generation %1</source>
+        <translation>Generation %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>History of the sign-in</source>
+        <translation>Verlauf der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Each sign-in, each renewal and each change of access is noted here, so that you see why you had to sign in again.</source>
+        <translation>Jede Anmeldung, jede Erneuerung und jede Änderung des Zugriffs steht hier, damit du siehst, warum du dich wieder anmelden musstest.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineWords</name>
+    <message>
+        <source>A sign-in was started.</source>
+        <translation>Eine Anmeldung wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>Your browser was opened.</source>
+        <translation>Dein Browser wurde geöffnet.</translation>
+    </message>
+    <message>
+        <source>Your browser was opened at %1.</source>
+        <translation>Dein Browser wurde bei %1 geöffnet.</translation>
+    </message>
+    <message>
+        <source>You signed in.</source>
+        <translation>Du hast dich angemeldet.</translation>
+    </message>
+    <message>
+        <source>From here on you had to sign in.</source>
+        <translation>Von hier an musstest du dich anmelden.</translation>
+    </message>
+    <message>
+        <source>Claviger asked for the sign-in to be renewed.</source>
+        <translation>Claviger bat darum, die Anmeldung zu erneuern.</translation>
+    </message>
+    <message>
+        <source>The sign-in was renewed.</source>
+        <translation>Die Anmeldung wurde erneuert.</translation>
+    </message>
+    <message>
+        <source>The server no longer accepted the sign-in.</source>
+        <translation>Der Server nahm die Anmeldung nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>A late answer came about a sign-in that was renewed already; Claviger ignored it.</source>
+        <translation>Eine späte Antwort betraf eine schon erneuerte Anmeldung; Claviger hat sie nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>The server asked for more access.</source>
+        <translation>Der Server bat um mehr Zugriff.</translation>
+    </message>
+    <message>
+        <source>The server asked for more access: %1.</source>
+        <translation>Der Server bat um mehr Zugriff: %1.</translation>
+    </message>
+    <message>
+        <source>You allowed more access.</source>
+        <translation>Du hast mehr Zugriff erlaubt.</translation>
+    </message>
+    <message>
+        <source>You allowed more access: %1.</source>
+        <translation>Du hast mehr Zugriff erlaubt: %1.</translation>
+    </message>
+    <message>
+        <source>You did not allow more access.</source>
+        <translation>Du hast nicht mehr Zugriff erlaubt.</translation>
+    </message>
+    <message>
+        <source>You did not allow more access: %1.</source>
+        <translation>Du hast nicht mehr Zugriff erlaubt: %1.</translation>
+    </message>
+    <message>
+        <source>You took access back.</source>
+        <translation>Du hast Zugriff zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>You took access back; left is: %1.</source>
+        <translation>Du hast Zugriff zurückgenommen; es bleibt: %1.</translation>
+    </message>
+    <message>
+        <source>Claviger registered itself.</source>
+        <translation>Claviger hat sich registriert.</translation>
+    </message>
+    <message>
+        <source>Claviger registered itself at %1.</source>
+        <translation>Claviger hat sich bei %1 registriert.</translation>
+    </message>
+    <message>
+        <source>Claviger forgot its registration; the next sign-in makes a new one.</source>
+        <translation>Claviger hat seine Registrierung vergessen; die nächste Anmeldung macht eine neue.</translation>
+    </message>
+    <message>
+        <source>You signed out.</source>
+        <translation>Du hast dich abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Claviger was locked.</source>
+        <translation>Claviger wurde gesperrt.</translation>
+    </message>
+    <message>
+        <source>The computer woke up; Claviger checked the sign-in.</source>
+        <translation>Der Computer wachte auf; Claviger hat die Anmeldung geprüft.</translation>
+    </message>
+    <message>
+        <source>Claviger took over a sign-in that another Claviger of yours had renewed.</source>
+        <translation>Claviger hat eine Anmeldung übernommen, die ein anderes Claviger von dir erneuert hatte.</translation>
+    </message>
+    <message>
+        <source>The sign-in did not work.</source>
+        <translation>Die Anmeldung hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not be renewed; Claviger tries again.</source>
+        <translation>Die Anmeldung konnte nicht erneuert werden; Claviger versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>The renewed sign-in could not be put into the keychain.</source>
+        <translation>Die erneuerte Anmeldung konnte nicht im Schlüsselbund abgelegt werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in service ended the sign-in.</source>
+        <translation>Der Anmeldedienst hat die Anmeldung beendet.</translation>
+    </message>
+    <message>
+        <source>The sign-in service no longer knew Claviger.</source>
+        <translation>Der Anmeldedienst kannte Claviger nicht mehr.</translation>
+    </message>
+    <message>
+        <source>More access was not given.</source>
+        <translation>Mehr Zugriff wurde nicht gewährt.</translation>
+    </message>
+    <message>
+        <source>You signed out, but not every step worked.</source>
+        <translation>Du hast dich abgemeldet, aber nicht jeder Schritt hat geklappt.</translation>
+    </message>
+    <message>
+        <source>Claviger could not register itself.</source>
+        <translation>Claviger konnte sich nicht registrieren.</translation>
+    </message>
+    <message>
+        <source>Something did not work.</source>
+        <translation>Etwas hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>Something else happened with the sign-in.</source>
+        <translation>Mit der Anmeldung geschah etwas anderes.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A sentence about a sign-in, and the account that it was about</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Enter it…</source>
@@ -3428,6 +5759,10 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <source>Claviger: %1</source>
         <extracomment>Tooltip of the tray icon; %1 is the worst thing in one sentence</extracomment>
         <translation>Claviger: %1</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
     </message>
 </context>
 <context>
@@ -3498,6 +5833,46 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Sign in to %1…</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Bei %1 anmelden …</translation>
+    </message>
+    <message>
+        <source>More access for %1…</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Mehr Zugriff für %1 …</translation>
+    </message>
+    <message>
+        <source>Sign in as %1…</source>
+        <extracomment>%1 is an account</extracomment>
+        <translation>Als %1 anmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out %1…</source>
+        <extracomment>%1 is an account</extracomment>
+        <translation>%1 abmelden …</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in…</source>
+        <translation>An&amp;melden …</translation>
+    </message>
+    <message>
+        <source>A&amp;dd account…</source>
+        <translation>Konto &amp;hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Details…</source>
+        <translation>&amp;Einzelheiten …</translation>
+    </message>
+    <message>
+        <source>&amp;Health…</source>
+        <translation>&amp;Zustand …</translation>
+    </message>
+    <message>
+        <source>Lock and revo&amp;ke all…</source>
+        <translation>Alles sperren und &amp;widerrufen …</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,33 @@
     </message>
 </context>
 <context>
+    <name>EmergencyDialog</name>
+    <message numerus="yes">
+        <source>Replace %n key(s) by hand. Tick each when it is done; the list is kept until then.</source>
+        <translation>
+            <numerusform>Replace %n key by hand. Tick it when it is done; the list is kept until then.</numerusform>
+            <numerusform>Replace %n keys by hand. Tick each when it is done; the list is kept until then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message numerus="yes">
+        <source>%n check(s) were made, and none found anything.</source>
+        <translation>
+            <numerusform>%n check was made, and found nothing.</numerusform>
+            <numerusform>%n checks were made, and none found anything.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Show the %n other check(s), which found nothing</source>
+        <translation>
+            <numerusform>&amp;Show the %n other check, which found nothing</numerusform>
+            <numerusform>&amp;Show the %n other checks, which found nothing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportServersPage</name>
     <message numerus="yes">
         <source>%n value(s) must be typed first: double-click them or press F2.</source>
@@ -135,6 +162,50 @@
         <translation>
             <numerusform>%1, %n of them missing</numerusform>
             <numerusform>%1, %n of them missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RemoteWords</name>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n hour(s)</source>
+        <translation>
+            <numerusform>in %n hour</numerusform>
+            <numerusform>in %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScopeListWords</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInWords</name>
+    <message numerus="yes">
+        <source>The code is good for %n more minute(s).</source>
+        <translation>
+            <numerusform>The code is good for %n more minute.</numerusform>
+            <numerusform>The code is good for %n more minutes.</numerusform>
         </translation>
     </message>
 </context>

@@ -176,7 +176,9 @@ void BringClientDialog::showAttempt(const Attempt &attempt, qint64)
 void BringClientDialog::showError(const Error &error)
 {
     setBusy(false);
-    m_banner->showError(text::errorText(error));
+    m_banner->setKind(Banner::Kind::Failure);
+    m_banner->setText(bringClientFailure(error));
+    m_banner->show();
     shrink();
 }
 

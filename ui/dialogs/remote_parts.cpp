@@ -61,7 +61,7 @@ BusyDots::BusyDots(QWidget *parent)
 
 QSize BusyDots::sizeHint() const
 {
-    const int dot = fontMetrics().height() / 2;
+    const int dot = fontMetrics().height() / 2 + 1;
     return {dot * (2 * kDots - 1) + 2, dot + 2};
 }
 
@@ -69,7 +69,7 @@ void BusyDots::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const qreal dot = fontMetrics().height() / 2.0;
+    const qreal dot = fontMetrics().height() / 2;
     const QColor ink = palette().color(QPalette::WindowText);
     for (int i = 0; i < kDots; ++i) {
         const int place = layoutDirection() == Qt::RightToLeft ? kDots - 1 - i : i;

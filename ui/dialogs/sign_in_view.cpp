@@ -70,7 +70,8 @@ QString hostNoteOf(const Attempt &attempt)
     const QDate since = QDateTime::fromMSecsSinceEpoch(attempt.firstSeenAt).date();
     //: %1 is a date
     return SignInWords::tr("You have signed in there since %1.")
-        .arg(QLocale().toString(since, QLocale::LongFormat));
+        .arg( //: Date as QDate::toString() understands it: 2 May 2026
+            QLocale().toString(since, SignInWords::tr("d MMMM yyyy")));
 }
 
 void wordAsking(SignInView &view, const Attempt &attempt)
@@ -251,9 +252,18 @@ BringClientView wordBringClient(const Attempt &attempt)
         Error error = *attempt.error;
         if (error.subject.isEmpty())
             error.subject = attempt.serverName;
-        view.failure = text::errorText(error).paragraph();
+        view.failure = bringClientFailure(error);
     }
     return view;
+}
+
+QString bringClientFailure(const Error &error)
+{
+    if (error.code == ErrorCode::InvalidClient)
+        return SignInWords::tr("This id or secret is not accepted. Compare both with what stands "
+                               "on the provider’s page; a secret may have been copied only in "
+                               "part.");
+    return text::errorText(error).paragraph();
 }
 
 } // namespace claviger::ui

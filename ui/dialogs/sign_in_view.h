@@ -68,5 +68,7 @@ struct BringClientView
     [[nodiscard]] bool operator==(const BringClientView &) const = default;
 };
 [[nodiscard]] BringClientView wordBringClient(const Attempt &attempt);
+/// What went wrong with an id and secret that were just entered.
+[[nodiscard]] QString bringClientFailure(const Error &error);
 
 } // namespace claviger::ui

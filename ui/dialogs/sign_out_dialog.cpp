@@ -144,10 +144,9 @@ void SignOutDialog::showReply(const Result<broker::ControlReply> &reply)
     }
     const bool isAll = areAllDone(*steps);
     m_headline->setText(tr("You are signed out of %1.").arg(m_name));
-    m_explanation->setText(isAll
-            ? tr("Nothing of this sign-in is left on this computer.")
-            : tr("On this computer it is gone. One of the steps at the server did not work; look "
-                 "at the list."));
+    m_explanation->setText(isAll ? tr("Nothing of this sign-in is left on this computer.")
+                                 : tr("On this computer it is gone. At the server not every step "
+                                      "worked; look at the list."));
     fillSteps(m_steps, *steps);
     m_steps->show();
     m_cancel->hide();

@@ -111,13 +111,14 @@ QWidget *StepUpDialog::makeColumns(const StepUpView &view)
     grid->setHorizontalSpacing(24);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
+    grid->setRowStretch(2, 1);
     const auto add = [grid, columns](int column, const QString &caption, const QString &name,
                          const QList<text::ScopeWords> &scopes) {
         grid->addWidget(makeCaption(caption, columns), 0, column);
         QWidget *list = makeScopeList(scopes, columns);
         list->setObjectName(name);
         list->setAccessibleName(caption);
-        grid->addWidget(list, 1, column, Qt::AlignTop);
+        grid->addWidget(list, 1, column);
     };
     //: Over the list of what a server may do by now
     add(0, tr("It has now"), u"has"_s, view.has);

@@ -19,6 +19,8 @@ QString LongTexts::translate(const char *context, const char *source, const char
     if (QByteArrayView(context).startsWith("Q"))
         return {};
     const QString text = QString::fromUtf8(source);
+    if (text.startsWith(u"d M"_s))
+        return {}; // a format of dates
     const QString filler = u"ümläng wörtlang "_s.repeated(20);
     return text.isEmpty()
         ? text
