@@ -36,3 +36,13 @@ function(claviger_add_test NAME)
         LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${ARG_ENVIRONMENT}")
 endfunction()
+
+# claviger_add_node_test(app_remote ARGUMENTS remote_test.mjs [TIMEOUT seconds] [ENVIRONMENT …])
+# A script against our built programs, on the Node that comes with the npm counterparts (tests/support/with-node).
+function(claviger_add_node_test NAME)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "ARGUMENTS;ENVIRONMENT" ${ARGN})
+    add_test(NAME ${NAME} COMMAND ${PROJECT_SOURCE_DIR}/tests/support/with-node ${CMAKE_BINARY_DIR}/bin ${ARG_ARGUMENTS}
+        WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+    set_tests_properties(${NAME} PROPERTIES
+        TIMEOUT ${ARG_TIMEOUT} LABELS npm SKIP_RETURN_CODE 77 ENVIRONMENT "${ARG_ENVIRONMENT}")
+endfunction()
