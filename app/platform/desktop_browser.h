@@ -12,6 +12,8 @@ class DesktopBrowser final : public sessions::BrowserOpener
 {
 public:
     [[nodiscard]] Result<void> open(const QByteArray &url) override;
+    /// Whether there is an opener at all.
+    [[nodiscard]] static bool isThere();
 };
 
 } // namespace claviger::platform

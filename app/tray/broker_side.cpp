@@ -55,7 +55,8 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_inspector(places.shim, places.program, recognise)
     , m_prompts(person ? nullptr : std::make_unique<broker::HeadlessConsent>())
     , m_desk(person ? *person : *m_prompts, m_random, broker::ConsentDesk::Limits())
-    , m_remote({m_registry, m_store, m_resolver, m_http, m_gate, m_changes, m_clock, m_random},
+    , m_remote({m_registry, m_store, m_resolver, m_http, m_gate, m_settings, m_changes, m_clock,
+                   m_random},
           places, kVersion)
     , m_launches({m_registry, m_inspector, m_policy, m_desk, m_store, m_resolver, m_audit, m_gate,
           m_changes, m_clock, m_remote.bridges()})
@@ -72,12 +73,19 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                   return static_cast<int>(std::count_if(all.begin(), all.end(),
                       [](const auto &client) { return client.isInstalled; }));
               }})
+    , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_changes, m_clock)
+    , m_signinVerbs(m_remote.sessions(), m_prompts != nullptr)
+    , m_accountsVerbs(m_registry, m_remote.sessions())
+    , m_healthVerbs({m_registry, m_store, m_ledger, m_remote.sessions(), m_problems, places.shim,
+          platform::DesktopBrowser::isThere, [this] { return clientEntries(); }})
     , m_worker(m_verbs)
     , m_broker({places.runtime, u"claviger "_s + kVersion}, m_launches, m_verbs, m_inspector,
           m_changes, text::refusalText)
 {
+    m_serverVerbs.setRemote(m_remote.facts(), m_remote.sessions());
     addVerbs();
     connectChanges();
+    connectSessions();
 }
 
 BrokerSide::~BrokerSide()
@@ -93,6 +101,10 @@ void BrokerSide::addVerbs()
     m_secretVerbs.addTo(m_verbs);
     m_accessVerbs.addTo(m_verbs);
     m_stateVerbs.addTo(m_verbs);
+    m_remoteVerbs.addTo(m_verbs);
+    m_signinVerbs.addTo(m_verbs);
+    m_accountsVerbs.addTo(m_verbs);
+    m_healthVerbs.addTo(m_verbs);
     broker::addClientsVerbs(m_verbs, m_import, m_changes);
     broker::addImportVerbs(m_verbs, m_import, m_changes);
     broker::addUndoVerbs(m_verbs, m_import, m_desk, m_changes);
@@ -123,6 +135,19 @@ void BrokerSide::connectChanges()
     m_problems.follow(u"servers"_s, m_registry);
     m_problems.follow(u"audit"_s, m_audit);
     m_store.onStateChanged([this] { onStoreChanged(); });
+}
+
+void BrokerSide::connectSessions()
+{
+    const sessions::SessionAuthority *authority = &m_remote.sessions();
+    connect(authority, &sessions::SessionAuthority::changed, this, [this] {
+        m_changes.note(u"accounts"_s);
+        m_changes.note(u"servers"_s); // a server's JSON has its accounts
+    });
+    connect(authority, &sessions::SessionAuthority::attemptsChanged, this, [this] {
+        m_changes.note(u"signin"_s);
+        m_changes.note(u"servers"_s); // and whether a step-up waits
+    });
 }
 
 void BrokerSide::onStoreChanged()

@@ -11,8 +11,12 @@
 #include "core/broker/secret_ledger.h"
 #include "core/broker/server_test.h"
 #include "core/broker/verbs/access_verbs.h"
+#include "core/broker/verbs/accounts_verbs.h"
+#include "core/broker/verbs/health_verbs.h"
+#include "core/broker/verbs/remote_verbs.h"
 #include "core/broker/verbs/secret_verbs.h"
 #include "core/broker/verbs/server_verbs.h"
+#include "core/broker/verbs/signin_verbs.h"
 #include "core/broker/verbs/state_verbs.h"
 #include "core/clients/import_service.h"
 #include "core/net/curl_client.h"
@@ -39,6 +43,7 @@ public:
 private:
     void load();
     void connectChanges();
+    void connectSessions();
     void onStoreChanged();
     void note(audit::Record::Kind kind);
     [[nodiscard]] QHash<QString, QJsonArray> clientEntries() const;
@@ -75,6 +80,10 @@ private:
     broker::SecretVerbs m_secretVerbs;
     broker::AccessVerbs m_accessVerbs;
     broker::StateVerbs m_stateVerbs;
+    broker::RemoteVerbs m_remoteVerbs;
+    broker::SigninVerbs m_signinVerbs;
+    broker::AccountsVerbs m_accountsVerbs;
+    broker::HealthVerbs m_healthVerbs;
     broker::ControlBridge::Worker m_worker;
     broker::Broker m_broker;
     TaskScope m_scope;

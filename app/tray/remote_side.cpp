@@ -19,13 +19,16 @@ oauth::CallbackPages callbackPages(const QString &)
 }
 
 sessions::SessionAuthority::Options optionsOf(
-    const platform::Places &places, const QString &version)
+    const platform::Places &places, const QString &version, const broker::Settings &settings)
 {
     sessions::SessionAuthority::Options options;
     options.file = places.state + u"/sessions.json"_s;
     options.clientName = u"Claviger"_s;
     options.softwareVersion = version;
     options.pages = callbackPages;
+    options.metadataDocumentUrl = [&settings] {
+        return settings.values().value("clientMetadataUrl"_L1).toString().toUtf8();
+    };
     return options;
 }
 
@@ -43,11 +46,12 @@ QString ModelWords::waitingForSignIn(const mcp::RemoteTarget &target)
 
 RemoteSide::RemoteSide(Parts parts, const platform::Places &places, const QString &version)
     : m_sessions({parts.registry, parts.store, parts.http, parts.clock, parts.random, m_browser},
-        optionsOf(places, version))
+        optionsOf(places, version, parts.settings))
     , m_access(m_sessions)
     , m_memory(places.state + u"/memory"_s)
     , m_bridges({parts.registry, parts.http, m_access, parts.resolver, m_memory, m_words,
           parts.gate, parts.changes, parts.clock})
+    , m_facts(m_sessions, m_bridges, m_memory)
 {
 }
 

@@ -4,6 +4,8 @@
 #include "app/platform/places.h"
 #include "core/base/random.h"
 #include "core/broker/bridge_service.h"
+#include "core/broker/settings.h"
+#include "core/broker/verbs/remote_facts.h"
 #include "core/sessions/session_authority.h"
 
 namespace claviger::app {
@@ -30,6 +32,7 @@ public:
         credentials::CredentialResolver &resolver;
         net::HttpClient &http;
         const broker::LaunchGate &gate;
+        const broker::Settings &settings;
         broker::Changes &changes;
         const Clock &clock;
         Random &random;
@@ -38,6 +41,7 @@ public:
 
     [[nodiscard]] sessions::SessionAuthority &sessions() { return m_sessions; }
     [[nodiscard]] broker::BridgeService &bridges() { return m_bridges; }
+    [[nodiscard]] const broker::RemoteFacts &facts() const { return m_facts; }
 
 private:
     platform::DesktopBrowser m_browser;
@@ -46,6 +50,7 @@ private:
     broker::BridgeMemory m_memory;
     ModelWords m_words;
     broker::BridgeService m_bridges;
+    broker::RemoteFacts m_facts;
 };
 
 } // namespace claviger::app

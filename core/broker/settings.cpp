@@ -14,7 +14,8 @@ const QString kVault = u"vault"_s;
 
 QJsonObject defaults()
 {
-    return {{u"importOffered"_s, false}, {u"notifications"_s, true}, {u"startHidden"_s, false}};
+    return {{u"clientMetadataUrl"_s, QString()}, {u"importOffered"_s, false},
+        {u"notifications"_s, true}, {u"startHidden"_s, false}};
 }
 
 } // namespace

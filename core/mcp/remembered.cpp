@@ -39,7 +39,6 @@ constexpr std::array<EraName, 3> kEras = {{
 }};
 
 constexpr auto kHandshakeKey = "initialize"_L1;
-constexpr auto kEraKey = "era"_L1;
 
 const KnownList *listOf(QByteArrayView method)
 {

@@ -9,6 +9,9 @@ namespace claviger::mcp {
 enum class HostEra { Unknown, Legacy, Modern };
 enum class ServerEra { Unknown, Streamable, Sse, Modern };
 
+/// Under which a server's era lies in Memory: "streamable", "sse" or "modern".
+inline constexpr QLatin1StringView kEraKey("era");
+
 /// What is known of a server without asking it: what it said last time, in Memory, or an honest minimum.
 ///
 /// Everything is kept in the form of the older era and answered in the host's.

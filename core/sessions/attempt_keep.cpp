@@ -70,7 +70,8 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
     request.redirectUri = *redirect;
     request.clientName = m_desk.options.clientName;
     request.softwareVersion = m_desk.options.softwareVersion;
-    request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl;
+    if (m_desk.options.metadataDocumentUrl)
+        request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl();
     request.scopes = m_shown.scopes;
     request.now = m_desk.around.clock.now();
     co_return co_await oauth::ensureClient(

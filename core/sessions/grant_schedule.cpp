@@ -78,7 +78,8 @@ void GrantKeeper::wokeUp()
 void GrantKeeper::reconsider()
 {
     for (const auto &[key, held] : m_held) {
-        if (held->lastError && isAboutRequest(held->lastError->code))
+        const bool isMachine = held->grant && held->grant->isMachine;
+        if (held->lastError && (isMachine || isAboutRequest(held->lastError->code)))
             held->notBefore = {};
     }
 }

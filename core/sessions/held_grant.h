@@ -28,7 +28,8 @@ namespace claviger::sessions {
 [[nodiscard]] inline bool isFinal(ErrorCode code)
 {
     return code == ErrorCode::InvalidGrant || code == ErrorCode::InvalidClient
-        || code == ErrorCode::PolicyDenied || code == ErrorCode::IssuerMismatch;
+        || code == ErrorCode::PolicyDenied || code == ErrorCode::IssuerMismatch
+        || code == ErrorCode::ClientNeeded || code == ErrorCode::SignInNeeded;
 }
 
 /// Whether it is a word about the request: another one may fare better.

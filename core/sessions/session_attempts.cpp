@@ -150,6 +150,37 @@ Task<Result<void>> SessionAuthority::bringClient(
     co_return Result<void>();
 }
 
+Task<Result<void>> SessionAuthority::bringIdentity(servers::ServerId server, Secret idToken)
+{
+    auto remote = co_await openRemote(d->ports.registry, d->ports.store, server);
+    if (!remote)
+        co_return fail(remote.error());
+    const QString id = server.text();
+    if (remote->settings.kind != servers::RemoteAuthorization::Kind::Enterprise)
+        co_return fail(ErrorCode::InvalidInput, id, u"no organisation signs in for it"_s);
+    Grant identity;
+    identity.tokens.idToken = std::move(idToken);
+    identity.tokens.receivedAt = d->ports.clock.now();
+    const QByteArray issuer = remote->settings.identityIssuer.toUtf8();
+    const auto written = co_await writeIdentity(d->around, issuer, identity);
+    if (!written)
+        co_return written;
+    const auto account = d->accountOf(server, {}, {});
+    if (!account)
+        co_return fail(account.error());
+    Grant before;
+    before.isMachine = true;
+    auto grant = co_await obtainMachineGrant(d->around, *remote, std::move(before), nullptr);
+    if (!grant)
+        co_return fail(grant.error());
+    const auto kept = co_await d->keeper.replace(server, *account, std::move(*grant));
+    if (!kept)
+        co_return kept;
+    d->store.note(id, {{}, timeline::kSignedIn, *account, {}, QString::fromUtf8(issuer), u"ok"_s});
+    Q_EMIT signedIn(id, *account);
+    co_return Result<void>();
+}
+
 Task<Result<QString>> SessionAuthority::adopt(Adoption adoption)
 {
     return d->adopt(std::move(adoption));

@@ -2,6 +2,7 @@
 
 #include "core/net/address_guard.h"
 #include "core/oauth/discovery.h"
+#include "core/sessions/doctor.h"
 #include "core/sessions/session_authority_p.h"
 #include "core/sessions/sign_out.h"
 #include "core/sessions/timeline.h"
@@ -42,8 +43,8 @@ SessionAuthority::SessionAuthority(Ports ports, Options options, QObject *parent
         [this](const servers::ServerId &server, const QString &account, ErrorCode reason) {
             d->told(server.text(), account, reason);
         });
-    connect(&ports.registry, &servers::ServerRegistry::changed, this,
-        [this] { d->keeper.reconsider(); });
+    connect(
+        &ports.registry, &servers::ServerRegistry::changed, this, &SessionAuthority::reconsider);
 }
 
 SessionAuthority::~SessionAuthority()
@@ -89,6 +90,15 @@ QList<Account> SessionAuthority::accounts(const servers::ServerId &server) const
     return d->store.server(server.text()).accounts;
 }
 
+bool SessionAuthority::needsSignIn(const servers::ServerId &server) const
+{
+    const ServerSessions &sessions = d->store.server(server.text());
+    if (sessions.accounts.isEmpty())
+        return sessions.asksForSignIn;
+    return std::any_of(sessions.accounts.cbegin(), sessions.accounts.cend(),
+        [](const Account &account) { return account.state == Account::State::NeedsSignIn; });
+}
+
 Result<void> SessionAuthority::setDefault(
     const servers::ServerId &server, const QString &account, const QString &client)
 {
@@ -122,6 +132,12 @@ QList<Event> SessionAuthority::timeline(const servers::ServerId &server) const
     QList<Event> events = d->store.server(server.text()).events;
     std::reverse(events.begin(), events.end());
     return events;
+}
+
+Task<QList<DoctorCheck>> SessionAuthority::examine(servers::ServerId server)
+{
+    Doctor doctor(d->around, d->keeper);
+    co_return co_await doctor.examine(server);
 }
 
 Task<Result<ServerSignOut>> SessionAuthority::signOut(servers::ServerId server, QString account)
@@ -242,6 +258,24 @@ void SessionAuthority::unlock()
 {
     d->isLocked = false;
     d->keeper.unlock();
+}
+
+void SessionAuthority::reconsider()
+{
+    d->keeper.reconsider();
+    const QMap<QString, ServerSessions> servers = d->store.all().servers;
+    for (auto it = servers.cbegin(); it != servers.cend(); ++it) {
+        for (const Account &account : it.value().accounts) {
+            const bool isStuck = account.isMachine && account.state == Account::State::NeedsSignIn
+                && account.reason != ErrorCode::PolicyDenied;
+            if (!isStuck)
+                continue;
+            d->store.editAccount(it.key(), account.id, [](Account &again) {
+                again.state = Account::State::SignedIn;
+                again.reason.reset();
+            });
+        }
+    }
 }
 
 void SessionAuthority::wokeUp()

@@ -113,7 +113,8 @@ public:
         QString file; ///< sessions.json
         QString clientName; ///< Told to authorization servers.
         QString softwareVersion;
-        QByteArray metadataDocumentUrl; ///< Client id metadata document; empty: we have none.
+        /// Our client id metadata document; empty: we have none.
+        std::function<QByteArray()> metadataDocumentUrl;
         /// What the browser shows at the end; the argument is the server's name. From ui/text.
         std::function<oauth::CallbackPages(const QString &)> pages;
         std::chrono::milliseconds browserLimit = std::chrono::minutes(10);
@@ -157,13 +158,22 @@ public:
     [[nodiscard]] Task<Result<void>> bringClient(
         servers::ServerId server, QString clientId, Secret clientSecret, QString tokenAuthMethod);
 
+    /// An ID token of the organisation's identity provider, from an agent of its own; the server's tokens are
+    /// got with it at once. Errors: InvalidInput (not a server of that kind), those of the requests.
+    [[nodiscard]] Task<Result<void>> bringIdentity(servers::ServerId server, Secret idToken);
+
     [[nodiscard]] QList<Account> accounts(const servers::ServerId &server) const;
+    /// The server has asked for a sign-in and nobody is, or an account has ended.
+    [[nodiscard]] bool needsSignIn(const servers::ServerId &server) const;
     [[nodiscard]] Result<void> setDefault(
         const servers::ServerId &server, const QString &account, const QString &client);
     [[nodiscard]] Result<void> setLabel(
         const servers::ServerId &server, const QString &account, const QString &label);
     /// Newest first.
     [[nodiscard]] QList<Event> timeline(const servers::ServerId &server) const;
+
+    /// Walks the way of a sign-in and names what is odd; changes nothing.
+    [[nodiscard]] Task<QList<DoctorCheck>> examine(servers::ServerId server);
 
     [[nodiscard]] Task<Result<ServerSignOut>> signOut(servers::ServerId server, QString account);
     /// Every account of every server; goes on after a failure.
@@ -185,6 +195,8 @@ public:
     /// Wipes what is in memory; until unlock() every call is Locked.
     void lock();
     void unlock();
+    /// Settings or keys are different: what failed because of them is tried again.
+    void reconsider();
     /// The machine was asleep: look at all expiries again, spread out.
     void wokeUp();
     /// The vault changed its state (unlocked, replaced): what could not be stored is stored now.

@@ -156,4 +156,35 @@ struct ServerSignOut
     QList<SignOutStep> steps;
 };
 
+/// One request that the doctor made, redacted.
+struct DoctorRequest
+{
+    QString method;
+    QString url;
+    int status = 0; ///< 0: no answer.
+    QString note; ///< A code.
+};
+
+/// What would mend it: sign-in, add-profile (name, value), bring-client, forget-registration, unlock …
+struct DoctorFix
+{
+    QString action;
+    QString name;
+    QString value;
+};
+
+/// One finding. Codes are error names or words of the doctor's own; the interface has the sentences.
+struct DoctorCheck
+{
+    enum class Verdict { Ok, Warning, Bad, Skipped };
+    QString check;
+    Verdict verdict = Verdict::Ok;
+    QString code;
+    QString server; ///< Empty: about Claviger itself.
+    QString subject;
+    QString detail;
+    QList<DoctorRequest> requests;
+    std::optional<DoctorFix> fix;
+};
+
 } // namespace claviger::sessions

@@ -7,6 +7,11 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::platform {
 
+bool DesktopBrowser::isThere()
+{
+    return !QStandardPaths::findExecutable(u"xdg-open"_s).isEmpty();
+}
+
 Result<void> DesktopBrowser::open(const QByteArray &url)
 {
     if (!sessions::isOpenable(url))

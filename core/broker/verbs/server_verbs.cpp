@@ -49,6 +49,12 @@ ServerVerbs::ServerVerbs(servers::ServerRegistry &registry, policy::Policy &poli
 {
 }
 
+void ServerVerbs::setRemote(const RemoteFacts &facts, sessions::SessionAuthority &sessions)
+{
+    m_facts = &facts;
+    m_sessions = &sessions;
+}
+
 void ServerVerbs::addTo(VerbTable &table)
 {
     table.add(u"servers.list"_s, [this](ControlCall call) { return list(std::move(call)); });
@@ -61,9 +67,13 @@ QJsonObject ServerVerbs::bindingJson(
 {
     const SecretLedger::Entry known = m_ledger.entry({server.id.text(), binding.name});
     const bool isArgument = binding.injection == servers::Injection::Argument;
+    const bool isHeader = binding.injection == servers::Injection::Header;
     const bool isKeychain = binding.source.kind == servers::Source::Kind::Keychain;
     return {{u"name"_s, binding.name}, {u"marker"_s, binding.marker},
-        {u"inject"_s, isArgument ? u"argument"_s : u"environment"_s},
+        {u"inject"_s,
+            isArgument     ? u"argument"_s
+                : isHeader ? u"header"_s
+                           : u"environment"_s},
         {u"visibleToOthers"_s, isArgument},
         {u"variable"_s, isKeychain ? binding.variable : binding.source.variable},
         {u"source"_s, isKeychain ? u"keychain"_s : u"environment"_s},
@@ -95,6 +105,8 @@ QJsonObject ServerVerbs::serverJson(const servers::Server &server, const QJsonAr
         if (state == u"drifted" || state == u"removed")
             attention.append(u"entry-changed"_s);
     }
+    if (m_facts)
+        attention += m_facts->attention(server);
     attention.removeDuplicates();
 
     QJsonValue lastLaunch = QJsonValue::Null;
@@ -102,10 +114,15 @@ QJsonObject ServerVerbs::serverJson(const servers::Server &server, const QJsonAr
         lastLaunch = QJsonObject {{u"at"_s, launch->at},
             {u"application"_s, launch->applicationName}, {u"outcome"_s, launch->outcome}};
     }
-    return {{u"id"_s, id}, {u"name"_s, server.name}, {u"kind"_s, stdio ? u"local"_s : u"remote"_s},
+    QJsonObject json = m_facts ? m_facts->facts(server) : QJsonObject();
+    const QJsonObject own {{u"id"_s, id}, {u"name"_s, server.name},
+        {u"kind"_s, stdio ? u"local"_s : u"remote"_s},
         {u"command"_s, QJsonArray::fromStringList(command)}, {u"url"_s, url},
         {u"credentials"_s, credentials}, {u"clients"_s, clients},
         {u"attention"_s, QJsonArray::fromStringList(attention)}, {u"lastLaunch"_s, lastLaunch}};
+    for (auto it = own.constBegin(); it != own.constEnd(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
 }
 
 Task<Result<ControlReply>> ServerVerbs::list(ControlCall)
@@ -158,7 +175,12 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
             co_return fail(ErrorCode::EntryChanged, entry["path"_L1].toString(),
                 u"a client's file has an entry of it"_s);
     }
-    // Values first: a server that is gone has nobody who would clean up after it.
+    // Accounts and values first: a server that is gone has nobody who would clean up after it.
+    if (m_sessions && std::holds_alternative<servers::HttpTransport>(server->transport)) {
+        const auto forgotten = co_await m_sessions->forgetServer(*id);
+        if (!forgotten)
+            co_return fail(forgotten.error());
+    }
     for (const QString &name : servers::itemNames(*server)) {
         const vault::SecretId secret {id->text(), name};
         m_resolver.forget(secret);

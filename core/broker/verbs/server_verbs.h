@@ -2,6 +2,7 @@
 
 #include "core/broker/changes.h"
 #include "core/broker/secret_ledger.h"
+#include "core/broker/verbs/remote_facts.h"
 #include "core/broker/verbs/support.h"
 #include "core/credentials/credential_resolver.h"
 #include "core/policy/policy.h"
@@ -19,6 +20,8 @@ public:
     ServerVerbs(servers::ServerRegistry &registry, policy::Policy &policy,
         vault::SecretStore &store, credentials::CredentialResolver &resolver, SecretLedger &ledger,
         audit::AuditLog &audit, Changes &changes, ClientEntries entries);
+    /// Accounts and bridges of remote servers; both outlive this.
+    void setRemote(const RemoteFacts &facts, sessions::SessionAuthority &sessions);
     void addTo(VerbTable &table);
 
 private:
@@ -38,6 +41,8 @@ private:
     audit::AuditLog &m_audit;
     Changes &m_changes;
     ClientEntries m_entries;
+    const RemoteFacts *m_facts = nullptr;
+    sessions::SessionAuthority *m_sessions = nullptr;
 };
 
 } // namespace claviger::broker

@@ -1,0 +1,214 @@
+#include "core/broker/verbs/health_verbs.h"
+
+#include "core/oauth/port_owner.h"
+#include "core/sessions/attempt_flow.h"
+
+#include <QtCore/QFileInfo>
+#include <QtNetwork/QTcpServer>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::broker {
+
+using sessions::DoctorCheck;
+using Verdict = DoctorCheck::Verdict;
+
+namespace {
+
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ok:
+        return u"ok"_s;
+    case Verdict::Warning:
+        return u"warning"_s;
+    case Verdict::Bad:
+        return u"bad"_s;
+    case Verdict::Skipped:
+        return u"skipped"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+DoctorCheck check(
+    const QString &name, Verdict verdict, const QString &code = {}, const QString &subject = {})
+{
+    DoctorCheck result;
+    result.check = name;
+    result.verdict = verdict;
+    result.code = code;
+    result.subject = subject;
+    return result;
+}
+
+QJsonObject toJson(const DoctorCheck &check)
+{
+    QJsonArray requests;
+    for (const sessions::DoctorRequest &request : check.requests) {
+        requests.append(QJsonObject {{u"method"_s, request.method}, {u"url"_s, request.url},
+            {u"status"_s, request.status}, {u"note"_s, request.note}});
+    }
+    QJsonValue fix = QJsonValue::Null;
+    if (check.fix) {
+        fix = QJsonObject {{u"action"_s, check.fix->action}, {u"name"_s, check.fix->name},
+            {u"value"_s, check.fix->value}};
+    }
+    return {{u"check"_s, check.check}, {u"verdict"_s, verdictName(check.verdict)},
+        {u"code"_s, check.code}, {u"server"_s, check.server}, {u"subject"_s, check.subject},
+        {u"detail"_s, check.detail}, {u"requests"_s, requests}, {u"fix"_s, fix}};
+}
+
+bool isExamined(const servers::Server &server)
+{
+    const auto *http = std::get_if<servers::HttpTransport>(&server.transport);
+    return http && http->authorization.kind != servers::RemoteAuthorization::Kind::Headers;
+}
+
+} // namespace
+
+HealthVerbs::HealthVerbs(Parts parts)
+    : m(std::move(parts))
+{
+}
+
+void HealthVerbs::addTo(VerbTable &table)
+{
+    table.add(u"doctor"_s, [this](ControlCall call) { return doctor(std::move(call)); });
+}
+
+Task<Result<ControlReply>> HealthVerbs::doctor(ControlCall call)
+{
+    QList<servers::ServerId> wanted;
+    QList<DoctorCheck> checks;
+    if (hasArgument(call, "server"_L1)) {
+        const auto id = serverArgument(call);
+        if (!id)
+            co_return fail(id.error());
+        const auto server = m.registry.find(*id);
+        if (!server)
+            co_return fail(server.error());
+        if (isExamined(*server))
+            wanted.append(*id);
+    } else {
+        checks = co_await ownChecks();
+        for (const servers::Server &server : m.registry.servers()) {
+            if (isExamined(server))
+                wanted.append(server.id);
+        }
+    }
+    for (const servers::ServerId &id : wanted)
+        checks += co_await m.sessions.examine(id);
+    QJsonArray list;
+    for (const DoctorCheck &one : checks)
+        list.append(toJson(one));
+    ControlReply reply;
+    reply.body = {{u"checks"_s, list}};
+    co_return reply;
+}
+
+Task<QList<DoctorCheck>> HealthVerbs::ownChecks()
+{
+    QList<DoctorCheck> checks {check(u"broker"_s, Verdict::Ok)};
+    checks.append(co_await checkVault());
+    co_await m.ledger.refresh(m.registry.servers());
+    checks += checkSecrets();
+    checks.append(checkShim());
+    const bool canOpen = m.canOpenBrowser();
+    checks.append(canOpen
+            ? check(u"browser"_s, Verdict::Ok)
+            : check(u"browser"_s, Verdict::Warning, errorName(ErrorCode::Unsupported)));
+    checks.append(checkLoopback());
+    checks += checkEntries();
+    for (const Error &problem : m.problems.all()) {
+        checks.append(check(u"problem"_s, Verdict::Bad, errorName(problem.code), problem.subject));
+    }
+    co_return checks;
+}
+
+Task<DoctorCheck> HealthVerbs::checkVault()
+{
+    const QString name = u"keychain"_s;
+    const vault::StoreState state = co_await m.store.state();
+    switch (state) {
+    case vault::StoreState::Ready:
+        co_return check(name, Verdict::Ok);
+    case vault::StoreState::Locked: {
+        DoctorCheck locked = check(name, Verdict::Bad, errorName(ErrorCode::KeychainLocked));
+        locked.fix = sessions::DoctorFix {u"unlock"_s, {}, {}};
+        co_return locked;
+    }
+    case vault::StoreState::Failing:
+        co_return check(name, Verdict::Bad, errorName(ErrorCode::KeychainFailed));
+    case vault::StoreState::Missing:
+    case vault::StoreState::NotChosen: {
+        DoctorCheck missing = check(name, Verdict::Bad, errorName(ErrorCode::KeychainMissing));
+        missing.fix = sessions::DoctorFix {u"choose-vault"_s, {}, {}};
+        co_return missing;
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+DoctorCheck HealthVerbs::checkShim() const
+{
+    const QFileInfo shim(m.shim);
+    if (shim.isFile() && shim.isExecutable())
+        return check(u"shim"_s, Verdict::Ok);
+    return check(u"shim"_s, Verdict::Bad, errorName(ErrorCode::FileNotFound), m.shim);
+}
+
+/// The port of sign-ins is only held while one waits; somebody else may have it.
+DoctorCheck HealthVerbs::checkLoopback() const
+{
+    QTcpServer server;
+    constexpr quint16 port = sessions::AttemptFlow::kUsualPort;
+    if (server.listen(QHostAddress::LocalHost, port))
+        return check(u"loopback"_s, Verdict::Ok);
+    const QString owner = oauth::portOwner(port);
+    return check(u"loopback"_s, Verdict::Warning, errorName(ErrorCode::PortBusy),
+        owner.isEmpty() ? QString::number(port) : owner);
+}
+
+QList<DoctorCheck> HealthVerbs::checkEntries() const
+{
+    QList<DoctorCheck> checks;
+    const QHash<QString, QJsonArray> entries = m.entries();
+    for (auto it = entries.cbegin(); it != entries.cend(); ++it) {
+        for (const QJsonValue &entry : it.value()) {
+            const QString state = entry["state"_L1].toString();
+            if (state != u"drifted" && state != u"removed")
+                continue;
+            DoctorCheck changed = check(u"entries"_s, Verdict::Warning,
+                errorName(ErrorCode::EntryChanged), entry["clientName"_L1].toString());
+            changed.server = it.key();
+            changed.detail = entry["path"_L1].toString();
+            changed.fix = sessions::DoctorFix {u"restore-entry"_s, it.key(), {}};
+            checks.append(changed);
+        }
+    }
+    if (checks.isEmpty())
+        checks.append(check(u"entries"_s, Verdict::Ok));
+    return checks;
+}
+
+QList<DoctorCheck> HealthVerbs::checkSecrets() const
+{
+    QList<DoctorCheck> checks;
+    for (const servers::Server &server : m.registry.servers()) {
+        for (const servers::Binding &binding : server.bindings) {
+            const auto known = m.ledger.entry({server.id.text(), binding.name});
+            if (known.presence != SecretLedger::Presence::Missing)
+                continue;
+            DoctorCheck missing = check(
+                u"secrets"_s, Verdict::Bad, errorName(ErrorCode::SecretNotFound), binding.name);
+            missing.server = server.id.text();
+            missing.fix = sessions::DoctorFix {u"replace-secret"_s, binding.name, {}};
+            checks.append(missing);
+        }
+    }
+    if (checks.isEmpty())
+        checks.append(check(u"secrets"_s, Verdict::Ok));
+    return checks;
+}
+
+} // namespace claviger::broker
