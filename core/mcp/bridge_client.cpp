@@ -31,7 +31,16 @@ BridgeCore::~BridgeCore()
 
 bool BridgeCore::isBusy() const
 {
-    return m_pendingBytes >= kMostBytesInFlight || m_pending.size() >= kMostRequestsInFlight;
+    const qsizetype told = m_upstream ? m_upstream->untoldBytes() : 0;
+    return m_pendingBytes + told >= kMostBytesInFlight || m_pending.size() >= kMostRequestsInFlight;
+}
+
+void BridgeCore::lookWhetherReady()
+{
+    if (m_wasBusy && m_phase != Phase::Closed && !isBusy()) {
+        m_wasBusy = false;
+        m_ports.sink.becameReady();
+    }
 }
 
 void BridgeCore::fromClient(QByteArray line)
@@ -39,6 +48,7 @@ void BridgeCore::fromClient(QByteArray line)
     if (m_phase == Phase::Closed || line.trimmed().isEmpty())
         return;
     handle(Message::parse(std::move(line)));
+    m_wasBusy = m_wasBusy || isBusy();
 }
 
 void BridgeCore::handle(Message message)
@@ -182,11 +192,9 @@ void BridgeCore::forget(const QByteArray &id)
     const auto pending = m_pending.constFind(id);
     if (pending == m_pending.constEnd())
         return;
-    const bool wasBusy = isBusy();
     m_pendingBytes -= pending->request.size();
     m_pending.erase(pending);
-    if (wasBusy && !isBusy())
-        m_ports.sink.becameReady();
+    lookWhetherReady();
 }
 
 /// A model reads the results of its calls; errors of the protocol many hosts keep to themselves.

@@ -68,6 +68,7 @@ private:
     void failAll(const Error &error);
     void giveSignOfLife(const QByteArray &token, int n);
     void forget(const QByteArray &id);
+    void lookWhetherReady();
 
     // bridge_server.cpp: who the server is
     void start();
@@ -99,6 +100,7 @@ private:
 
     QHash<QByteArray, Pending> m_pending; ///< The client's open requests, by id as written.
     qsizetype m_pendingBytes = 0;
+    bool m_wasBusy = false; ///< And nobody was told that it is over.
     QList<Message> m_held; ///< In order; requests among them are pending too.
 
     Message m_initialize; ///< The client's.

@@ -129,6 +129,7 @@ void BridgeCore::connectServer(QByteArray discovered)
         m_upstream = std::make_unique<LegacySse>(ports, m_target, m_times.streams);
     else
         m_upstream = std::make_unique<StreamableHttp>(ports, m_target, m_times.streams);
+    m_upstream->onTold([this] { lookWhetherReady(); });
     if (m_adapter)
         m_adapter->attach(*m_upstream);
 

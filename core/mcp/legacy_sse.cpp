@@ -242,6 +242,7 @@ Task<Result<std::unique_ptr<net::HttpStream>>> LegacySse::post(Message message)
 /// A notification or an answer of the client.
 Task<void> LegacySse::tell(Message message)
 {
+    const Telling::Share share(m_telling, message.size());
     std::optional<Gate::Hold> hold;
     if (message.method() == "notifications/initialized")
         hold.emplace(m_handshake);

@@ -4,6 +4,7 @@
 #include "core/mcp/gate.h"
 #include "core/mcp/message_stream.h"
 #include "core/mcp/session_replay.h"
+#include "core/mcp/telling.h"
 
 #include <QtCore/QHash>
 
@@ -26,6 +27,8 @@ public:
 
     void send(Message message, Delivery delivery) override;
     [[nodiscard]] Task<void> close() override;
+    [[nodiscard]] qsizetype untoldBytes() const override { return m_telling.bytes(); }
+    void onTold(std::function<void()> listener) override { m_telling.onTold(std::move(listener)); }
 
 private:
     struct Call
@@ -62,6 +65,7 @@ private:
     const RemoteTarget &m_target; ///< The bridge's; outlives us.
     const StreamTimes m_times;
     SessionReplay m_replay;
+    Telling m_telling;
     QByteArray m_endpoint; ///< Empty: not connected.
     bool m_hadSession = false; ///< The client's initialize was answered.
     bool m_isRunning = false;

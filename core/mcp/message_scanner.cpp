@@ -86,6 +86,7 @@ bool isSameId(QByteArrayView one, QByteArrayView other)
 MessageScanner::State MessageScanner::feed(QByteArrayView bytes)
 {
     m_bytes = bytes;
+    m_quote = -1;
     qsizetype at = 0;
     while (at < bytes.size() && m_state != State::Broken) {
         if (m_isInString) {
@@ -111,19 +112,21 @@ void MessageScanner::passString(qsizetype &at)
         ++at;
         return;
     }
-    const char *const begin = m_bytes.data() + at;
-    const char *const end = m_bytes.data() + m_bytes.size();
-    const char *here = begin;
-    while (here != end && *here != '"' && *here != '\\')
-        ++here;
-    at += here - begin;
-    if (here == end)
-        return;
-    ++at;
-    if (*here == '\\') {
+    // Two searches of the C library: long strings are most of what large messages are made of.
+    if (m_quote < at) {
+        const qsizetype found = m_bytes.indexOf('"', at);
+        m_quote = found < 0 ? m_bytes.size() : found;
+    }
+    const qsizetype backslash = m_bytes.sliced(at, m_quote - at).indexOf('\\');
+    if (backslash >= 0) {
+        at += backslash + 1;
         m_isEscaped = true;
         return;
     }
+    at = m_quote;
+    if (at == m_bytes.size())
+        return;
+    ++at;
     m_isInString = false;
     if (m_depth == 1)
         endString(m_base + at);

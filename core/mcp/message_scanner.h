@@ -70,6 +70,7 @@ private:
     Expect m_expect = Expect::Start;
     QByteArrayView m_bytes; ///< The piece at hand, during feed().
     qsizetype m_base = 0; ///< Offset of its first byte.
+    qsizetype m_quote = -1; ///< In it: the next one in the string at hand, as far as was looked.
     int m_depth = 0;
     bool m_isArray = false;
     bool m_isInString = false;

@@ -63,6 +63,7 @@ void StreamableHttp::send(Message message, Delivery delivery)
 /// A notification or an answer of the client. What becomes of it the client does not learn.
 Task<void> StreamableHttp::post(Message message)
 {
+    const Telling::Share share(m_telling, message.size());
     if (!m_gate.isOpen())
         co_await m_gate.pass();
     net::HttpRequest request = postOf(m_target, message);

@@ -4,6 +4,7 @@
 #include "core/mcp/gate.h"
 #include "core/mcp/message_stream.h"
 #include "core/mcp/session_replay.h"
+#include "core/mcp/telling.h"
 
 #include <QtCore/QHash>
 
@@ -28,6 +29,8 @@ public:
 
     void send(Message message, Delivery delivery) override;
     [[nodiscard]] Task<void> close() override;
+    [[nodiscard]] qsizetype untoldBytes() const override { return m_telling.bytes(); }
+    void onTold(std::function<void()> listener) override { m_telling.onTold(std::move(listener)); }
 
 private:
     struct Call
@@ -102,6 +105,7 @@ private:
     const StreamTimes m_times;
     Session m_session;
     SessionReplay m_replay;
+    Telling m_telling;
     Gate m_gate;
     bool m_isRenewing = false;
     Error m_renewalError;

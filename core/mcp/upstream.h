@@ -10,6 +10,7 @@
 #include <QtCore/QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -78,6 +79,10 @@ public:
     virtual void send(Message message, Delivery delivery) = 0;
     /// Ends the session with the server, within a few seconds. Nothing is sent afterwards.
     [[nodiscard]] virtual Task<void> close() = 0;
+    /// Bytes of notifications and answers of the client that the server has not taken yet.
+    [[nodiscard]] virtual qsizetype untoldBytes() const { return 0; }
+    /// Told each time that some of them were taken.
+    virtual void onTold(std::function<void()> listener) { Q_UNUSED(listener) }
 };
 
 /// Times that tests shorten.

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void keepsTheLogLevelForLater();
     void remembersHandshakeAndLists();
     void remembersNoLaterPages();
+    void remembersNoListBeyondTheLimit();
     void signInWhileStartingIsNotMissed();
     void startsWithoutNetworkFromWhatIsRemembered();
     void failsHonestlyWithoutNetworkAndMemory();
@@ -237,6 +238,23 @@ void BridgeSignInTest::remembersNoLaterPages()
     f.say(R"({"id":1,"method":"tools/list","params":{"cursor":"c"}})");
     QTRY_VERIFY(f.isAnswered("1"));
     QVERIFY(!f.memory.values.contains(u"tools/list"_s));
+}
+
+void BridgeSignInTest::remembersNoListBeyondTheLimit()
+{
+    constexpr qsizetype kLargestKept = 1024 * 1024;
+    for (const bool isLarger : {false, true}) {
+        BridgeFixture f;
+        f.shakeHands();
+        const QByteArray begin = R"({"tools":[],"x":")";
+        const QByteArray list = begin
+            + QByteArray(kLargestKept - begin.size() - (isLarger ? 1 : 2), 'x') + "\"}";
+        f.server.onNext("tools/list",
+            [&](const auto &exchange) { exchange->answer(200, resultOf("1", list)); });
+        f.say(requestOf("1", "tools/list"));
+        QTRY_VERIFY(f.isAnswered("1"));
+        QCOMPARE(f.memory.values.contains(u"tools/list"_s), !isLarger);
+    }
 }
 
 void BridgeSignInTest::signInWhileStartingIsNotMissed()

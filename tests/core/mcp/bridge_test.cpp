@@ -55,6 +55,10 @@ private Q_SLOTS:
     void endsTheSession();
     void waitsNotForeverForTheEndOfASession();
     void isBusyWhenTooMuchIsUnderWay();
+    void isBusyWhenTheServerTakesNoNotifications();
+    void takesNoSessionIdThatIsNone_data();
+    void takesNoSessionIdThatIsNone();
+    void cutsOffStreamsThatStayOpenAfterTheirAnswer();
     void answersEachOfManyExactlyOnce();
     void canEndAtAnyTime();
 };
@@ -453,6 +457,70 @@ void BridgeTest::isBusyWhenTooMuchIsUnderWay()
         many.say(i == 0 ? kInitialize : callOf(QByteArray::number(i)));
     }
     QVERIFY(many.bridge->isBusy());
+}
+
+void BridgeTest::isBusyWhenTheServerTakesNoNotifications()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    FakeExchangePointer held;
+    f.server.onNext("notifications/x", [&](const auto &exchange) { held = exchange; });
+    const QByteArray begin = R"({"method":"notifications/x","params":")";
+    f.say(begin + QByteArray(kMostBytesInFlight - begin.size() - 2, 'x') + "\"}");
+    QVERIFY(f.bridge->isBusy());
+    QTRY_VERIFY(held);
+    held->answer(202);
+    QTRY_COMPARE(f.sink.timesReady, 1);
+    QVERIFY(!f.bridge->isBusy());
+}
+
+void BridgeTest::takesNoSessionIdThatIsNone_data()
+{
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<bool>("isTaken");
+    QTest::newRow("visible") << QByteArray("!~") << true;
+    QTest::newRow("blank") << QByteArray("a b") << false;
+    QTest::newRow("control") << QByteArray("a\tb") << false;
+    QTest::newRow("beyond ASCII") << QByteArray("\xC3\xA9") << false;
+    QTest::newRow("longest") << QByteArray(kLongestSessionId, 's') << true;
+    QTest::newRow("longer") << QByteArray(kLongestSessionId + 1, 's') << false;
+}
+
+void BridgeTest::takesNoSessionIdThatIsNone()
+{
+    QFETCH(QByteArray, id);
+    QFETCH(bool, isTaken);
+    BridgeFixture f;
+    f.server.hasSessions = false;
+    f.server.onNext("initialize", [&](const auto &exchange) {
+        exchange->begin(200, "application/json", {{"MCP-SESSION-ID", id}});
+        exchange->write(resultOf("0", R"({"protocolVersion":"2025-11-25"})"));
+        exchange->end();
+    });
+    f.shakeHands();
+    QTRY_COMPARE(f.server.count("notifications/initialized"), 1);
+    QCOMPARE(f.server.last("notifications/initialized")->header("Mcp-Session-Id"),
+        isTaken ? id : QByteArray());
+}
+
+void BridgeTest::cutsOffStreamsThatStayOpenAfterTheirAnswer()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    QList<FakeExchangePointer> open;
+    for (int i = 1; i <= kMostLingering + 2; ++i) {
+        const QByteArray id = QByteArray::number(i);
+        f.server.onNext("tools/call", [&open, id](const auto &exchange) {
+            open.append(exchange);
+            exchange->begin(200, "text/event-stream");
+            exchange->event(resultOf(id, "{}")); // and no end
+        });
+        f.say(callOf(id));
+        QTRY_VERIFY(f.isAnswered(id));
+    }
+    QTRY_VERIFY(open.at(0)->isDropped() && open.at(1)->isDropped());
+    QVERIFY(!open.at(2)->isDropped());
+    QVERIFY(!open.last()->isDropped());
 }
 
 void BridgeTest::answersEachOfManyExactlyOnce()

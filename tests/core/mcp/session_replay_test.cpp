@@ -1,0 +1,71 @@
+#include "core/mcp/session_replay.h"
+
+#include <QtTest/QTest>
+
+using namespace claviger::mcp;
+
+namespace {
+
+Message subscription(QByteArrayView method, int number)
+{
+    return makeRequest(
+        QByteArray::number(number), method, R"({"uri":"urn:)" + QByteArray::number(number) + "\"}");
+}
+
+} // namespace
+
+class SessionReplayTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void repeatsTheHandshakeUnderAnIdOfItsOwn();
+    void beginsAnewWithEachHandshake();
+    void keepsTheLastLevelOnly();
+    void keepsNoMoreSubscriptionsThanTheLimit();
+};
+
+void SessionReplayTest::repeatsTheHandshakeUnderAnIdOfItsOwn()
+{
+    SessionReplay replay;
+    QVERIFY(!replay.canRenew());
+    replay.note(makeRequest("1", "initialize", R"({"n":9007199254740993})"));
+    QVERIFY(replay.canRenew());
+    QCOMPARE(replay.initialize().params(), R"({"n":9007199254740993})");
+    QVERIFY(replay.initialize().id() != replay.initialize().id());
+    QVERIFY(!replay.initialized().isNotification());
+    replay.note(makeNotification("notifications/initialized"));
+    QVERIFY(replay.initialized().isNotification());
+}
+
+void SessionReplayTest::beginsAnewWithEachHandshake()
+{
+    SessionReplay replay;
+    replay.note(subscription("resources/subscribe", 1));
+    replay.note(makeRequest("2", "logging/setLevel"));
+    QCOMPARE(replay.afterwards().size(), 2);
+    replay.note(makeRequest("3", "initialize"));
+    QCOMPARE(replay.afterwards().size(), 0);
+}
+
+void SessionReplayTest::keepsTheLastLevelOnly()
+{
+    SessionReplay replay;
+    replay.note(makeRequest("1", "logging/setLevel", R"({"level":"info"})"));
+    replay.note(makeRequest("2", "logging/setLevel", R"({"level":"error"})"));
+    QCOMPARE(replay.afterwards().size(), 1);
+    QCOMPARE(replay.afterwards().first().params(), R"({"level":"error"})");
+}
+
+void SessionReplayTest::keepsNoMoreSubscriptionsThanTheLimit()
+{
+    SessionReplay replay;
+    for (int i = 0; i <= kMostReplayed; ++i)
+        replay.note(subscription("resources/subscribe", i));
+    QCOMPARE(replay.afterwards().size(), kMostReplayed);
+    replay.note(subscription("resources/unsubscribe", 0));
+    QCOMPARE(replay.afterwards().size(), kMostReplayed - 1);
+}
+
+QTEST_GUILESS_MAIN(SessionReplayTest)
+#include "session_replay_test.moc"
