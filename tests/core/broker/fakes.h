@@ -11,6 +11,7 @@
 #include "tests/support/run_task.h"
 #include "tests/support/temporary_home.h"
 
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 namespace claviger::test {
