@@ -31,6 +31,9 @@ Result<QString> SessionAuthority::startSignIn(const SignInRequest &request)
     if (!order.account.isEmpty() && !d->store.account(id, order.account))
         return fail(ErrorCode::AccountUnknown, id);
     order.scopes = request.scopes;
+    // What a call was told says more than the handshake, which may be open to everybody.
+    if (d->challenges.contains(id))
+        order.challenge = d->challenges.value(id);
     order.isApproved = request.isApproved;
     order.usesDevice = request.usesDevice;
     order.opensNoBrowser = request.opensNoBrowser;

@@ -56,7 +56,15 @@ const host = {
     try { const result = await act(); report.steps.push({ name, ok: true, ms: Date.now() - begin }); return result; } catch (error) { report.steps.push({ name, ok: false, ms: Date.now() - begin, error: String(error.message ?? error) }); return undefined; }
   },
   list() { return host.step('tools/list', () => request('tools/list')); },
-  call(name, args = {}) { return host.step(`tools/call ${name}`, () => request('tools/call', { name, arguments: args })); },
+  call(name, args = {}) { return host.step(`tools/call ${name}`, () => host.rounds(name, args)); },
+  /** A modern host answers what the server asks, and repeats the call with the answers. */
+  async rounds(name, args) {
+    const result = await request('tools/call', { name, arguments: args });
+    if (result?.resultType !== 'input_required' || scenario === 'sep-2322-client-request-state') return result;
+    const inputResponses = {};
+    for (const [key, asked] of Object.entries(result.inputRequests ?? {})) inputResponses[key] = await host.handlers[asked.method]?.(asked.params);
+    return request('tools/call', { name, arguments: args, inputResponses, ...(result.requestState === undefined ? {} : { requestState: result.requestState }) });
+  },
 };
 
 child.stdout.setEncoding('utf8');

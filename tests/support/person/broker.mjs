@@ -1,19 +1,21 @@
 // A real broker without a display, in a home of its own.
 import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Control } from './control.mjs';
 
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const sleep = (ms, options) => new Promise((resolve) => { const timer = setTimeout(resolve, ms); if (options?.keepsNobody) timer.unref(); });
 
-/** The environment of a home below `folder`: nothing of the person who runs the test. */
+/** The environment of a home below `folder`: nothing of the person who runs the test. The socket's folder has a short name, since
+ *  the address of a socket has room for no more; Broker.stop() removes it. */
 export function homeEnvironment(folder, bin = []) {
   const home = path.join(folder, 'home');
   const env = {
     PATH: [...bin, process.env.PATH].join(':'), LANG: 'C.UTF-8', HOME: home,
     XDG_CONFIG_HOME: path.join(home, '.config'), XDG_DATA_HOME: path.join(home, '.local/share'),
     XDG_STATE_HOME: path.join(home, '.local/state'), XDG_CACHE_HOME: path.join(home, '.cache'),
-    CLAVIGER_RUNTIME_DIR: path.join(folder, 'run'), QT_QPA_PLATFORM: 'offscreen',
+    CLAVIGER_RUNTIME_DIR: mkdtempSync(path.join(tmpdir(), 'claviger-run-')), QT_QPA_PLATFORM: 'offscreen',
     DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
   };
   for (const [name, value] of Object.entries(env)) if (/^(HOME|XDG_|CLAVIGER_)/.test(name)) mkdirSync(value, { recursive: true, mode: 0o700 });
@@ -51,7 +53,8 @@ export class Broker {
   async stop() {
     this.control?.close();
     this.process.kill('SIGTERM');
-    const isOver = await Promise.race([this.ended.then(() => true), sleep(5000).then(() => false)]);
+    const isOver = await Promise.race([this.ended.then(() => true), sleep(5000, { keepsNobody: true }).then(() => false)]);
     if (!isOver) { this.process.kill('SIGKILL'); await this.ended; }
+    rmSync(this.env.CLAVIGER_RUNTIME_DIR, { recursive: true, force: true });
   }
 }
