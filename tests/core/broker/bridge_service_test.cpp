@@ -3,7 +3,6 @@
 #include "tests/core/broker/bridge_fakes.h"
 #include "tests/support/fake_mcp_server.h"
 
-
 using namespace claviger;
 using namespace claviger::test;
 using namespace Qt::StringLiterals;
