@@ -26,6 +26,9 @@ QString remedyText(const Attention &item)
     const QString name = entryName(item.serverName);
     switch (item.remedy) {
     case Remedy::ReplaceSecret:
+        if (item.code == "key-rejected"_L1)
+            //: %1 is a server
+            return TrayWords::tr("Replace the key of %1…").arg(name);
         //: %1 is a server
         return TrayWords::tr("Enter the missing secret of %1…").arg(name);
     case Remedy::RestoreEntry:

@@ -9,7 +9,9 @@ QString PseudoTranslator::translate(
 {
     const auto from = QLatin1StringView(context);
     // Date formats must stay formats; Qt's own texts have their own languages.
-    if (from.startsWith("Q"_L1) || ((from == "TimeWords"_L1 || from == "SignInWords"_L1) && source[0] == 'd' && source[1] == ' '))
+    if (from.startsWith("Q"_L1)
+        || ((from == "TimeWords"_L1 || from == "SignInWords"_L1) && source[0] == 'd'
+            && source[1] == ' '))
         return {};
     QString text = QString::fromUtf8(source);
     if (n >= 0)

@@ -56,9 +56,9 @@ QStringList ServerListModelTest::rows() const
 void ServerListModelTest::groupsInOrder()
 {
     QCOMPARE(rows(),
-        (QStringList {u"Needs you (2)"_s, u"Sentry"_s, u"Slack"_s, u"Not signed in (2)"_s, u"Linear"_s,
-            u"Notion"_s, u"Local (4)"_s,
-            u"Brave Search"_s, u"Filesystem"_s, u"GitHub"_s, u"Postgres (orders)"_s}));
+        (QStringList {u"Needs you (2)"_s, u"Sentry"_s, u"Slack"_s, u"Not signed in (2)"_s,
+            u"Linear"_s, u"Notion"_s, u"Local (4)"_s, u"Brave Search"_s, u"Filesystem"_s,
+            u"GitHub"_s, u"Postgres (orders)"_s}));
 }
 
 void ServerListModelTest::groupsCantBeChosen()

@@ -96,9 +96,9 @@ void TermsTest::namesInEveryWritingFindTheirWords()
 void TermsTest::everyNoteIsASentence_data()
 {
     QTest::addColumn<QString>("code");
-    for (const char *code : {"remote-server", "argument-visible", "env-file-shared", "env-file-many",
-             "mangled-today", "sandboxed", "reprompt", "already-managed", "close-client-first",
-             "no-command", "in-git", "copies-elsewhere", "unheard-of"})
+    for (const char *code : {"remote-server", "argument-visible", "env-file-shared",
+             "env-file-many", "mangled-today", "sandboxed", "reprompt", "already-managed",
+             "close-client-first", "no-command", "in-git", "copies-elsewhere", "unheard-of"})
         QTest::addRow("%s", code) << QString::fromLatin1(code);
 }
 

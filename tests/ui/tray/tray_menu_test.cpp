@@ -1,4 +1,5 @@
 #include "tests/support/recording_dialogs.h"
+#include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
 #include "ui/tray/tray_menu.h"
 
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void badgeSaysTheWorst_data();
     void badgeSaysTheWorst();
     void headlineIsOneLine();
+    void remoteServersHaveTheirAccounts();
+    void aWaitingSignInMovesTheIcon();
 
 private:
     void setStatus(const QJsonObject &status);
@@ -145,6 +148,45 @@ void TrayMenuTest::headlineIsOneLine()
     QVERIFY2(headline.startsWith(u"The keychain is locked."_s), qPrintable(headline));
     QVERIFY(!headline.contains(u'\n'));
     QCOMPARE(m_status->attention().size(), 3);
+}
+
+void TrayMenuTest::remoteServersHaveTheirAccounts()
+{
+    test::scriptRemoteMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+    m_control->change(u"servers"_s);
+    QTRY_COMPARE(m_servers->servers().size(), 5);
+    const auto menu = ui::makeTrayMenu(*m_status, m_servers->servers());
+    QStringList needs;
+    for (const ui::TrayEntry &entry : menu) {
+        if (entry.command == ui::TrayCommand::Remedy)
+            needs.append(entry.text);
+    }
+    QCOMPARE(needs, (QStringList {u"Replace the key of Context7…"_s, u"Sign in to Notion…"_s}));
+    const auto submenu = std::find_if(menu.cbegin(), menu.cend(),
+        [](const ui::TrayEntry &entry) { return !entry.children.isEmpty(); });
+    QVERIFY(submenu != menu.cend());
+    const ui::TrayEntry &atlassian = submenu->children.first();
+    QCOMPARE(atlassian.text, u"Atlassian"_s);
+    QStringList accounts;
+    for (const ui::TrayEntry &entry : atlassian.children)
+        accounts.append(entry.text);
+    QCOMPARE(accounts,
+        (QStringList {u"Sign out ada@work.example…"_s, u"Sign in as ada@home.example…"_s,
+            u"A&dd account…"_s, QString(), u"&Details…"_s}));
+    QCOMPARE(atlassian.children.at(1).command, ui::TrayCommand::SignIn);
+    QCOMPARE(atlassian.children.at(1).account, u"home"_s);
+    QCOMPARE(atlassian.children.at(2).account, u"new"_s);
+    QVERIFY(submenu->children.at(1).children.isEmpty()); // let in by a key: nothing to sign in to
+}
+
+void TrayMenuTest::aWaitingSignInMovesTheIcon()
+{
+    QCOMPARE(ui::trayBadge(*m_status).kind, Kind::Count);
+    QCOMPARE(ui::trayBadge(*m_status, true, 0), (ui::TrayBadge {Kind::Waiting, 0}));
+    QCOMPARE(
+        ui::trayBadge(*m_status, true, ui::kWaitingFrames + 1), (ui::TrayBadge {Kind::Waiting, 1}));
+    setStatus(test::sampleStatus(u"keychain"_s, u"ready"_s, false, true));
+    QCOMPARE(ui::trayBadge(*m_status, true, 0).kind, Kind::Lock);
 }
 
 QTEST_GUILESS_MAIN(TrayMenuTest)

@@ -1,0 +1,185 @@
+#include "tests/support/recording_dialogs.h"
+#include "tests/ui/gallery/remote_sample.h"
+#include "ui/window/main_window.h"
+#include "ui/window/server_page.h"
+
+#include <QtGui/QClipboard>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+
+/// The pages of remote servers with scripted models, driven as a person would.
+class RemotePageTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    void openServer(const QString &id, const QString &name, ui::ServerPage::Tab tab)
+    {
+        m_window->openServer(id);
+        m_window->findChild<ui::ServerPage *>()->openTab(tab);
+        QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), name);
+    }
+    template <class T = QPushButton> [[nodiscard]] T *child(const QString &name) const
+    {
+        for (T *found : m_window->findChildren<T *>(name)) {
+            if (found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+
+    SystemClock m_clock;
+    test::RecordingDialogs m_dialogs;
+    test::RecordingRemoteDialogs m_remoteDialogs;
+    test::ScriptedControl m_control;
+    std::unique_ptr<ui::ControlLink> m_link;
+    std::unique_ptr<ui::ServerListModel> m_servers;
+    std::unique_ptr<ui::StatusModel> m_status;
+    std::unique_ptr<ui::MainWindow> m_window;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dialogs.opened.clear();
+        m_remoteDialogs.opened.clear();
+        m_control = {};
+        test::scriptRemoteMachine(m_control, toEpochMilliseconds(m_clock.now()));
+        m_link = std::make_unique<ui::ControlLink>(m_control, m_clock);
+        m_servers = std::make_unique<ui::ServerListModel>(*m_link);
+        m_status = std::make_unique<ui::StatusModel>(*m_link, *m_servers);
+        m_window = std::make_unique<ui::MainWindow>(
+            ui::MainWindow::Models {*m_link, *m_servers, *m_status},
+            ui::DialogPorts {m_dialogs, m_remoteDialogs});
+        m_window->show();
+        QTRY_COMPARE(m_servers->servers().size(), 5);
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_status.reset();
+        m_servers.reset();
+        m_link.reset();
+    }
+
+    void accountsHaveTheirActions()
+    {
+        openServer(u"atlassian"_s, u"Atlassian"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child(u"makeDefault"_s));
+        child(u"makeDefault"_s)->click();
+        QTRY_COMPARE(m_control.count(u"accounts.setDefault"_s), 1);
+        QCOMPARE(
+            m_control.last(u"accounts.setDefault"_s).arguments["account"_L1].toString(), u"home"_s);
+        child(u"signInAgain"_s)->click();
+        child(u"signOut"_s)->click();
+        child(u"stepDown"_s)->click();
+        child(u"addAccount"_s)->click();
+        QCOMPARE(m_remoteDialogs.opened,
+            (QStringList {u"sign-in atlassian/home"_s, u"sign-out atlassian/work"_s,
+                u"step-down atlassian/work"_s, u"sign-in atlassian/new"_s}));
+        auto *choice = child<QComboBox>(u"accountFor-vscode"_s);
+        QCOMPARE(choice->currentText(), u"ada@home.example"_s);
+        choice->setCurrentIndex(0);
+        Q_EMIT choice->activated(0);
+        QTRY_COMPARE(m_control.count(u"remote.clientFor"_s), 1);
+    }
+
+    void theHeaderSignsInAndOut()
+    {
+        openServer(u"notion"_s, u"Notion"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child(u"sign"_s) && !child(u"sign"_s)->menu());
+        child(u"sign"_s)->click();
+        QCOMPARE(m_remoteDialogs.opened.last(), u"sign-in notion/"_s);
+        openServer(u"atlassian"_s, u"Atlassian"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child(u"sign"_s)->menu());
+        QCOMPARE(child(u"sign"_s)->menu()->actions().size(), 5);
+        child(u"sign"_s)->menu()->actions().at(2)->trigger();
+        QCOMPARE(m_remoteDialogs.opened.last(), u"sign-out atlassian/"_s);
+        openServer(u"context7"_s, u"Context7"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(!child(u"sign"_s)); // let in by a key
+    }
+
+    void whatIsTypedOutlivesAReload()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"scopes"_s));
+        QVERIFY(!child(u"save"_s)->isEnabled());
+        QTest::keyClicks(child<QLineEdit>(u"scopes"_s), u"read  write"_s);
+        QVERIFY(child(u"save"_s)->isEnabled());
+        const qsizetype asked = m_control.count(u"servers.show"_s);
+        m_control.change(u"servers"_s);
+        QTRY_VERIFY(m_control.count(u"servers.show"_s) > asked);
+        QCoreApplication::processEvents();
+        QCOMPARE(child<QLineEdit>(u"scopes"_s)->text(), u"read  write"_s);
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"remote.set"_s), 1);
+        QCOMPARE(m_control.last(u"remote.set"_s).arguments["authorization"_L1].toObject(),
+            (QJsonObject {{u"scopes"_s, QJsonArray {u"read"_s, u"write"_s}}}));
+    }
+
+    void aClientSecretDoesNotStandInJson()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"clientSecret"_s));
+        QTest::keyClicks(child<QLineEdit>(u"clientId"_s), u"my-id"_s);
+        QTest::keyClicks(child<QLineEdit>(u"clientSecret"_s), u"my-secret"_s);
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"signin.client"_s), 1);
+        QCOMPARE(m_control.last(u"signin.client"_s).secrets, QList<QByteArray>({"my-secret"}));
+        QVERIFY(child<QLineEdit>(u"clientSecret"_s)->text().isEmpty());
+    }
+
+    void exceptionsAreRemovedAfterAQuestion()
+    {
+        openServer(u"atlassian"_s, u"Atlassian"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child(u"remove-pkce"_s));
+        m_dialogs.saysYes = false;
+        child(u"remove-pkce"_s)->click();
+        QCOMPARE(m_control.count(u"profile.remove"_s), 0);
+        m_dialogs.saysYes = true;
+        child(u"remove-pkce"_s)->click();
+        QTRY_COMPARE(m_control.count(u"profile.remove"_s), 1);
+    }
+
+    void theHistoryIsShown()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::Timeline);
+        QTRY_VERIFY(child<QTreeView>(u"timeline"_s));
+        QTRY_COMPARE(child<QTreeView>(u"timeline"_s)->model()->rowCount(), 8);
+    }
+
+    void theDoctorMends()
+    {
+        m_window->openPage(ui::SideBar::Page::Health);
+        QTRY_VERIFY(child(u"fix"_s));
+        QCOMPARE(child<QToolButton>(u"page-2"_s)->text(), u"Healt&h (3)"_s);
+        child(u"fix"_s)->click();
+        QVERIFY(m_dialogs.opened.last().startsWith(u"confirm Allow an exception"_s));
+        QTRY_COMPARE(m_control.count(u"profile.add"_s), 1);
+        child(u"report"_s)->click();
+        QVERIFY(child<QPlainTextEdit>(u"reportText"_s)->isVisible());
+        child(u"copyReport"_s)->click();
+        QCOMPARE(QApplication::clipboard()->text(),
+            child<QPlainTextEdit>(u"reportText"_s)->toPlainText());
+        QVERIFY(!QApplication::clipboard()->text().contains(u"ada@example.com"_s));
+    }
+
+    void serversAreAddedFromTheSide()
+    {
+        child<QToolButton>(u"addServer"_s)->click();
+        QCOMPARE(m_remoteDialogs.opened, QStringList {u"add"_s});
+    }
+};
+
+QTEST_MAIN(RemotePageTest)
+#include "remote_page_test.moc"
