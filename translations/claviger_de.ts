@@ -1027,64 +1027,6 @@ Datei fragt nach ihrer Passphrase.
         <translation>j ja y yes</translation>
     </message>
     <message>
-        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
-
-Usage: claviger                    open the window
-       claviger VERB [ARGUMENTS]   do one thing here
-
-Set up
-  import    move secrets out of the AI clients&apos; files
-  undo      put the files back as they were
-  demo      play all of it in a sandbox
-
-Look
-  list      servers, their secrets and who uses them
-  clients   AI clients, their files and what stands in them
-  status    whether everything works
-  audit     what happened: who started what, when, and why
-
-Change
-  secret    set, test, reveal or delete one secret
-  access    which applications may start which servers
-  vault     where secrets are kept
-  pause, resume, lock, unlock
-
-Use
-  run       start a server here, with its secrets
-  prompt    answer questions in this terminal, where there is no display
-
-&quot;claviger VERB --help&quot; says more. Most verbs take --json.
-</source>
-        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
-
-Aufruf: claviger                       das Fenster öffnen
-        claviger BEFEHL [ARGUMENTE]    hier eine Sache tun
-
-Einrichten
-  import    Geheimnisse aus den Dateien der KI-Clients übernehmen
-  undo      die Dateien wiederherstellen, wie sie waren
-  demo      alles in einer Sandbox durchspielen
-
-Ansehen
-  list      Server, ihre Geheimnisse und wer sie benutzt
-  clients   KI-Clients, ihre Dateien und was darin steht
-  status    ob alles funktioniert
-  audit     was geschah: wer was wann und warum gestartet hat
-
-Ändern
-  secret    ein Geheimnis setzen, testen, anzeigen oder löschen
-  access    welche Anwendungen welche Server starten dürfen
-  vault     wo Geheimnisse liegen
-  pause, resume, lock, unlock
-
-Benutzen
-  run       einen Server hier mit seinen Geheimnissen starten
-  prompt    Fragen in diesem Terminal beantworten, wo es keinen Bildschirm gibt
-
-„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle verstehen --json.
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…
                        [--dry-run] [--yes] [--json]
 
@@ -1211,6 +1153,260 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
     <message>
         <source>The secrets are sent to those who issued them: %1</source>
         <translation>Die Geheimnisse gehen an die Dienste, die sie ausgestellt haben: %1</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>Hinzugefügt: %1</translation>
+    </message>
+    <message>
+        <source>AI clients start it with this command:</source>
+        <translation>KI-Clients starten ihn mit diesem Befehl:</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>ACCOUNT</source>
+        <translation>KONTO</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>EXPIRES</source>
+        <translation>LÄUFT AB</translation>
+    </message>
+    <message>
+        <source>Sign out of every server, at the server too? [y/N]</source>
+        <translation>Bei jedem Server abmelden, auch beim Server selbst? [j/N]</translation>
+    </message>
+    <message>
+        <source>These keys can only be replaced where they were made:</source>
+        <translation>Diese Schlüssel lassen sich nur dort ersetzen, wo sie gemacht wurden:</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Allow the exception &quot;%1&quot; in the server&apos;s settings.</source>
+        <translation>Erlaube die Ausnahme „%1“ in den Einstellungen des Servers.</translation>
+    </message>
+    <message>
+        <source>In the window: %1</source>
+        <translation>Im Fenster: %1</translation>
+    </message>
+    <message>
+        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
+
+Usage: claviger                    open the window
+       claviger VERB [ARGUMENTS]   do one thing here
+
+Set up
+  import    move secrets out of the AI clients&apos; files
+  undo      put the files back as they were
+  add       a remote server by its address
+  sign-in   sign in to a remote server
+  sign-out  sign out, at the server too; revoke-all does it everywhere
+  demo      play all of it in a sandbox
+
+Look
+  list      servers, their secrets and who uses them
+  clients   AI clients, their files and what stands in them
+  status    whether everything works
+  audit     what happened: who started what, when, and why
+  accounts  who is signed in to which server, and until when
+  timeline  why a server was signed out or asked again
+  doctor    looks for what is wrong, and says what mends it
+
+Change
+  secret    set, test, reveal or delete one secret
+  access    which applications may start which servers
+  vault     where secrets are kept
+  pause, resume, lock, unlock
+
+Use
+  run       start a server here, with its secrets
+  prompt    answer questions in this terminal, where there is no display
+
+&quot;claviger VERB --help&quot; says more. Most verbs take --json.
+</source>
+        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
+
+Aufruf: claviger                       das Fenster öffnen
+        claviger BEFEHL [ARGUMENTE]    hier etwas tun
+
+Einrichten
+  import    Geheimnisse aus den Dateien der KI-Clients holen
+  undo      die Dateien in den alten Zustand bringen
+  add       einen entfernten Server mit seiner Adresse hinzufügen
+  sign-in   bei einem entfernten Server anmelden
+  sign-out  abmelden, auch beim Server selbst; revoke-all tut es überall
+  demo      alles in einer Sandkiste ausprobieren
+
+Ansehen
+  list      Server, ihre Geheimnisse und wer sie benutzt
+  clients   KI-Clients, ihre Dateien und was darin steht
+  status    ob alles funktioniert
+  audit     was geschah: wer was wann und warum gestartet hat
+  accounts  wer bei welchem Server angemeldet ist, und bis wann
+  timeline  warum ein Server abgemeldet wurde oder wieder fragte
+  doctor    sucht, was nicht stimmt, und sagt, was hilft
+
+Ändern
+  secret    ein Geheimnis setzen, testen, zeigen oder löschen
+  access    welche Anwendungen welche Server starten dürfen
+  vault     wo Geheimnisse liegen
+  pause, resume, lock, unlock
+
+Benutzen
+  run       einen Server hier mit seinen Geheimnissen starten
+  prompt    Fragen in diesem Terminal beantworten, wo kein Bildschirm ist
+
+„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle kennen --json.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger add ADDRESS [--name NAME] [--json]
+
+Adds a remote server by its https address and shows the command with which AI clients start it.
+</source>
+        <translation>Aufruf: claviger add ADRESSE [--name NAME] [--json]
+
+Fügt einen entfernten Server mit seiner https-Adresse hinzu und zeigt den Befehl, mit dem KI-Clients ihn starten.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger sign-in SERVER [--account ACCOUNT] [--device] [--no-browser]
+                        [--yes] [--json]
+
+Signs in to a remote server with your browser. Before a sign-in page that you have not seen
+before, it names it and asks.
+
+  --account ACCOUNT  the id of an account, or &quot;new&quot; for another one
+  --device           with a code on another device, where the server can do that
+  --no-browser       print the address, and paste back where the browser ended
+  --yes              do not ask
+</source>
+        <translation>Aufruf: claviger sign-in SERVER [--account KONTO] [--device] [--no-browser]
+                         [--yes] [--json]
+
+Meldet dich mit deinem Browser bei einem entfernten Server an. Eine Anmeldeseite, die du noch
+nicht kennst, wird vorher genannt, und du wirst gefragt.
+
+  --account KONTO    die Kennung eines Kontos, oder „new“ für ein weiteres
+  --device           mit einem Code auf einem anderen Gerät, wo der Server das kann
+  --no-browser       die Adresse ausgeben und einfügen lassen, wo der Browser endete
+  --yes              nicht fragen
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger sign-out SERVER [--account ACCOUNT] [--json]
+
+Ends the sign-in at the server as well, deletes it here, and checks that it is over.
+ACCOUNT is an account&apos;s id or name, or &quot;all&quot;; without it, the one that is used.
+</source>
+        <translation>Aufruf: claviger sign-out SERVER [--account KONTO] [--json]
+
+Beendet die Anmeldung auch beim Server, löscht sie hier und prüft, dass sie vorbei ist.
+KONTO ist Kennung oder Name eines Kontos oder „all“; ohne Angabe das benutzte.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger accounts [SERVER] [--json]
+
+Shows who is signed in to which remote server.
+</source>
+        <translation>Aufruf: claviger accounts [SERVER] [--json]
+
+Zeigt, wer bei welchem entfernten Server angemeldet ist.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger timeline SERVER [--json]
+
+Shows what happened to the sign-in, the newest last: why it was renewed, ended or asked for.
+</source>
+        <translation>Aufruf: claviger timeline SERVER [--json]
+
+Zeigt, was mit der Anmeldung geschah, das Neueste zuletzt: warum sie erneuert, beendet oder erbeten wurde.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger revoke-all [--yes] [--json]
+
+Signs out of every server, at the server too, and lists the keys that only you can replace.
+</source>
+        <translation>Aufruf: claviger revoke-all [--yes] [--json]
+
+Meldet bei jedem Server ab, auch beim Server selbst, und listet die Schlüssel auf, die nur du ersetzen kannst.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger doctor [SERVER] [--json]
+
+Looks at Claviger and at the sign-in of remote servers, step by step, and says what is wrong
+and what mends it. Nothing is changed, and no secret is shown.
+</source>
+        <translation>Aufruf: claviger doctor [SERVER] [--json]
+
+Sieht sich Claviger und die Anmeldung bei entfernten Servern Schritt für Schritt an und sagt, was
+nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezeigt.
+</translation>
+    </message>
+    <message>
+        <source>Signed in to %1.</source>
+        <translation>Angemeldet bei %1.</translation>
+    </message>
+    <message>
+        <source>%1 is signed in to at %2. You have not signed in there before.</source>
+        <translation>Bei %1 meldet man sich über %2 an. Dort hast du dich noch nie angemeldet.</translation>
+    </message>
+    <message>
+        <source>%1 is signed in to at %2, which is another place than before.</source>
+        <translation>Bei %1 meldet man sich über %2 an; das ist ein anderer Ort als zuvor.</translation>
+    </message>
+    <message>
+        <source>Access asked for: %1</source>
+        <translation>Erbetener Zugriff: %1</translation>
+    </message>
+    <message>
+        <source>Go on? [y/N]</source>
+        <translation>Weiter? [j/N]</translation>
+    </message>
+    <message>
+        <source>Redirect address: %1</source>
+        <translation>Rückkehradresse: %1</translation>
+    </message>
+    <message>
+        <source>Client id: </source>
+        <translation>Client-Kennung: </translation>
+    </message>
+    <message>
+        <source>Client secret (empty if none): </source>
+        <translation>Client-Geheimnis (leer, wenn es keines gibt): </translation>
+    </message>
+    <message>
+        <source>The page at the end shows these words: %1</source>
+        <translation>Die Seite am Ende zeigt diese Wörter: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser …</source>
+        <translation>Es wird auf deinen Browser gewartet …</translation>
+    </message>
+    <message>
+        <source>Open this address in a browser:</source>
+        <translation>Öffne diese Adresse in einem Browser:</translation>
+    </message>
+    <message>
+        <source>Paste the address that the browser ends on (empty if it said that you are done): </source>
+        <translation>Füge die Adresse ein, auf der der Browser endet (leer, wenn er sagt, dass du fertig bist): </translation>
+    </message>
+    <message>
+        <source>Open %1 on any device and enter this code: %2</source>
+        <translation>Öffne %1 auf irgendeinem Gerät und gib diesen Code ein: %2</translation>
     </message>
 </context>
 <context>
@@ -5873,6 +6069,11 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Lock and revo&amp;ke all…</source>
         <translation>Alles sperren und &amp;widerrufen …</translation>
+    </message>
+    <message>
+        <source>Replace the key of %1…</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Schlüssel von %1 ersetzen …</translation>
     </message>
 </context>
 <context>
