@@ -23,7 +23,15 @@ const QList<Verb> &verbs()
         {u"access"_s, accessVerb, {{json}, 0, 3, false}},
         {u"audit"_s, auditVerb,
             {{u"--follow"_s, u"--limit="_s, u"--server="_s, json}, 0, 1, false}},
-        {u"run"_s, runVerb, {{}, 1, 1, true}}, {u"pause"_s, pauseVerb, {{json}, 0, 0, false}},
+        {u"add"_s, addVerb, {{u"--name="_s, json}, 1, 1, false}},
+        {u"sign-in"_s, signInVerb,
+            {{u"--account="_s, u"--device"_s, u"--no-browser"_s, yes, json}, 1, 1, false}},
+        {u"sign-out"_s, signOutVerb, {{u"--account="_s, json}, 1, 1, false}},
+        {u"accounts"_s, accountsVerb, {{json}, 0, 1, false}},
+        {u"timeline"_s, timelineVerb, {{json}, 1, 1, false}},
+        {u"revoke-all"_s, revokeAllVerb, {{yes, json}, 0, 0, false}},
+        {u"doctor"_s, doctorVerb, {{json}, 0, 1, false}}, {u"run"_s, runVerb, {{}, 1, 1, true}},
+        {u"pause"_s, pauseVerb, {{json}, 0, 0, false}},
         {u"resume"_s, resumeVerb, {{json}, 0, 0, false}},
         {u"lock"_s, lockVerb, {{json}, 0, 0, false}},
         {u"unlock"_s, unlockVerb, {{json}, 0, 0, false}},
@@ -56,6 +64,9 @@ QString helpText()
         "Set up\n"
         "  import    move secrets out of the AI clients' files\n"
         "  undo      put the files back as they were\n"
+        "  add       a remote server by its address\n"
+        "  sign-in   sign in to a remote server\n"
+        "  sign-out  sign out, at the server too; revoke-all does it everywhere\n"
         "  demo      play all of it in a sandbox\n"
         "\n"
         "Look\n"
@@ -63,6 +74,9 @@ QString helpText()
         "  clients   AI clients, their files and what stands in them\n"
         "  status    whether everything works\n"
         "  audit     what happened: who started what, when, and why\n"
+        "  accounts  who is signed in to which server, and until when\n"
+        "  timeline  why a server was signed out or asked again\n"
+        "  doctor    looks for what is wrong, and says what mends it\n"
         "\n"
         "Change\n"
         "  secret    set, test, reveal or delete one secret\n"
@@ -153,6 +167,53 @@ QString helpText(const QString &verb)
             "\n"
             "Shows what happened, the newest last. --follow goes on showing until you end it.\n"
             "\"verify\" checks that no record was changed or removed.\n");
+    }
+    if (verb == u"add"_s) {
+        return CliWords::tr("Usage: claviger add ADDRESS [--name NAME] [--json]\n"
+                            "\n"
+                            "Adds a remote server by its https address and shows the command with "
+                            "which AI clients start it.\n");
+    }
+    if (verb == u"sign-in"_s) {
+        return CliWords::tr(
+            "Usage: claviger sign-in SERVER [--account ACCOUNT] [--device] [--no-browser]\n"
+            "                        [--yes] [--json]\n"
+            "\n"
+            "Signs in to a remote server with your browser. Before a sign-in page that you have "
+            "not seen\n"
+            "before, it names it and asks.\n"
+            "\n"
+            "  --account ACCOUNT  the id of an account, or \"new\" for another one\n"
+            "  --device           with a code on another device, where the server can do that\n"
+            "  --no-browser       print the address, and paste back where the browser ended\n"
+            "  --yes              do not ask\n");
+    }
+    if (verb == u"sign-out"_s) {
+        return CliWords::tr(
+            "Usage: claviger sign-out SERVER [--account ACCOUNT] [--json]\n"
+            "\n"
+            "Ends the sign-in at the server as well, deletes it here, and checks that it is over.\n"
+            "ACCOUNT is an account's id or name, or \"all\"; without it, the one that is used.\n");
+    }
+    if (verb == u"accounts"_s) {
+        return CliWords::tr("Usage: claviger accounts [SERVER] [--json]\n\n"
+                            "Shows who is signed in to which remote server.\n");
+    }
+    if (verb == u"timeline"_s) {
+        return CliWords::tr("Usage: claviger timeline SERVER [--json]\n\n"
+                            "Shows what happened to the sign-in, the newest last: why it was "
+                            "renewed, ended or asked for.\n");
+    }
+    if (verb == u"revoke-all"_s) {
+        return CliWords::tr("Usage: claviger revoke-all [--yes] [--json]\n\n"
+                            "Signs out of every server, at the server too, and lists the keys that "
+                            "only you can replace.\n");
+    }
+    if (verb == u"doctor"_s) {
+        return CliWords::tr("Usage: claviger doctor [SERVER] [--json]\n\n"
+                            "Looks at Claviger and at the sign-in of remote servers, step by step, "
+                            "and says what is wrong\n"
+                            "and what mends it. Nothing is changed, and no secret is shown.\n");
     }
     if (verb == u"run"_s) {
         return CliWords::tr("Usage: claviger run SERVER [-- COMMAND [ARGUMENT]…]\n"

@@ -25,6 +25,13 @@ struct Context
 [[nodiscard]] ExitCode secretVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode accessVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode auditVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode addVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode signInVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode signOutVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode accountsVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode timelineVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode revokeAllVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode doctorVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode runVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode demoVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode pauseVerb(const CommandLine &line, Context &context);

@@ -148,6 +148,8 @@ void BrokerSide::connectSessions()
         m_changes.note(u"signin"_s);
         m_changes.note(u"servers"_s); // and whether a step-up waits
     });
+    connect(
+        &m_sleep, &platform::SleepWatch::wokeUp, this, [this] { m_remote.sessions().wokeUp(); });
 }
 
 void BrokerSide::onStoreChanged()

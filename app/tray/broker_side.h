@@ -4,6 +4,7 @@
 #include "app/platform/login_shell.h"
 #include "app/platform/peer_inspector.h"
 #include "app/platform/places.h"
+#include "app/platform/sleep_watch.h"
 #include "app/tray/remote_side.h"
 #include "core/base/random.h"
 #include "core/broker/bridges.h"
@@ -84,6 +85,7 @@ private:
     broker::SigninVerbs m_signinVerbs;
     broker::AccountsVerbs m_accountsVerbs;
     broker::HealthVerbs m_healthVerbs;
+    platform::SleepWatch m_sleep;
     broker::ControlBridge::Worker m_worker;
     broker::Broker m_broker;
     TaskScope m_scope;

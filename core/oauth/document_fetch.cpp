@@ -44,7 +44,7 @@ QByteArray redirectTarget(const QByteArray &from, const QByteArray &location)
 /// JSON that says it is something else is still JSON; a page is none, whatever it says.
 bool isJsonType(const QByteArray &type)
 {
-    const QByteArray plain = type.left(type.indexOf(';')).trimmed().toLower();
+    const QByteArray plain = type.split(';').first().trimmed().toLower();
     return plain == "application/json" || plain.endsWith("+json");
 }
 

@@ -246,7 +246,9 @@ void AttemptFlow::chooseScopes()
         wish.challenged = m_order.challenge->scope;
     const Account *account = m_desk.around.store.account(m_shown.server, m_shown.account);
     if (account && m_order.kind == Attempt::Kind::StepUp) {
-        wish.held = account->requested;
+        // What was asked for, not what came: providers write granted scopes in ways they do not take back. Where
+        // nothing was asked for, what came is all that is known.
+        wish.held = account->requested.isEmpty() ? account->scopes : account->requested;
     } else if (account) {
         for (const AddedScope &scope : account->added) { // "until I sign out" outlives an expiry
             if (scope.keep == Keep::SignedIn)

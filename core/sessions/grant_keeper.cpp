@@ -120,6 +120,9 @@ Task<Result<void>> GrantKeeper::rejected(
     const Account *known = m_store.account(server.text(), account);
     if (!known)
         co_return fail(ErrorCode::AccountUnknown, server.text());
+    const ErrorCode reason = known->reason.value_or(ErrorCode::SignInNeeded);
+    if (held->isLeaving || (known->state == Account::State::NeedsSignIn && !isAboutRequest(reason)))
+        co_return fail(signInNeeded(*held, reason));
     const auto loaded = co_await ensureLoaded(held);
     if (!loaded)
         co_return fail(loaded.error());

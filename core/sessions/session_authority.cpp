@@ -249,6 +249,7 @@ Task<Result<std::shared_ptr<const net::TlsOptions>>> SessionAuthority::tls(serve
 void SessionAuthority::lock()
 {
     d->isLocked = true;
+    d->noteEverywhere(timeline::kLocked);
     d->desk.dismissEverything();
     d->keeper.lock();
     d->dpop.clear();
@@ -278,8 +279,21 @@ void SessionAuthority::reconsider()
     }
 }
 
+/// In the timelines of all who are signed in; once until something else happens there.
+void SessionAuthority::Private::noteEverywhere(const QString &kind)
+{
+    const QMap<QString, ServerSessions> servers = store.all().servers;
+    for (auto it = servers.cbegin(); it != servers.cend(); ++it) {
+        const QList<Event> &events = it.value().events;
+        const bool isSaid = !events.isEmpty() && events.last().kind == kind;
+        if (!it.value().accounts.isEmpty() && !isSaid)
+            store.note(it.key(), {{}, kind, {}, {}, {}, {}});
+    }
+}
+
 void SessionAuthority::wokeUp()
 {
+    d->noteEverywhere(timeline::kWokeUp);
     d->keeper.wokeUp();
 }
 

@@ -43,6 +43,7 @@ public:
     void need(Need need);
     void told(const QString &server, const QString &account, ErrorCode reason);
     void onEnded(const Attempt &attempt);
+    void noteEverywhere(const QString &kind);
 
     [[nodiscard]] Task<Result<Access>> access(AccessRequest request);
     [[nodiscard]] Task<Result<void>> challenged(Challenge challenge);

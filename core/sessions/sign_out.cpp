@@ -1,5 +1,6 @@
 #include "core/sessions/sign_out.h"
 
+#include "core/base/timeout.h"
 #include "core/oauth/registration.h"
 #include "core/oauth/revocation.h"
 #include "core/sessions/probe.h"
@@ -98,6 +99,9 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
     if (!around.store.account(id, account))
         co_return fail(ErrorCode::AccountUnknown, id);
     ServerSignOut result {id, account, {}};
+    endSessions();
+    co_await sleepFor(kSessionsEnd);
+    result.steps.append({kEndSessions, true, false, {}});
     const auto remote = co_await openRemote(around.registry, around.vault, server);
     const auto grant = co_await keeper.take(
         server, account); // from here on nobody gets or renews it
@@ -111,7 +115,9 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
     if (remote && grant) {
         const auto client = co_await clientFor(around, *remote, grant->server.issuer);
         if (client) {
-            result.steps = co_await revokeTokens(around, *remote, *grant, *client, dpop.get());
+            const QList<SignOutStep> revoked = co_await revokeTokens(
+                around, *remote, *grant, *client, dpop.get());
+            result.steps += revoked;
             const bool isLast = isLastOfIssuer(
                 around.store.server(id), account, grant->server.issuer);
             if (isLast)
@@ -120,16 +126,13 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
                 result.steps.append(skipped(kDeleteRegistration, u"other-accounts"_s));
         } else {
             const QString why = errorName(client.error().code);
-            result.steps = QList<SignOutStep> {{kRevokeRefresh, false, false, why},
+            result.steps += QList<SignOutStep> {{kRevokeRefresh, false, false, why},
                 {kRevokeAccess, false, false, why}, {kDeleteRegistration, false, true, why}};
         }
     } else {
-        result.steps = QList<SignOutStep> {skipped(kRevokeRefresh, noGrant),
+        result.steps += QList<SignOutStep> {skipped(kRevokeRefresh, noGrant),
             skipped(kRevokeAccess, noGrant), skipped(kDeleteRegistration, noGrant)};
     }
-    endSessions();
-    result.steps.append({kEndSessions, true, false, {}});
-
     const auto wiped = co_await around.store.removeGrant(id, account);
     result.steps.append(outcome(kWipe, wiped));
     around.store.note(id,

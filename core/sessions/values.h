@@ -143,7 +143,7 @@ struct Event
 /// One step of a sign-out, in the order it was made.
 struct SignOutStep
 {
-    QString step; ///< revoke-refresh, revoke-access, delete-registration, end-sessions, wipe, probe
+    QString step; ///< end-sessions, revoke-refresh, revoke-access, delete-registration, wipe, probe
     bool ok = false;
     bool skipped = false;
     QString detail; ///< A code: "not-offered", "none", "dead", "alive", or an error's name.

@@ -1,0 +1,284 @@
+#include "core/broker/verbs/accounts_verbs.h"
+#include "core/broker/verbs/health_verbs.h"
+#include "core/broker/verbs/remote_verbs.h"
+#include "core/broker/verbs/signin_verbs.h"
+#include "tests/core/sessions/session_fixture.h"
+
+#include <QtTest/QTest>
+
+using namespace claviger;
+using namespace claviger::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The verbs for remote servers over a whole authority with a simulated provider.
+struct Table : SessionFixture
+{
+    audit::AuditLog audit {folder.filePath(u"audit.jsonl"_s), clock};
+    broker::SecretLedger ledger {vault, audit};
+    broker::Changes changes;
+    broker::Problems problems;
+    broker::RemoteVerbs remote {registry, vault, ledger, *authority, changes, clock};
+    broker::SigninVerbs signin {*authority, false};
+    broker::AccountsVerbs accounts {registry, *authority};
+    broker::HealthVerbs health {{registry, vault, ledger, *authority, problems, u"/nowhere"_s,
+        [] { return true; }, [] { return QHash<QString, QJsonArray>(); }}};
+    broker::VerbTable verbs;
+
+    Table()
+    {
+        remote.addTo(verbs);
+        signin.addTo(verbs);
+        accounts.addTo(verbs);
+        health.addTo(verbs);
+    }
+    Result<broker::ControlReply> call(const QString &verb, const QJsonObject &arguments = {},
+        const QByteArray &secret = {}, broker::CallOrigin origin = broker::CallOrigin::CommandLine)
+    {
+        broker::ControlCall call;
+        call.verb = verb;
+        call.arguments = arguments;
+        call.origin = origin;
+        if (!secret.isNull())
+            call.secrets.push_back(Secret::copyOf(secret));
+        return runTask(verbs.call(std::move(call)));
+    }
+    QJsonObject body(const QString &verb, const QJsonObject &arguments = {})
+    {
+        const auto reply = call(verb, arguments);
+        return reply ? reply->body : QJsonObject {{u"error"_s, errorName(reply.error().code)}};
+    }
+    QJsonObject attemptOf(const QString &id)
+    {
+        for (const QJsonValue &attempt : body(u"signin.list"_s)[u"attempts"_s].toArray()) {
+            if (attempt[u"id"_s].toString() == id)
+                return attempt.toObject();
+        }
+        return {};
+    }
+    QStringList checks(const QString &verdict)
+    {
+        QStringList found;
+        const QJsonObject doctor = body(u"doctor"_s, {{u"server"_s, u"linear"_s}});
+        for (const QJsonValue &check : doctor[u"checks"_s].toArray()) {
+            if (check[u"verdict"_s].toString() == verdict)
+                found.append(check[u"check"_s].toString() + u' ' + check[u"code"_s].toString());
+        }
+        return found;
+    }
+};
+
+} // namespace
+
+class RemoteVerbsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addsAServer()
+    {
+        Table table;
+        QCOMPARE(table.body(u"remote.add"_s, {{u"url"_s, u"https://mcp.notion.com/mcp"_s}}),
+            (QJsonObject {{u"server"_s, u"notion"_s}}));
+        QCOMPARE(table.body(u"remote.add"_s, {{u"url"_s, u"https://mcp.notion.com/mcp"_s}}),
+            (QJsonObject {{u"server"_s, u"notion-2"_s}}));
+        for (const QString &url : {u"http://mcp.notion.com/mcp"_s, u"file:///etc/passwd"_s,
+                 u"https://user:pw@mcp.notion.com/"_s, u""_s})
+            QCOMPARE(table.body(u"remote.add"_s, {{u"url"_s, url}})[u"error"_s].toString(),
+                u"invalid-input"_s);
+    }
+
+    void keepsHeadersInTheKeychain()
+    {
+        Table table;
+        const QJsonArray headers {QJsonObject {{u"name"_s, u"X-API-Key"_s}, {u"secret"_s, 0}}};
+        const auto added = table.call(u"remote.add"_s,
+            {{u"url"_s, u"https://api.example.com/mcp"_s}, {u"headers"_s, headers}}, "hush");
+        QVERIFY(added);
+        const auto server = table.registry.find(
+            *servers::ServerId::parse(added->body[u"server"_s].toString()));
+        QCOMPARE(server->bindings.first().injection, servers::Injection::Header);
+        const auto &http = std::get<servers::HttpTransport>(server->transport);
+        QCOMPARE(http.authorization.kind, servers::RemoteAuthorization::Kind::Headers);
+        QCOMPARE(table.vault.plain(u"example/X-API-Key"_s), "hush"_ba);
+        QVERIFY(!table.call(u"signin.start"_s, {{u"server"_s, u"example"_s}}));
+    }
+
+    void changesSettings_data()
+    {
+        QTest::addColumn<QJsonObject>("change");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("kind") << QJsonObject {{u"kind"_s, u"client-credentials"_s}} << true;
+        QTest::newRow("scopes") << QJsonObject {{u"scopes"_s, QJsonArray {u"read"_s}}} << true;
+        QTest::newRow("client") << QJsonObject {{u"clientId"_s, u"abc"_s}} << true;
+        QTest::newRow("nothing") << QJsonObject() << true;
+        QTest::newRow("unknown kind") << QJsonObject {{u"kind"_s, u"magic"_s}} << false;
+        QTest::newRow("unknown key") << QJsonObject {{u"kin"_s, u"headers"_s}} << false;
+        QTest::newRow("wrong type") << QJsonObject {{u"clientId"_s, 7}} << false;
+        QTest::newRow("no list") << QJsonObject {{u"scopes"_s, u"read"_s}} << false;
+        QTest::newRow("not only texts") << QJsonObject {{u"scopes"_s, QJsonArray {1}}} << false;
+    }
+    void changesSettings()
+    {
+        QFETCH(QJsonObject, change);
+        QFETCH(bool, good);
+        Table table;
+        const auto set = table.call(
+            u"remote.set"_s, {{u"server"_s, u"linear"_s}, {u"authorization"_s, change}});
+        QCOMPARE(set.has_value(), good);
+    }
+
+    void addsAndRemovesExceptions()
+    {
+        Table table;
+        QVERIFY(table.call(u"profile.add"_s,
+            {{u"server"_s, u"linear"_s}, {u"name"_s, u"pkce"_s}, {u"value"_s, u"unadvertised"_s}}));
+        const auto profile = [&] {
+            const auto server = table.registry.find(table.server);
+            return std::get<servers::HttpTransport>(server->transport).authorization.profile;
+        };
+        QCOMPARE(profile().size(), 1);
+        QVERIFY(profile().first().isFromPerson);
+        QVERIFY(
+            table.call(u"profile.remove"_s, {{u"server"_s, u"linear"_s}, {u"name"_s, u"pkce"_s}}));
+        QCOMPARE(profile().size(), 0);
+    }
+
+    void signsInAndOut()
+    {
+        Table table;
+        const QString id = table
+                               .body(u"signin.start"_s,
+                                   {{u"server"_s, u"linear"_s},
+                                       {u"approved"_s, true}})[u"attempt"_s]
+                               .toString();
+        QTRY_COMPARE(table.attemptOf(id)[u"phase"_s].toString(), u"asking"_s);
+        QCOMPARE(table.attemptOf(id)[u"host"_s].toString(), u"as.example"_s);
+        QVERIFY(table.call(u"signin.approve"_s, {{u"attempt"_s, id}}));
+        QTRY_COMPARE(table.attemptOf(id)[u"phase"_s].toString(), u"done"_s);
+        const QJsonObject account =
+            table.body(u"accounts.list"_s)[u"accounts"_s].toArray().at(0).toObject();
+        QCOMPARE(account[u"server"_s].toString(), u"linear"_s);
+        QCOMPARE(account[u"state"_s].toString(), u"signed-in"_s);
+        QCOMPARE(account[u"generation"_s].toString().size(), 6);
+        QVERIFY(table.call(u"accounts.label"_s,
+            {{u"server"_s, u"linear"_s}, {u"account"_s, account[u"id"_s]},
+                {u"label"_s, u"Work"_s}}));
+        QVERIFY(
+            table.body(u"timeline"_s, {{u"server"_s, u"linear"_s}})[u"events"_s].toArray().size()
+            > 2);
+        const QJsonArray steps = table.body(u"signout"_s, {{u"server"_s, u"linear"_s}})[u"steps"_s]
+                                     .toArray();
+        QCOMPARE(steps.size(), 6);
+        QCOMPARE(steps.at(5)[u"detail"_s].toString(), u"dead"_s);
+        QCOMPARE(table.body(u"signout"_s, {{u"server"_s, u"linear"_s}})[u"error"_s].toString(),
+            u"account-unknown"_s);
+    }
+
+    void moreAccessIsGivenOnTheScreen()
+    {
+        Table table;
+        table.signIn();
+        TaskScope scope;
+        std::optional<bool> answer;
+        scope.spawn(table.authority->challenged(table.challenge(403,
+                        "Bearer error=\"insufficient_scope\", scope=\"admin\"", table.access())),
+            [&answer](const Result<void> &result) { answer = result.has_value(); });
+        QString id;
+        QTRY_VERIFY([&] {
+            for (const sessions::Attempt &attempt : table.authority->attempts()) {
+                if (attempt.phase == sessions::Attempt::Phase::Asking)
+                    id = attempt.id;
+            }
+            return !id.isEmpty();
+        }());
+        const QJsonObject arguments {{u"attempt"_s, id}};
+        QCOMPARE(table.call(u"signin.approve"_s, arguments).error().code, ErrorCode::LaunchDenied);
+        QVERIFY(!answer);
+        QVERIFY(table.call(u"signin.approve"_s, arguments, {}, broker::CallOrigin::Window));
+        QTRY_VERIFY(answer.has_value());
+        QVERIFY(*answer);
+    }
+
+    void examinesAHealthyServer()
+    {
+        Table table;
+        table.signIn();
+        QCOMPARE(table.checks(u"bad"_s), QStringList());
+        QCOMPARE(table.checks(u"warning"_s).join(u"|"_s), QString());
+        QCOMPARE(table.checks(u"ok"_s),
+            QStringList({u"reachable "_s, u"challenge "_s, u"resource-metadata "_s,
+                u"authorization-server "_s, u"registration "_s, u"renewal "_s, u"protocol "_s}));
+        QCOMPARE(table.provider.problems(), QStringList());
+    }
+
+    void namesTheQuirkAndWhatMendsIt()
+    {
+        Table table;
+        table.provider.knobs.hasPkce = false;
+        const QJsonArray checks = table.body(u"doctor"_s, {{u"server"_s, u"linear"_s}})[u"checks"_s]
+                                      .toArray();
+        QJsonObject quirk;
+        for (const QJsonValue &check : checks) {
+            if (check[u"verdict"_s].toString() == u"bad")
+                quirk = check.toObject();
+        }
+        QCOMPARE(quirk[u"code"_s].toString(), u"pkce-unsupported"_s);
+        const QJsonObject fix = quirk[u"fix"_s].toObject();
+        QCOMPARE(fix[u"action"_s].toString(), u"add-profile"_s);
+        QVERIFY(quirk[u"requests"_s].toArray().size() >= 1);
+        // The button does what it says, and then it is a warning that the exception is used.
+        QVERIFY(table.call(u"profile.add"_s,
+            {{u"server"_s, u"linear"_s}, {u"name"_s, fix[u"name"_s]},
+                {u"value"_s, fix[u"value"_s]}}));
+        QCOMPARE(table.checks(u"bad"_s), QStringList());
+        QVERIFY(table.checks(u"warning"_s).contains(u"authorization-server exception-used"_s));
+        QVERIFY(table.isIn(table.signIn(), sessions::Attempt::Phase::Done));
+    }
+
+    void examinesATokenThatDied()
+    {
+        Table table;
+        table.signIn();
+        table.provider.revokeEverything();
+        QVERIFY(table.checks(u"bad"_s).contains(u"protocol token-invalid"_s));
+        table.clock.advance(std::chrono::hours(1));
+        QVERIFY(table.checks(u"bad"_s).contains(u"account invalid-grant"_s));
+    }
+
+    void examinesWhatIsUnreachable()
+    {
+        Table table;
+        table.network.unreachable = true;
+        QCOMPARE(table.checks(u"bad"_s), QStringList({u"reachable network-unreachable"_s}));
+    }
+
+    void examinesItself()
+    {
+        Table table;
+        table.vault.setState(vault::StoreState::Locked);
+        QStringList bad;
+        for (const QJsonValue &check : table.body(u"doctor"_s)[u"checks"_s].toArray()) {
+            if (check[u"verdict"_s].toString() == u"bad" && check[u"server"_s].toString().isEmpty())
+                bad.append(check[u"check"_s].toString());
+        }
+        QVERIFY(bad.contains(u"keychain"_s));
+        QVERIFY(bad.contains(u"shim"_s)); // there is none at /nowhere
+    }
+
+    void listsWhatOnlyAPersonCanReplace()
+    {
+        Table table;
+        table.signIn();
+        const QJsonArray headers {QJsonObject {{u"name"_s, u"X-API-Key"_s}, {u"secret"_s, 0}}};
+        QVERIFY(table.call(u"remote.add"_s,
+            {{u"url"_s, u"https://api.example.com/mcp"_s}, {u"headers"_s, headers}}, "hush"));
+        const QJsonObject all = table.body(u"revoke.all"_s);
+        QCOMPARE(all[u"servers"_s].toArray().size(), 1);
+        QCOMPARE(all[u"staticKeys"_s].toArray().at(0)[u"name"_s].toString(), u"X-API-Key"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(RemoteVerbsTest)
+#include "remote_verbs_test.moc"
