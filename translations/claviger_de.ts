@@ -1962,6 +1962,18 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
         <source>Claviger opens the server’s sign-in page in your browser.</source>
         <translation>Claviger öffnet die Anmeldeseite des Servers in deinem Browser.</translation>
     </message>
+    <message>
+        <source>The server does not say where to sign in, so Claviger looked in the usual places.</source>
+        <translation>Der Server sagt nicht, wo man sich anmeldet; Claviger hat an den üblichen Stellen gesucht.</translation>
+    </message>
+    <message>
+        <source>The server does not say who signs people in, so Claviger asked at its own address.</source>
+        <translation>Der Server sagt nicht, wer die Anmeldung übernimmt; Claviger hat unter seiner eigenen Adresse gefragt.</translation>
+    </message>
+    <message>
+        <source>This is known only after you have signed in once.</source>
+        <translation>Das ist erst bekannt, wenn du dich einmal angemeldet hast.</translation>
+    </message>
 </context>
 <context>
     <name>EmergencyDialog</name>

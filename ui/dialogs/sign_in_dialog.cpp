@@ -122,8 +122,8 @@ void SignInDialog::addWaiting(QBoxLayout *layout)
     m_pasteToggle->setCheckable(true);
     m_pasteToggle->setToolTip(
         tr("If the browser runs on another machine and ends at a page that can't be opened."));
-    auto *device = makeButton(u"useDevice"_s, tr("Use a &code instead"), m_help);
-    device->setToolTip(tr("To sign in with a phone or another computer."));
+    m_useDevice = makeButton(u"useDevice"_s, tr("Use a &code instead"), m_help);
+    m_useDevice->setToolTip(tr("To sign in with a phone or another computer."));
     auto *grid = new QGridLayout(m_help);
     grid->setContentsMargins({});
     grid->addWidget(
@@ -131,7 +131,7 @@ void SignInDialog::addWaiting(QBoxLayout *layout)
     grid->addWidget(reopen, 1, 0);
     grid->addWidget(m_link, 1, 1);
     grid->addWidget(m_pasteToggle, 2, 0);
-    grid->addWidget(device, 2, 1);
+    grid->addWidget(m_useDevice, 2, 1);
     layout->addWidget(m_help);
 
     m_address = new QLineEdit(m_pasting);
@@ -154,7 +154,7 @@ void SignInDialog::addWaiting(QBoxLayout *layout)
 
     connect(reopen, &QPushButton::clicked, this, &SignInDialog::reopenWanted);
     connect(m_link, &QPushButton::clicked, this, &SignInDialog::linkWanted);
-    connect(device, &QPushButton::clicked, this, &SignInDialog::deviceWanted);
+    connect(m_useDevice, &QPushButton::clicked, this, &SignInDialog::deviceWanted);
     connect(m_pasteToggle, &QPushButton::toggled, this, &SignInDialog::setPasting);
     connect(m_address, &QLineEdit::textChanged, use,
         [use](const QString &text) { use->setEnabled(!text.trimmed().isEmpty()); });
@@ -222,6 +222,7 @@ void SignInDialog::showView(const SignInView &view)
     QFont font = m_hostNote->font();
     font.setBold(view.isHostNew);
     m_hostNote->setFont(font);
+    m_useDevice->setVisible(view.canUseDevice);
     m_words->setText(view.words);
     m_wordsNote->setText(view.wordsNote);
     showScopes(view);

@@ -75,6 +75,7 @@ private:
     QLineEdit *m_address = nullptr;
     QPushButton *m_link = nullptr;
     QPushButton *m_pasteToggle = nullptr;
+    QPushButton *m_useDevice = nullptr;
     Banner *m_banner;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_again = nullptr;

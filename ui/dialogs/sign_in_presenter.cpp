@@ -218,8 +218,11 @@ AttemptDialog *SignInPresenter::makeDialog(const QString &id, const Shown &shown
 
 void SignInPresenter::wire(const QString &id, SignInDialog *dialog)
 {
-    connect(dialog, &SignInDialog::approved, this,
-        [this, id](const QString &account) { m_model.approve(id, account); });
+    connect(dialog, &SignInDialog::approved, this, [this, id](const QString &account) {
+        const Attempt *attempt = m_model.find(id);
+        const bool isAnother = attempt && attempt->account != account;
+        m_model.approve(id, isAnother ? account : QString());
+    });
     connect(dialog, &SignInDialog::reopenWanted, this, [this, id] { m_model.reopen(id); });
     connect(dialog, &SignInDialog::linkWanted, this, [this, id] { m_model.fetchLink(id); });
     connect(dialog, &SignInDialog::deviceWanted, this, [this, id] { m_model.useDevice(id); });

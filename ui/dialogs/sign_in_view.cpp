@@ -153,6 +153,7 @@ SignInView wordSignIn(const Attempt &attempt, qint64 now)
     view.domain = attempt.domain;
     view.hostNote = hostNoteOf(attempt);
     view.isHostNew = attempt.isNewHost;
+    view.canUseDevice = attempt.canUseDevice;
     view.scopes = wordScopes(
         attempt.kind == Attempt::Kind::StepUp ? attempt.has + attempt.adds : attempt.scopes);
     view.words = visibleText(attempt.words);

@@ -19,6 +19,7 @@ struct SignInView
     QString domain; ///< The part of it to recognise.
     QString hostNote; ///< "New: …" or "You have known it since 2 May."
     bool isHostNew = false;
+    bool canUseDevice = true;
     QList<text::ScopeWords> scopes;
     QString words; ///< The two words.
     QString wordsNote;

@@ -80,6 +80,7 @@ Result<Attempt> parseAttempt(const QJsonValue &value, const QString &path)
     attempt.domain = fields.textOrEmpty("domain"_L1);
     attempt.firstSeenAt = fields.number("firstSeenAt"_L1);
     attempt.isNewHost = fields.flagOr("isNewHost"_L1, false);
+    attempt.canUseDevice = fields.flagOr("canUseDevice"_L1, true);
     attempt.words = fields.textOrEmpty("words"_L1);
     attempt.scopes = fields.textsOrEmpty("scopes"_L1);
     attempt.has = fields.textsOrEmpty("has"_L1);
@@ -101,8 +102,8 @@ bool Attempt::operator==(const Attempt &other) const
 {
     const auto facts = [](const Attempt &a) {
         return std::tie(a.id, a.kind, a.server, a.serverName, a.phase, a.url, a.host, a.domain,
-            a.firstSeenAt, a.isNewHost, a.words, a.scopes, a.has, a.adds, a.application, a.tool,
-            a.askedAt, a.account, a.accounts, a.device, a.client);
+            a.firstSeenAt, a.isNewHost, a.canUseDevice, a.words, a.scopes, a.has, a.adds,
+            a.application, a.tool, a.askedAt, a.account, a.accounts, a.device, a.client);
     };
     if (facts(*this) != facts(other) || error.has_value() != other.error.has_value())
         return false;

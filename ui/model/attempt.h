@@ -49,6 +49,7 @@ struct Attempt
     QString domain; ///< Its registrable domain.
     qint64 firstSeenAt = 0;
     bool isNewHost = false;
+    bool canUseDevice = true; ///< A code on another device is possible, as far as anybody knows.
     QString words; ///< Two words that the page in the browser repeats.
     QStringList scopes;
     QStringList has;

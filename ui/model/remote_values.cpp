@@ -115,7 +115,9 @@ QString accountName(const Account &account)
 {
     if (!account.label.isEmpty())
         return account.label;
-    return account.email.isEmpty() ? account.subject : account.email;
+    if (!account.email.isEmpty())
+        return account.email;
+    return account.name.isEmpty() ? account.subject : account.name;
 }
 
 QString accountStateName(Account::State state)
@@ -154,6 +156,7 @@ Result<Account> parseAccount(const QJsonValue &value, const QString &path)
     Account account;
     account.id = fields.text("id"_L1);
     account.label = fields.textOrEmpty("label"_L1);
+    account.name = fields.textOrEmpty("name"_L1);
     account.email = fields.textOrEmpty("email"_L1);
     account.subject = fields.textOrEmpty("subject"_L1);
     account.issuer = fields.textOrEmpty("issuer"_L1);

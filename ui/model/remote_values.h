@@ -30,6 +30,7 @@ struct Account
     enum class State { SignedIn, Renewing, Offline, NeedsSignIn };
     QString id;
     QString label; ///< What the person called it; may be empty.
+    QString name; ///< As the provider shows it; may be empty.
     QString email;
     QString subject;
     QString issuer;
@@ -46,7 +47,7 @@ struct Account
     [[nodiscard]] bool operator==(const Account &) const = default;
 };
 
-/// As the person knows it: its label, else its address, else its number at the provider.
+/// As the person knows it: its label, else its address, else its name or number at the provider.
 [[nodiscard]] QString accountName(const Account &account);
 /// As the words of ui/text take it.
 [[nodiscard]] QString accountStateName(Account::State state);

@@ -127,6 +127,15 @@ QString doctorCauseText(const QString &verdict, const QString &code, const QStri
                                "out, the old access works there until it expires.");
     if (code == "open"_L1 || code == "no-sign-in"_L1)
         return DoctorWords::tr("The server lets everybody in; no sign-in is needed.");
+    if (code == "no-challenge"_L1)
+        return DoctorWords::tr(
+            "The server does not say where to sign in, so Claviger looked in the "
+            "usual places.");
+    if (code == "no-resource-metadata"_L1)
+        return DoctorWords::tr("The server does not say who signs people in, so Claviger asked at "
+                               "its own address.");
+    if (code == "not-yet"_L1)
+        return DoctorWords::tr("This is known only after you have signed in once.");
     if (code == "clock-off"_L1)
         return DoctorWords::tr("The clock differs from the server’s by %1.").arg(about);
     if (code == "port-busy"_L1)
