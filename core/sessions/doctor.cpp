@@ -237,17 +237,19 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     const Account *account = m_around.store.account(remote.id.text(), id);
     if (!account)
         co_return;
-    const QString who = account->shownName();
-    if (!token) {
-        const ErrorCode code = account->reason.value_or(token.error().code);
-        DoctorCheck ended = check(
-            u"account"_s, Verdict::Bad, errorName(code), who, token.error().detail);
-        const bool isEnded = token.error().code == ErrorCode::SignInNeeded;
-        if (isEnded)
-            ended.fix = DoctorFix {u"sign-in"_s, id, {}};
+    const QString who = account->shownName() == id ? QString() : account->shownName();
+    const auto ended = [this, &remote](const Error &error, const QString &of, const QString &name) {
+        const Account *now = m_around.store.account(remote.id.text(), of);
+        const ErrorCode code = now ? now->reason.value_or(error.code) : error.code;
+        DoctorCheck result = check(u"account"_s, Verdict::Bad, errorName(code), name, error.detail);
+        if (error.code == ErrorCode::SignInNeeded)
+            result.fix = DoctorFix {u"sign-in"_s, of, {}};
         else if (code != ErrorCode::PolicyDenied)
-            ended.verdict = Verdict::Warning; // kept; the way there is blocked
-        checks.append(ended);
+            result.verdict = Verdict::Warning; // kept; the way there is blocked
+        return result;
+    };
+    if (!token) {
+        checks.append(ended(token.error(), id, who));
         co_return;
     }
     DoctorCheck renewal = check(u"renewal"_s, Verdict::Ok, {}, who);
@@ -260,8 +262,18 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     std::shared_ptr<oauth::DpopSession> dpop;
     if (const auto session = m_around.dpop.of(id, token->dpopKey))
         dpop = *session;
-    const auto probe = co_await probeServer(
-        m_around.http, remote, std::move(token->token), dpop.get());
+    auto probe = co_await probeServer(m_around.http, remote, std::move(token->token), dpop.get());
+    if (probe && probe->status == 401) { // renewed once, as for any call
+        const auto renewed = co_await m_keeper.rejected(remote.id, id, token->generation);
+        if (!renewed) {
+            checks.append(ended(renewed.error(), id, who));
+            co_return;
+        }
+        token = co_await m_keeper.token(remote.id, id);
+        if (!token)
+            co_return;
+        probe = co_await probeServer(m_around.http, remote, std::move(token->token), dpop.get());
+    }
     if (!probe) {
         checks.append(failed(u"protocol"_s, probe.error()));
         co_return;

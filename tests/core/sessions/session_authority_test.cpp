@@ -72,7 +72,10 @@ private Q_SLOTS:
     void stepsDown();
     void lockEndsAndUnlockGoesOn();
     void adoptsAnothersTokens();
+    void noticesAnotherAccount();
     void machineNeedsNobody();
+    void machineTokenComesFromAFile();
+    void organisationVouches();
     void bindsTokensToAKey();
     void ownerDiesInTheMiddle();
 
@@ -753,14 +756,95 @@ void SessionAuthorityTest::machineNeedsNobody()
     const auto more = test::runTask(
         m->authority->challenged(m->challenge(403, kMoreScopes, m->access())));
     QVERIFY(more); // more access without a person
-    for (const auto &seen : m->provider.seenAt("/token"))
-        qWarning() << "DEBUGX" << seen.form.value(u"scope"_s) << m->account().requested
-                   << m->account().scopes;
     QCOMPARE(m->provider.seenAt("/token").last().form.value(u"scope"_s), u"read write admin"_s);
     QVERIFY(m->account().scopes.contains(u"admin"_s));
     QCOMPARE(m->browser.opened.size(), 0);
     QCOMPARE(
         m->authority->startSignIn(SignInRequest {m->server}).error().code, ErrorCode::InvalidInput);
+}
+
+void SessionAuthorityTest::machineTokenComesFromAFile()
+{
+    QFile file(m->folder.filePath(u"token"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("the machine's token\n");
+    file.close();
+    servers::RemoteAuthorization settings;
+    settings.kind = servers::RemoteAuthorization::Kind::Workload;
+    settings.clientId = u"the client"_s;
+    settings.workloadTokenFile = file.fileName();
+    m->addServer(m->server, settings);
+    QVERIFY(m->header(m->access()).startsWith("Bearer access-"));
+    const auto request = m->provider.seenAt("/token").last();
+    QCOMPARE(request.form.value(u"assertion"_s), u"the machine's token"_s);
+    QVERIFY(file.remove());
+    m->clock.advance(3600s);
+    QCOMPARE(m->access().error().code, ErrorCode::FileNotFound); // kept; the file may come back
+    QCOMPARE(m->account().state, Account::State::Offline);
+}
+
+void SessionAuthorityTest::organisationVouches()
+{
+    servers::RemoteAuthorization settings;
+    settings.kind = servers::RemoteAuthorization::Kind::Enterprise;
+    settings.clientId = u"the client"_s;
+    settings.identityIssuer = u"https://idp.example"_s;
+    settings.identityClientId = u"the client"_s;
+    settings.profile = {{u"identity-token-endpoint"_s, u"https://as.example/token"_s, {}, true}};
+    m->addServer(m->server, settings);
+    QCOMPARE(m->access().error().code, ErrorCode::SignInNeeded); // nobody has signed in there yet
+    m->provider.failNextToken(200,
+        R"({"access_token":"vouched","token_type":"N_A",)"
+        R"("issued_token_type":"urn:ietf:params:oauth:token-type:id-jag"})",
+        "application/json");
+    QVERIFY(test::runTask(m->authority->bringIdentity(m->server, Secret::copyOf("an ID token"))));
+    QVERIFY(m->header(m->access()).startsWith("Bearer access-"));
+    QVERIFY(m->account().isMachine);
+    const QStringList identity = m->vault.keys().filter(u"@identity/"_s);
+    QCOMPARE(identity.size(), 1); // for all servers of the organisation
+    m->provider.failNextToken(403, R"({"error":"access_denied"})", "application/json");
+    m->clock.advance(3600s);
+    QCOMPARE(m->access().error().code, ErrorCode::PolicyDenied);
+    m->clock.advance(24h);
+    QCOMPARE(m->access().error().code, ErrorCode::PolicyDenied); // final: nobody is asked instead
+    QCOMPARE(m->browser.opened.size(), 0);
+}
+
+void SessionAuthorityTest::noticesAnotherAccount()
+{
+    m->provider.knobs.scopesSupported = {u"openid"_s, u"read"_s};
+    m->signIn();
+    QCOMPARE(m->account().email, u"ada@example.com"_s);
+    QCOMPARE(m->account().subject, u"user-1"_s);
+    m->signIn(u"new"_s); // the same person again
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+    // It was somebody else that this account was made for.
+    m->authority.reset();
+    QFile file(m->folder.filePath(u"sessions.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace("user-1", "user-0");
+    file.resize(0);
+    file.seek(0);
+    file.write(text);
+    file.close();
+    m->start();
+    const QString first = m->account().id;
+    const QByteArray before = m->header(m->access());
+    QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::Failed));
+    QCOMPARE(m->attempt(id).error->code, ErrorCode::AccountWrong);
+    QCOMPARE(m->attempt(id).error->subject, u"ada@example.com"_s);
+    QCOMPARE(m->header(m->access(first)), before); // untouched
+    const int live = m->provider.liveRefreshTokens();
+    m->authority->dismiss(id);
+    QTRY_COMPARE(m->provider.liveRefreshTokens(), live - 1); // what nobody wants does not live on
+    m->clock.advance(61s);
+    id = m->signIn();
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, u"new"_s));
+    QTRY_VERIFY(m->isIn(id, Phase::Done));
+    QCOMPARE(m->authority->accounts(m->server).size(), 2);
+    QCOMPARE(m->header(m->access(first)), before);
 }
 
 void SessionAuthorityTest::bindsTokensToAKey()
