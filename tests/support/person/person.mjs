@@ -5,10 +5,10 @@ import { Control } from './control.mjs';
 export class Person {
   #handled = new Set(); #busy = false; #again = false;
 
-  /** options: {client: {clientId, secret, tokenAuthMethod}, refuseStepUp, signsIn} */
+  /** options: {client: {clientId, secret, tokenAuthMethod} or what gives it from the guide, refuseStepUp, signsIn, approves} */
   static async at(socket, options = {}) {
     const person = new Person();
-    person.options = { signsIn: true, ...options };
+    person.options = { signsIn: true, approves: true, ...options };
     person.seen = []; // [phase, kind] of every attempt
     person.control = await Control.open(socket);
     person.control.onEvent = () => void person.#look();
@@ -42,13 +42,17 @@ export class Person {
     if (!this.#handled.has(step)) this.seen.push([attempt.kind, attempt.phase, attempt.error?.code]);
     switch (attempt.phase) {
       case 'asking':
+        if (!this.options.approves) return undefined;
         return this.#once(step, () => attempt.kind === 'step-up' && this.options.refuseStepUp
           ? this.control.call('signin.refuse', { attempt: attempt.id })
           : this.control.call('signin.approve', { attempt: attempt.id, keep: 'signed-in' }));
       case 'needs-client': {
-        const client = this.options.client;
-        if (!client) return undefined;
-        return this.#once(step, () => this.control.call('signin.client', { attempt: attempt.id, clientId: client.clientId, tokenAuthMethod: client.tokenAuthMethod, ...(client.secret ? { secret: 0 } : {}) }, client.secret ? [client.secret] : []));
+        if (!this.options.client) return undefined;
+        return this.#once(step, async () => {
+          const { client: given } = this.options;
+          const client = typeof given === 'function' ? await given(attempt.client) : given;
+          await this.control.call('signin.client', { attempt: attempt.id, clientId: client.clientId, tokenAuthMethod: client.tokenAuthMethod, ...(client.secret ? { secret: 0 } : {}) }, client.secret ? [client.secret] : []);
+        });
       }
       default:
         return this.#once(step, async () => {});

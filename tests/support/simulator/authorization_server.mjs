@@ -7,15 +7,16 @@ const token = (size = 40) => randomBytes(Math.ceil(size * 0.75)).toString('base6
 
 export class AuthorizationServer {
   constructor(world) {
-    this.world = world; // {knobs, origins: {as, mcp}, log(line)}
+    this.world = world; // {knobs, origins: {as, mcp}, onToken, onRequest}
     this.clients = new Map();
     this.codes = new Map();
     this.grants = new Map(); // grant id → {client, scopes, resource, dead, subject}
-    this.access = new Map(); // token → {grant, scopes, expires, jkt}
+    this.access = new Map(); // token → {grant, scopes, expires, jkt, claims}
     this.refresh = new Map(); // token → {grant, usedAt, next, scopes, resource}
     this.devices = new Map();
     this.nonces = new Set();
-    this.counts = { authorize: 0, token: 0, refresh: 0, reuse: 0, revoke: 0, register: 0 };
+    // refresh: tried; renewed: carried out; reuse: a spent token came again and ended its family
+    this.counts = { authorize: 0, token: 0, refresh: 0, renewed: 0, reuse: 0, revoke: 0, register: 0, unregister: 0, signedIn: 0 };
     for (const client of world.knobs.clients) this.clients.set(client.client_id, { ...client, uses: 0 });
   }
   get knobs() { return this.world.knobs; }
@@ -43,24 +44,35 @@ export class AuthorizationServer {
       response_types_supported: ['code'],
       grant_types_supported: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
       ...(k.pkceAdvertised ? { code_challenge_methods_supported: ['S256'] } : {}),
-      token_endpoint_auth_methods_supported: ['none', 'client_secret_post', 'client_secret_basic'],
+      ...(k.tokenAuthListed ? { token_endpoint_auth_methods_supported: this.tokenMethods() } : {}),
       ...(k.iss === 'absent' ? {} : { authorization_response_iss_parameter_supported: true }),
       ...(k.asScopes ? { scopes_supported: k.asScopes } : {}),
-      ...(k.cimd === 'supported' ? { client_id_metadata_document_supported: true } : {}),
+      ...(k.cimd === 'none' ? {} : { client_id_metadata_document_supported: true }),
       ...(k.dpop === 'off' ? {} : { dpop_signing_alg_values_supported: ['ES256'] }),
     };
   }
+  tokenMethods() {
+    switch (this.knobs.tokenAuth) {
+      case 'client_secret_post': return ['client_secret_post'];
+      case 'client_secret_basic': return ['client_secret_basic'];
+      case 'contradictory': return ['client_secret_basic', 'client_secret_post'];
+      default: return ['none', 'client_secret_post', 'client_secret_basic'];
+    }
+  }
   wellKnownPaths() {
     const path = this.knobs.issuerPath;
-    return this.knobs.metadata === 'oidc'
-      ? [path ? `${path}/.well-known/openid-configuration` : '/.well-known/openid-configuration']
-      : [`/.well-known/oauth-authorization-server${path}`];
+    switch (this.knobs.metadata) {
+      case 'oidc': return [`${path}/.well-known/openid-configuration`];
+      case 'oidc_insert': return [`/.well-known/openid-configuration${path}`];
+      default: return [`/.well-known/oauth-authorization-server${path}`];
+    }
   }
 
   async handle(request, url, body) {
     const k = this.knobs;
     if (k.delayMs) await new Promise((r) => setTimeout(r, k.delayMs));
     if (this.wellKnownPaths().includes(url.pathname)) return this.serveMetadata();
+    if (url.pathname.startsWith('/register/')) return this.manage(request, url.pathname.slice('/register/'.length));
     switch (url.pathname) {
       case '/register': return this.register(JSON.parse(body || '{}'));
       case '/authorize': return this.authorize(url.searchParams, request);
@@ -72,7 +84,8 @@ export class AuthorizationServer {
       default: return { status: 404, type: 'text/html', body: '<h1>Not here</h1>' };
     }
   }
-  serveMetadata() {
+  async serveMetadata() {
+    if (this.knobs.metadata === 'slow') await new Promise((r) => setTimeout(r, this.knobs.slowMs));
     const text = JSON.stringify(this.metadata());
     switch (this.knobs.metadata) {
       case 'none': return { status: 404, type: 'text/html', body: '<html>no</html>' };
@@ -104,11 +117,20 @@ export class AuthorizationServer {
     if (!uris.length) return json(400, { error: 'invalid_redirect_uri' });
     const client = { client_id: 'c-' + token(12), redirect_uris: k.dcr === 'own_redirects' ? ['https://elsewhere.example/cb'] : uris, method: asked.token_endpoint_auth_method ?? 'client_secret_basic', uses: 0 };
     if (client.method !== 'none' || k.dcr === 'secret_but_none') client.client_secret = token(32);
-    if (k.tokenAuth !== 'none' && k.tokenAuth !== 'basic_burns_code') { client.method = k.tokenAuth; client.client_secret ??= token(32); }
+    if (k.tokenAuth.startsWith('client_secret')) { client.method = k.tokenAuth; client.client_secret ??= token(32); }
+    if (k.tokenAuth === 'contradictory') { client.method = 'none'; client.client_secret ??= token(32); }
     client.registration_access_token = token(32);
     this.clients.set(client.client_id, client);
     return json(201, { client_id: client.client_id, client_id_issued_at: now(), redirect_uris: client.redirect_uris, token_endpoint_auth_method: client.method, grant_types: asked.grant_types, ...(client.client_secret ? { client_secret: client.client_secret, client_secret_expires_at: 0 } : {}), registration_access_token: client.registration_access_token, registration_client_uri: `${this.world.origins.as}/register/${client.client_id}` });
   }
+  /** RFC 7592, reading and deleting. */
+  manage(request, id) {
+    const client = this.clients.get(id);
+    if (!client || this.isForgotten(client) || request.headers.authorization !== `Bearer ${client.registration_access_token}`) return json(401, { error: 'invalid_token' });
+    if (request.method === 'DELETE') { this.counts.unregister++; this.clients.delete(id); return { status: 204, type: 'text/plain', body: '' }; }
+    return json(200, { client_id: id, redirect_uris: client.redirect_uris });
+  }
+  isForgotten(client) { return this.knobs.clientTtl > 0 && client.uses >= this.knobs.clientTtl; }
   matches(client, uri) {
     const strip = (u) => u.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)):\d+/, '$1');
     const host = new URL(uri).hostname;
@@ -121,10 +143,10 @@ export class AuthorizationServer {
     this.counts.authorize++;
     const k = this.knobs;
     const client = this.clients.get(query.get('client_id')) ?? (k.cimd === 'supported' && /^https:/.test(query.get('client_id') ?? '') ? { client_id: query.get('client_id'), redirect_uris: [query.get('redirect_uri')], method: 'none', uses: 0 } : undefined);
-    if (!client || (k.clientTtl && client.uses >= k.clientTtl)) return page(400, 'Unrecognized client_id', '<p>Unrecognized client_id</p>');
+    if (!client || this.isForgotten(client) || k.cimd === 'advertised_but_fails' && /^https:/.test(client.client_id)) return page(400, 'Unrecognized client_id', '<p>Unrecognized client_id</p>');
     this.clients.set(client.client_id, client);
     const redirect = query.get('redirect_uri') ?? '';
-    if (!URL.canParse(redirect) || !this.matches(client, redirect)) return page(400, 'redirect_uri', '<p>redirect_uri does not match</p>');
+    if (!URL.canParse(redirect) || !this.matches(client, redirect) || k.dcr === 'accept_then_reject') return page(400, 'redirect_uri', '<p>redirect_uri does not match</p>');
     const wrong = this.checkAuthorize(query);
     if (wrong) return this.back(redirect, query, { error: wrong });
     client.uses++;
@@ -146,7 +168,7 @@ export class AuthorizationServer {
     if (k.resourceParameter === 'reject' && resource) return 'invalid_target';
     if (k.resourceParameter === 'audience' && !query.get('audience')) return 'invalid_request';
     if (k.scopeRule === 'required' && !query.get('scope')) return 'invalid_scope';
-    if (k.scopeRule === 'must_be_absent' && query.get('scope')) return 'invalid_scope';
+    if (k.scopeRule === 'must_be_absent' && query.has('scope') && query.get('scope') !== k.adminScope) return 'invalid_scope';
     return '';
   }
   consented(form) {
@@ -162,7 +184,7 @@ export class AuthorizationServer {
     const asked = (query.get('scope') ?? '').split(' ').filter(Boolean);
     const scopes = k.stepUp === 'narrower_grant' ? asked.filter((s) => s !== k.adminScope) : asked;
     const code = token(24) + '/+'; // characters that must be encoded once, not twice
-    this.codes.set(code, { client: client.client_id, redirect: query.get('redirect_uri'), challenge: query.get('code_challenge'), resource: query.get('resource'), scopes: scopes.length ? scopes : k.scopes, offline: this.isOffline(query, asked), at: now() });
+    this.codes.set(code, { client: client.client_id, claims: query.get('claims') ?? '', redirect: query.get('redirect_uri'), challenge: query.get('code_challenge'), resource: query.get('resource'), scopes: scopes.length ? scopes : k.scopes, offline: this.isOffline(query, asked), at: now() });
     return this.back(query.get('redirect_uri'), query, { code });
   }
   isOffline(query, asked) {
@@ -183,13 +205,20 @@ export class AuthorizationServer {
     return { status: 302, type: 'text/plain', headers: { location: url.href }, body: '' };
   }
 
-  token(form, request) {
+  async token(form, request) {
     this.counts.token++;
+    const grantType = form.get('grant_type');
+    const held = await this.world.onToken('received', grantType);
+    if (held) return held;
+    const answer = await this.answerToken(form, request);
+    return (await this.world.onToken('rotated', grantType)) ?? answer;
+  }
+  async answerToken(form, request) {
     const k = this.knobs;
-    const proof = k.dpop === 'off' ? null : this.checkProof(request, `${this.world.origins.as}/token`);
+    const proof = k.dpop === 'off' || (k.dpop === 'optional' && !request.headers.dpop) ? null : this.checkProof(request, `${this.world.origins.as}/token`);
     if (proof?.answer) return proof.answer;
     if (form.get('grant_type') === 'refresh_token') {
-      const broken = this.brokenRefresh(form);
+      const broken = await this.brokenRefresh();
       if (broken) return broken;
     }
     const client = this.authenticate(form, request);
@@ -212,8 +241,10 @@ export class AuthorizationServer {
       this.codes.delete(form.get('code'));
       return { answer: json(401, { error: 'invalid_client' }) };
     }
-    if (client.client_secret && client.method !== 'none' && client.client_secret !== secret) return { answer: json(401, { error: 'invalid_client', error_description: 'client secret is required' }) };
-    if (client.method === 'none' && secret) return { answer: json(400, { error: 'invalid_request', error_description: 'multiple authentication methods' }) };
+    const wrongPlace = { client_secret_post: basic, client_secret_basic: !basic }[client.method];
+    const needsSecret = client.client_secret && (client.method !== 'none' || this.knobs.tokenAuth === 'contradictory');
+    if (needsSecret && (wrongPlace || client.client_secret !== secret)) return { answer: json(401, { error: 'invalid_client', error_description: 'client secret is required' }) };
+    if (client.method === 'none' && secret && !needsSecret) return { answer: json(400, { error: 'invalid_request', error_description: 'multiple authentication methods' }) };
     return client;
   }
   exchange(form, client, proof) {
@@ -224,20 +255,24 @@ export class AuthorizationServer {
     if (this.knobs.resourceParameter === 'required' && form.get('resource') !== code.resource) return json(400, { error: 'invalid_target' });
     const grant = 'g-' + token(10);
     if (this.knobs.reauthorizationRevokesOthers) for (const other of this.grants.values()) if (other.client === client.client_id) other.dead = true;
-    this.grants.set(grant, { client: client.client_id, scopes: code.scopes, resource: code.resource, dead: false });
+    this.grants.set(grant, { client: client.client_id, scopes: code.scopes, resource: code.resource, claims: code.claims, dead: false });
+    this.counts.signedIn++;
     return this.issue(grant, code.scopes, code.offline, proof);
   }
   issue(grant, scopes, offline, proof, extra = {}) {
     const k = this.knobs;
     const access = token(k.tokenSize);
-    this.access.set(access, { grant, scopes, expires: now() + k.expiresIn, jkt: proof?.jkt });
+    if (k.rotationEndsAccess) for (const held of this.access.values()) if (held.grant === grant) held.expires = 0;
+    const expires = k.expiresInForm === 'absent' ? Infinity : Date.now() / 1000 + k.expiresIn;
+    this.access.set(access, { grant, scopes, expires, jkt: proof?.jkt, claims: this.grants.get(grant).claims });
     const answer = { access_token: access, token_type: proof ? 'DPoP' : 'Bearer', scope: scopes.join(' '), ...extra };
     if (k.expiresInForm === 'number') answer.expires_in = k.expiresIn;
     if (k.expiresInForm === 'string') answer.expires_in = String(k.expiresIn);
     if (k.expiresInForm === 'zero') answer.expires_in = 0;
+    if (k.expiresInForm === 'lies') answer.expires_in = 3600;
     if (offline) {
       answer.refresh_token = token(36) + '+/';
-      this.refresh.set(answer.refresh_token, { grant, scopes, usedAt: 0 });
+      this.refresh.set(answer.refresh_token, { grant, scopes, usedAt: 0, ends: k.refreshLife ? Date.now() / 1000 + k.refreshLife : Infinity });
     }
     return json(200, answer);
   }
@@ -248,6 +283,7 @@ export class AuthorizationServer {
       case '429': return { status: 429, type: 'text/plain', headers: { 'retry-after': '1' }, body: '' };
       case 'invalid_grant': return json(400, { error: 'invalid_grant' });
       case 'invalid_client': return json(401, { error: 'invalid_client' });
+      case 'timeout': return new Promise(() => {}); // until the client gives up
       default: return null;
     }
   }
@@ -256,7 +292,7 @@ export class AuthorizationServer {
     const k = this.knobs;
     const spent = this.refresh.get(form.get('refresh_token'));
     const grant = spent && this.grants.get(spent.grant);
-    if (!spent || !grant || grant.dead || grant.client !== client.client_id) return json(400, { error: 'invalid_grant', error_description: 'Grant not found' });
+    if (!spent || !grant || grant.dead || grant.client !== client.client_id || spent.ends < Date.now() / 1000) return json(400, { error: 'invalid_grant', error_description: 'Grant not found' });
     if (['reject', 'reject_on_refresh'].includes(k.resourceParameter) && form.get('resource')) return json(400, { error: 'invalid_target' });
     if (k.scopeRule === 'default_mix_error' && form.get('scope')) return json(400, { error: 'invalid_scope' });
     if (spent.usedAt) {
@@ -267,8 +303,10 @@ export class AuthorizationServer {
         return json(400, { error: 'invalid_grant', error_description: 'reuse detected' });
       }
     }
+    this.counts.renewed++;
     const asked = (form.get('scope') ?? '').split(' ').filter(Boolean);
-    const answer = this.issue(spent.grant, asked.length ? asked : spent.scopes, k.rotation !== 'off', proof);
+    const unsaid = k.scopeRule === 'omitted_on_refresh_changes' ? k.scopes : spent.scopes;
+    const answer = this.issue(spent.grant, asked.length ? asked : unsaid, k.rotation !== 'off', proof);
     if (k.rotation !== 'off') {
       spent.usedAt = now() || 1;
       spent.next = JSON.parse(answer.body).refresh_token;
@@ -279,6 +317,7 @@ export class AuthorizationServer {
   revoke(form) {
     this.counts.revoke++;
     const k = this.knobs;
+    if (k.revocation === '404') return { status: 404, type: 'text/html', body: '<html>no</html>' };
     if (k.revocation === '503') return { status: 503, type: 'text/plain', body: '' };
     if (k.revocation === 'ignores') return { status: 200, type: 'application/json', body: '' };
     const held = this.refresh.get(form.get('token')) ?? this.access.get(form.get('token'));
@@ -313,7 +352,7 @@ export class AuthorizationServer {
       const claims = JSON.parse(Buffer.from(payload, 'base64url'));
       const key = createPublicKey({ key: header.jwk, format: 'jwk' });
       const isSigned = header.typ === 'dpop+jwt' && header.alg === 'ES256' && verify('sha256', Buffer.from(`${head}.${payload}`), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
-      const isFresh = Math.abs(now() - claims.iat) < 120 && !this.nonces.has(claims.jti);
+      const isFresh = Math.abs(now() + this.knobs.clockSkew - claims.iat) < 120 && !this.nonces.has(claims.jti);
       if (!isSigned || !isFresh || claims.htm !== request.method || claims.htu !== address || header.jwk.d) return refuse('invalid_dpop_proof');
       if (access && claims.ath !== hash(access).toString('base64url')) return refuse('invalid_dpop_proof');
       this.nonces.add(claims.jti);
@@ -329,7 +368,7 @@ export class AuthorizationServer {
   introspect(access) {
     const held = this.access.get(access);
     const grant = held && this.grants.get(held.grant);
-    return held && grant && !grant.dead && (this.knobs.expiresInForm === 'absent' || held.expires > now()) ? held : null;
+    return held && grant && !grant.dead && held.expires > Date.now() / 1000 ? held : null;
   }
 }
 

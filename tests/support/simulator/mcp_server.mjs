@@ -5,6 +5,7 @@ import { json } from './authorization_server.mjs';
 const tools = (adminScope) => [
   { name: 'echo', description: 'Says it back', inputSchema: { type: 'object', properties: { text: { type: 'string' } } } },
   { name: 'whoami', description: 'Which access the call came with', inputSchema: { type: 'object', properties: {} } },
+  { name: 'grant', description: 'Which grant the call came with', inputSchema: { type: 'object', properties: {} } },
   { name: 'admin', description: `Needs ${adminScope}`, inputSchema: { type: 'object', properties: {} } },
   { name: 'slow', description: 'Answers after a while', inputSchema: { type: 'object', properties: { ms: { type: 'number' } } } },
 ];
@@ -15,23 +16,26 @@ export class McpServer {
     this.as = authorizationServer;
     this.sessions = new Set();
     this.hasLost = false;
-    this.counts = { initialize: 0, call: 0, delete: 0, unauthorized: 0, forbidden: 0 };
+    this.streams = new Map(); // event id → what comes after it
+    this.counts = { initialize: 0, call: 0, delete: 0, unauthorized: 0, forbidden: 0, resumed: 0 };
   }
   get knobs() { return this.world.knobs; }
   resourceMetadata() {
     const mcp = this.world.origins.mcp;
-    return { resource: this.world.resource(), authorization_servers: [this.world.origins.as + this.knobs.issuerPath], ...(this.knobs.scopes.length ? { scopes_supported: this.knobs.scopes } : {}), resource_name: 'Simulated server', ...(this.knobs.dpop === 'off' ? {} : { dpop_bound_access_tokens_required: true }), resource_documentation: `${mcp}/docs` };
+    return { resource: this.world.resource(), authorization_servers: [this.world.origins.as + this.knobs.issuerPath], ...(this.knobs.prmScopes && this.knobs.scopes.length ? { scopes_supported: this.knobs.scopes } : {}), resource_name: 'Simulated server', ...(this.knobs.dpop === 'off' ? {} : { dpop_bound_access_tokens_required: true }), resource_documentation: `${mcp}/docs` };
   }
   metadataPath() {
     switch (this.knobs.prm) {
       case 'path': case 'header': return '/.well-known/oauth-protected-resource/mcp';
+      case 'per_tool': return '/.well-known/oauth-protected-resource/list_calendars';
       case 'root': return '/.well-known/oauth-protected-resource';
       default: return null;
     }
   }
   challenge(extra = '') {
     const mcp = this.world.origins.mcp;
-    const metadata = this.knobs.prm === 'header' ? `resource_metadata="${mcp}${this.metadataPath()}"` : '';
+    const isNamed = ['header', 'per_tool', 'html404'].includes(this.knobs.prm);
+    const metadata = isNamed ? `resource_metadata="${mcp}${this.metadataPath() ?? '/gone'}"` : '';
     const scheme = this.knobs.dpop === 'off' ? 'Bearer' : 'DPoP';
     switch (this.knobs.wwwAuthenticate) {
       case 'missing': return undefined;
@@ -49,16 +53,17 @@ export class McpServer {
 
   async handle(request, url, body) {
     if (url.pathname === this.metadataPath()) return json(200, this.resourceMetadata());
-    if (this.knobs.prm === 'html404' || url.pathname !== '/mcp') return { status: 404, type: 'text/html', body: '<html>Not found</html>' };
+    if (url.pathname !== '/mcp') return { status: 404, type: 'text/html', body: '<html>Not found</html>' };
     const message = request.method === 'POST' ? JSON.parse(body) : null;
     const access = this.authorize(request, message);
     if (access.answer) return access.answer;
     if (request.method === 'DELETE') { this.counts.delete++; this.sessions.delete(request.headers['mcp-session-id']); return { status: 204, type: 'text/plain', body: '' }; }
+    if (request.method === 'GET' && request.headers['last-event-id']) return this.resume(request.headers['last-event-id']);
     if (request.method !== 'POST') return { status: 405, type: 'text/plain', body: '' };
     return this.knobs.era === '2026' ? this.modern(request, message, access) : this.legacy(request, message, access);
   }
   authorize(request, message) {
-    if (this.knobs.protects === 'calls' && message && message.method !== 'tools/call' && message.method !== 'tools/list') return { scopes: [] };
+    if (this.knobs.protects === 'calls' && message && message.method !== 'tools/call') return { scopes: [] };
     const match = /^(Bearer|DPoP) (.+)$/i.exec(request.headers.authorization ?? '');
     if (!match) return { answer: this.unauthorized() };
     const held = this.as.introspect(match[2]);
@@ -78,6 +83,7 @@ export class McpServer {
   insufficient(message) {
     this.counts.forbidden++;
     const k = this.knobs;
+    if (k.stepUp === '401') return { ...json(401, { error: 'insufficient_scope' }), headers: { 'www-authenticate': this.challenge(`, error="insufficient_scope", scope="${k.adminScope}"`) } };
     if (k.stepUp === 'body') return json(403, { error: { code: 'insufficient_scope', required_scope: k.adminScope } });
     if (k.claimsChallenge) {
       const claims = Buffer.from(JSON.stringify({ access_token: { acrs: { value: 'c1' } } })).toString('base64');
@@ -91,6 +97,7 @@ export class McpServer {
     switch (message.params?.name) {
       case 'echo': return text(String(message.params.arguments?.text ?? ''));
       case 'whoami': return text(access.scopes.join(' '));
+      case 'grant': return text(access.grant ?? 'none');
       case 'admin': return text('admin done');
       case 'slow': return text('slept');
       default: return null;
@@ -98,7 +105,7 @@ export class McpServer {
   }
   needsMore(message, access) {
     const k = this.knobs;
-    return message.method === 'tools/call' && message.params?.name === 'admin' && (k.stepUp === 'never_satisfied' || !access.scopes.includes(k.adminScope));
+    return message.method === 'tools/call' && message.params?.name === 'admin' && (k.stepUp === 'never_satisfied' || (k.claimsChallenge ? !access.claims : !access.scopes.includes(k.adminScope)));
   }
   async legacy(request, message, access) {
     const session = request.headers['mcp-session-id'];
@@ -109,8 +116,8 @@ export class McpServer {
       const result = { protocolVersion: message.params?.protocolVersion ?? '2025-11-25', capabilities: { tools: { listChanged: true } }, serverInfo: { name: 'simulated', version: '1.0.0' } };
       return { ...json(200, { jsonrpc: '2.0', id: message.id, result }), headers: { 'mcp-session-id': id } };
     }
-    if (this.knobs.session === 'lost_once' && !this.hasLost && message.method === 'tools/call') { this.hasLost = true; this.sessions.clear(); }
-    if (!this.sessions.has(session)) return json(404, { jsonrpc: '2.0', id: message.id ?? null, error: { code: -32001, message: 'Session not found' } });
+    if (this.knobs.session.startsWith('lost_once') && !this.hasLost && message.method === 'tools/call') { this.hasLost = true; this.sessions.clear(); }
+    if (!this.sessions.has(session)) return json(this.knobs.session === 'lost_once_400' ? 400 : 404, { jsonrpc: '2.0', id: message.id ?? null, error: { code: -32001, message: 'Session not found' } });
     if (message.id === undefined || !message.method) return { status: 202, type: 'text/plain', body: '' };
     if (this.needsMore(message, access)) return this.insufficient(message);
     return this.answer(message, access, {});
@@ -125,8 +132,26 @@ export class McpServer {
     if (this.needsMore(message, access)) return this.insufficient(message);
     return this.answer(message, access, { resultType: 'complete' });
   }
+  /** The answer as the knobs say: one document, or a stream, which may end too early. */
+  reply(answer, message) {
+    const form = message.method === 'tools/call' ? this.knobs.answers : 'json';
+    if (form === 'json') return json(200, answer);
+    const event = `event: message\ndata: ${JSON.stringify(answer)}\n\n`;
+    const stream = { status: 200, type: 'text/event-stream', headers: { 'cache-control': 'no-store' } };
+    if (form === 'sse') return { ...stream, body: event };
+    if (this.knobs.era === '2026') return { ...stream, stream: (response) => { response.write(': working\n\n'); setTimeout(() => response.destroy(), 50); } };
+    const id = `e${this.streams.size}`;
+    this.streams.set(id, event);
+    return { ...stream, body: `id: ${id}\nretry: 100\ndata:\n\n` };
+  }
+  resume(id) {
+    this.counts.resumed++;
+    const event = this.streams.get(id);
+    if (!event) return { status: 404, type: 'text/plain', body: '' };
+    return { status: 200, type: 'text/event-stream', body: event };
+  }
   async answer(message, access, extra) {
-    const reply = (result) => json(200, { jsonrpc: '2.0', id: message.id, result: { ...extra, ...result } });
+    const reply = (result) => this.reply({ jsonrpc: '2.0', id: message.id, result: { ...extra, ...result } }, message);
     switch (message.method) {
       case 'ping': return reply({});
       case 'tools/list': return reply({ tools: tools(this.knobs.adminScope) });
