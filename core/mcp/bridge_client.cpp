@@ -1,5 +1,6 @@
 #include "core/mcp/bridge_core.h"
 #include "core/mcp/era_results.h"
+#include "core/mcp/exchange.h"
 #include "core/mcp/json_bytes.h"
 
 namespace claviger::mcp {
@@ -94,7 +95,7 @@ void BridgeCore::requested(Message request)
     case Phase::Live:
         return forward(request);
     case Phase::Offline:
-        return answerOffline(request);
+        return answerOrAsk(request);
     case Phase::Idle:
         m_held.append(std::move(request));
         return start();
@@ -233,6 +234,25 @@ void BridgeCore::answerOffline(const Message &request)
         m_held.append(request);
     else
         m_waiting.add(request);
+}
+
+/// As answerOffline(), for a request that nobody has asked a sign-in for yet.
+void BridgeCore::answerOrAsk(const Message &request)
+{
+    answerOffline(request);
+    if (m_waiting.contains(request.id().toByteArray()))
+        m_scope.spawn(askForSignIn(request));
+}
+
+/// Somebody waits now: the Authorizer may turn to a person. Its headers are for later, when it says that there are any.
+Task<void> BridgeCore::askForSignIn(Message call)
+{
+    net::HttpRequest request = requestTo(m_target, QByteArrayLiteral("POST"));
+    Authorizer::Context context = contextOf(request, call);
+    const auto headers = co_await m_ports.authorizer.headers(std::move(context));
+    const bool isOther = !headers && headers.error().code != ErrorCode::SignInNeeded;
+    if (isOther && m_waiting.remove(call.id().toByteArray()))
+        answerFailure(call, headers.error());
 }
 
 /// The server cannot be reached just now: a handshake that was seen before is good enough to begin with.

@@ -64,6 +64,8 @@ private:
     void finish(const QByteArray &id, const Message &answer);
     void answerFailure(const Message &request, const Error &error);
     void answerOffline(const Message &request);
+    void answerOrAsk(const Message &request);
+    [[nodiscard]] Task<void> askForSignIn(Message call);
     void answerWithoutServer(const Message &request, const Error &error);
     void failAll(const Error &error);
     void giveSignOfLife(const QByteArray &token, int n);

@@ -84,7 +84,7 @@ void BridgeCore::startFailed(Error error)
         if (!message.isRequest())
             continue;
         if (isSignInNeeded)
-            answerOffline(message);
+            answerOrAsk(message);
         else
             answerWithoutServer(message, error);
     }

@@ -27,6 +27,12 @@ void WaitingCalls::add(Message request)
     setTimer();
 }
 
+bool WaitingCalls::contains(const QByteArray &id) const
+{
+    return std::any_of(m_calls.cbegin(), m_calls.cend(),
+        [&id](const Call &call) { return call.request.id() == id; });
+}
+
 bool WaitingCalls::remove(const QByteArray &id)
 {
     return m_calls.removeIf([&id](const Call &call) { return call.request.id() == id; }) > 0;

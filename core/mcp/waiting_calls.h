@@ -26,6 +26,7 @@ public:
     WaitingCalls(BridgeTimes times, Handlers handlers);
 
     void add(Message request);
+    [[nodiscard]] bool contains(const QByteArray &id) const;
     /// Whether it was here.
     bool remove(const QByteArray &id);
     /// All of them, in order; none waits any more.

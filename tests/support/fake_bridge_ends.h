@@ -16,6 +16,7 @@ class FakeAuthorizer final : public mcp::Authorizer
 public:
     QByteArray token; ///< Empty: nobody is signed in.
     bool needsToken = false;
+    ErrorCode error = ErrorCode::SignInNeeded; ///< Without a token.
     QList<Context> asked;
     QList<int> challenges; ///< Their status.
     std::deque<Result<void>> answers; ///< To challenges; then SignInNeeded.
@@ -24,7 +25,7 @@ public:
     {
         asked.append(context);
         if (needsToken && token.isEmpty())
-            co_return fail(ErrorCode::SignInNeeded);
+            co_return fail(error);
         std::vector<net::SecretHeader> result;
         if (!token.isEmpty())
             result.push_back({"Authorization", "Bearer ", Secret::copyOf(token), {}});

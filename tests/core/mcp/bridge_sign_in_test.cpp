@@ -43,6 +43,8 @@ private Q_SLOTS:
     void row37StartsFromWhatIsRemembered();
     void row37AsksNobodyBeforeTheFirstCall();
     void row38CallWaitsForTheSignIn();
+    void row38CallThatWaitsIsAskedForByName();
+    void callThatCannotBeHelpedDoesNotWait();
     void row38CallThatWaitedTooLongGetsAnErrorAModelCanRead();
     void row38GivesSignsOfLifeToWhoAskedForThem();
     void tellsWhatHasChangedAfterTheSignIn();
@@ -99,6 +101,30 @@ void BridgeSignInTest::row37AsksNobodyBeforeTheFirstCall()
     QVERIFY(f.authorizer.challenges.isEmpty());
     for (const Authorizer::Context &context : f.authorizer.asked)
         QCOMPARE(context.tool, QString());
+}
+
+void BridgeSignInTest::row38CallThatWaitsIsAskedForByName()
+{
+    SignedOut f;
+    f.shakeHands();
+    f.say(callOf("1"));
+    const auto isAsked = [&f] {
+        const Authorizer::Context &last = f.authorizer.asked.last();
+        return last.rpcMethod == u"tools/call" && last.tool == u"echo" && last.url == f.server.url
+            && last.method == "POST";
+    };
+    QTRY_VERIFY(isAsked()); // else nobody would ever tell the person
+    QVERIFY(!f.isAnswered("1"));
+}
+
+void BridgeSignInTest::callThatCannotBeHelpedDoesNotWait()
+{
+    SignedOut f;
+    f.shakeHands();
+    f.authorizer.error = ErrorCode::Locked;
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains(R"("claviger/reason":"locked")"));
 }
 
 void BridgeSignInTest::row38CallWaitsForTheSignIn()

@@ -72,6 +72,8 @@ void ProvidersTest::everyEntryIsUnderstood()
                 QVERIFY2(item.value.toInt() > 1023 && item.value.toInt() < 65536, what.constData());
             } else if (item.name == entries::kIssuer) {
                 QVERIFY2(isIssuer(item.value.mid(1).toUtf8()), what.constData());
+            } else if (item.name == entries::kAuthorizationServer) {
+                QVERIFY2(isIssuer(item.value.toUtf8()), what.constData());
             } else {
                 QVERIFY2(item.name == entries::kAuthorizeParameters
                         || item.name == entries::kDefaultScopes,
