@@ -111,9 +111,13 @@ int BodyArea::heightForWidth(int width) const
     if (!widget())
         return 0;
     const int most = screen() ? screen()->availableGeometry().height() * 6 / 10 : 600;
-    const int needed = widget()->hasHeightForWidth() ? widget()->heightForWidth(width)
-                                                     : widget()->sizeHint().height();
-    return std::min(needed, most);
+    if (!widget()->hasHeightForWidth())
+        return std::min(widget()->sizeHint().height(), most);
+    // A scroll bar that shows for a moment narrows the texts; there must be room for what that adds,
+    // or it stays.
+    const int narrower = width - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return std::min(
+        std::max(widget()->heightForWidth(width), widget()->heightForWidth(narrower)), most);
 }
 
 QSize BodyArea::sizeHint() const

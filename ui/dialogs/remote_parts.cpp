@@ -169,6 +169,7 @@ QWidget *makeScopeList(const QList<text::ScopeWords> &scopes, QWidget *parent)
     if (scopes.isEmpty())
         grid->addWidget(
             new PlainLabel(ScopeListWords::tr("Nothing in particular."), list), row, 0, 1, 2);
+    grid->setRowStretch(row + 1, 1); // two lists beside each other begin at the same height
     return list;
 }
 

@@ -111,7 +111,6 @@ QWidget *StepUpDialog::makeColumns(const StepUpView &view)
     grid->setHorizontalSpacing(24);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(2, 1);
     const auto add = [grid, columns](int column, const QString &caption, const QString &name,
                          const QList<text::ScopeWords> &scopes) {
         grid->addWidget(makeCaption(caption, columns), 0, column);

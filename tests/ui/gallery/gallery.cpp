@@ -266,13 +266,13 @@ void Gallery::shootRemote(ui::MainWindow &window)
 {
     auto *name = window.findChild<ui::ElidedLabel *>(u"serverName"_s);
     auto *page = window.findChild<ui::ServerPage *>();
-    const auto open = [&](const QString &id, const QString &shown, ui::ServerPage::Tab tab) {
+    using Page = ui::ServerPage;
+    const auto open = [&](const QString &id, const QString &shown, Page::Tab tab) {
         page->openTab(tab);
         window.openServer(id);
         QTRY_COMPARE(name->text(), shown);
         settle();
     };
-    using Page = ui::ServerPage;
     open(u"linear"_s, u"Linear"_s, Page::Overview);
     shoot(window, u"30-remote-overview"_s);
     open(u"linear"_s, u"Linear"_s, Page::Timeline);
@@ -293,8 +293,7 @@ void Gallery::shootRemote(ui::MainWindow &window)
     open(u"context7"_s, u"Context7"_s, Page::Credentials);
     shoot(window, u"36-key-rejected"_s);
     window.openPage(ui::SideBar::Page::Health);
-    auto *list = window.findChild<QPushButton *>(u"showAll"_s);
-    QTRY_VERIFY((list = window.findChild<QPushButton *>(u"showAll"_s)));
+    QTRY_VERIFY(window.findChild<QPushButton *>(u"showAll"_s));
     shoot(window, u"37-health"_s);
     for (QToolButton *details : window.findChildren<QToolButton *>(u"details"_s))
         details->setChecked(true);
