@@ -81,8 +81,7 @@ bool isMetadataDocumentUrl(const QByteArray &url)
 {
     const UrlBytes parts = cutUrl(url);
     return url.startsWith("https://") && net::isAllowedUrl(url) && parts.path.size() > 1
-        && !parts.hasFragment && !parts.path.contains("/../")
-        && !parts.path.contains("/./");
+        && !parts.hasFragment && !parts.path.contains("/../") && !parts.path.contains("/./");
 }
 
 ClientRegistration metadataDocumentClient(
@@ -136,8 +135,8 @@ Task<Result<ClientRegistration>> registerClient(HttpContext context,
     const QString method = chooseTokenAuth(server, profile);
     bool isMinimal = profile.says(entries::kRegistrationBody, "minimal"_L1);
     for (int attempt = 0; attempt < 2; ++attempt) {
-        auto response = co_await postRegistration(
-            context, server.registrationEndpoint, makeRegistrationBody(request, method, isMinimal));
+        auto response = co_await postRegistration(context, server.registrationEndpoint,
+            makeRegistrationBody(server, request, method, isMinimal));
         if (!response)
             co_return fail(response.error());
         if (isSuccess(response->status)) {

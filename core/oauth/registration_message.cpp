@@ -75,13 +75,19 @@ QByteArray lowered(const net::HttpResponse &response)
 
 } // namespace
 
-QByteArray makeRegistrationBody(
+QByteArray makeRegistrationBody(const AuthorizationServer &server,
     const RegistrationRequest &request, const QString &method, bool isMinimal)
 {
+    QJsonArray grants {"authorization_code"_L1, "refresh_token"_L1};
+    // RFC 8628: a client that did not register for it may not ask for a code to type in elsewhere.
+    constexpr QLatin1StringView kDevice = "urn:ietf:params:oauth:grant-type:device_code"_L1;
+    if (!isMinimal && !server.deviceAuthorizationEndpoint.isEmpty()
+        && server.grantTypes.contains(kDevice))
+        grants.append(kDevice);
     QJsonObject body {{"client_name"_L1, request.clientName},
         {"redirect_uris"_L1, QJsonArray {QString::fromUtf8(request.redirectUri)}},
-        {"grant_types"_L1, QJsonArray {"authorization_code"_L1, "refresh_token"_L1}},
-        {"response_types"_L1, QJsonArray {"code"_L1}}, {"token_endpoint_auth_method"_L1, method}};
+        {"grant_types"_L1, grants}, {"response_types"_L1, QJsonArray {"code"_L1}},
+        {"token_endpoint_auth_method"_L1, method}};
     if (!isMinimal) {
         body.insert("application_type"_L1, "native"_L1);
         if (!request.clientUri.isEmpty())

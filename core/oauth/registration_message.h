@@ -8,7 +8,7 @@ namespace claviger::oauth {
 /// The JSON of a registration, and what its answer means. Pure. Spec: RFC 7591 §2 and §3.2.
 
 /// `method`: the token endpoint's authentication to ask for.
-[[nodiscard]] QByteArray makeRegistrationBody(
+[[nodiscard]] QByteArray makeRegistrationBody(const AuthorizationServer &server,
     const RegistrationRequest &request, const QString &method, bool isMinimal);
 
 /// The authentication method to register for: the profile's, else "none" where the server takes it or

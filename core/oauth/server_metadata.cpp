@@ -54,6 +54,7 @@ Result<AuthorizationServer> parseServerMetadata(QByteArrayView body)
         return stringsOf(*object, name).value_or(QStringList());
     };
     server.grantTypes = list("grant_types_supported"_L1);
+    server.promptValues = list("prompt_values_supported"_L1);
     server.grantProfiles = list("authorization_grant_profiles_supported"_L1);
     server.dpopAlgorithms = list("dpop_signing_alg_values_supported"_L1);
     server.supportsClientIdMetadata = object->value("client_id_metadata_document_supported"_L1)

@@ -40,6 +40,7 @@ struct AuthorizationServer
     std::optional<QStringList> tokenAuthMethods;
     QStringList grantTypes;
     QStringList grantProfiles; ///< authorization_grant_profiles_supported (ID-JAG).
+    QStringList promptValues; ///< prompt_values_supported (Initiating User Registration 1.0 §5)
     QStringList dpopAlgorithms; ///< dpop_signing_alg_values_supported
     bool supportsClientIdMetadata = false; ///< client_id_metadata_document_supported
     bool promisesIssuer = false; ///< authorization_response_iss_parameter_supported, RFC 9207 §3

@@ -15,17 +15,22 @@ namespace claviger::sessions {
 
 using Phase = Attempt::Phase;
 
-Result<QByteArray> AttemptFlow::listen(
-    const std::optional<oauth::ClientRegistration> &known, bool isBrought)
+namespace {
+
+/// Between tries of a port that is held.
+constexpr std::chrono::milliseconds kPortPause {250};
+
+} // namespace
+
+/// `knownPort`: of an earlier registration; 0: none.
+Task<Result<QByteArray>> AttemptFlow::listen(quint16 knownPort, bool isBrought)
 {
     const QByteArray host = m_profile.bytes(oauth::entries::kRedirectHost).value_or("127.0.0.1");
     const QByteArray path = m_profile.bytes(oauth::entries::kRedirectPath).value_or("/callback");
     const auto fixed = m_profile.value(oauth::entries::kRedirectPort);
     quint16 port = fixed ? fixed->toUShort() : kUsualPort;
-    if (!fixed && !isBrought && known) {
-        if (const auto target = oauth::parseLoopbackRedirect(known->redirectUri); target)
-            port = target->port == 0 ? port : target->port;
-    }
+    if (!fixed && !isBrought && knownPort != 0)
+        port = knownPort;
     m_desk.freePorts();
     m_listener = std::make_unique<oauth::LoopbackListener>(
         m_desk.options.pages(m_shown.serverName));
@@ -33,11 +38,17 @@ Result<QByteArray> AttemptFlow::listen(
     // A client that was made at the provider has its address there; every other is told the new one.
     if (!listening && !fixed && !isBrought)
         listening = m_listener->listen(0);
+    // Another sign-in of ours may have it for a moment.
+    for (auto waited = kPortPause; !listening && waited <= m_desk.options.portPatience;
+         waited += kPortPause) {
+        co_await sleepFor(kPortPause);
+        listening = m_listener->listen(port);
+    }
     if (!listening) {
         m_listener.reset();
-        return fail(listening.error());
+        co_return fail(listening.error());
     }
-    return "http://" + host + ':' + QByteArray::number(m_listener->port()) + path;
+    co_return "http://" + host + ':' + QByteArray::number(m_listener->port()) + path;
 }
 
 Result<void> AttemptFlow::openBrowser()
@@ -125,6 +136,19 @@ Task<Result<AttemptFlow::Came>> AttemptFlow::obtain()
     co_return co_await byDevice();
 }
 
+/// What makes the provider let a person choose who signs in; a provider refuses values it does not know.
+QString AttemptFlow::promptForAnother() const
+{
+    const QStringList &known = m_discovery.server.promptValues;
+    const QStringList offered = m_discovery.server.scopesSupported.value_or(QStringList());
+    for (const QString &value : {u"select_account"_s, u"login"_s}) {
+        if (known.contains(value))
+            return value;
+    }
+    const bool isOpenId = known.isEmpty() && offered.contains(u"openid"_s);
+    return isOpenId ? u"login"_s : QString();
+}
+
 Task<Result<AttemptFlow::Came>> AttemptFlow::byBrowser()
 {
     const oauth::AuthorizePorts ports {m_remote->context(m_desk.around.http), *this, m_desk.keys,
@@ -138,11 +162,10 @@ Task<Result<AttemptFlow::Came>> AttemptFlow::byBrowser()
     }
     const SessionStore &store = m_desk.around.store;
     const Account *account = store.account(m_shown.server, m_shown.account);
-    const QStringList offered = m_discovery.server.scopesSupported.value_or(QStringList());
     if (account)
         parameters.loginHint = account->email;
-    else if (!store.server(m_shown.server).accounts.isEmpty() && offered.contains(u"openid"_s))
-        parameters.prompt = u"select_account"_s; // else the browser signs the first one in again
+    else if (!store.server(m_shown.server).accounts.isEmpty()) // else the first one again, unasked
+        parameters.prompt = promptForAnother();
     oauth::AuthorizeRequest request {m_discovery, m_client, m_profile, std::move(parameters),
         m_dpop.get(), m_desk.options.browserLimit};
     auto result = co_await oauth::authorize(ports, std::move(request));

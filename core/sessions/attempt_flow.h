@@ -105,11 +105,11 @@ private:
     [[nodiscard]] Task<Result<oauth::ClientRegistration>> ensureClient();
     [[nodiscard]] Task<Result<void>> rememberClient();
     [[nodiscard]] Task<Result<void>> needClient(Error why);
-    [[nodiscard]] Result<QByteArray> listen(
-        const std::optional<oauth::ClientRegistration> &known, bool isBrought);
+    [[nodiscard]] Task<Result<QByteArray>> listen(quint16 knownPort, bool isBrought);
     [[nodiscard]] ClientGuide guide() const;
     [[nodiscard]] Result<void> openBrowser();
     [[nodiscard]] Task<Result<Came>> obtain();
+    [[nodiscard]] QString promptForAnother() const;
     [[nodiscard]] Task<Result<Came>> byBrowser();
     [[nodiscard]] Task<Result<Came>> byDevice();
     [[nodiscard]] Task<Error> explained(Error error);

@@ -64,7 +64,12 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
             && known.error().code != ErrorCode::ParseFailed)
             co_return fail(known.error());
     }
-    auto redirect = listen(request.known, request.brought.has_value());
+    quint16 knownPort = 0;
+    if (request.known) {
+        if (const auto target = oauth::parseLoopbackRedirect(request.known->redirectUri))
+            knownPort = target->port;
+    }
+    auto redirect = co_await listen(knownPort, request.brought.has_value());
     if (!redirect)
         co_return fail(redirect.error());
     request.redirectUri = *redirect;
@@ -72,7 +77,7 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
     request.softwareVersion = m_desk.options.softwareVersion;
     if (m_desk.options.metadataDocumentUrl)
         request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl();
-    request.scopes = m_shown.scopes;
+    // No scopes: a provider that takes them for all that this client may ever ask for would refuse a step-up.
     request.now = m_desk.around.clock.now();
     co_return co_await oauth::ensureClient(
         m_remote->context(m_desk.around.http), m_discovery, std::move(request), m_profile);

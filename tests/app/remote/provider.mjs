@@ -1,5 +1,6 @@
 // A certified OpenID provider (oidc-provider) and a real MCP server (the official SDK) that takes its tokens.
 import { createServer } from 'node:http';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
@@ -55,6 +56,7 @@ export async function startRemote(settings) {
   const as = await startProvider(resource, settings);
   const sessions = new Map();
   const seen = { calls: [], deletes: 0 };
+  const caller = new AsyncLocalStorage();
 
   function challenge(response, status, extra) {
     const scheme = settings.needsDpop ? 'DPoP' : 'Bearer';
@@ -70,7 +72,7 @@ export async function startRemote(settings) {
   async function newSession() {
     const mcp = new McpServer({ name: 'remote', version: '1.0.0' });
     const say = (text) => ({ content: [{ type: 'text', text }] });
-    mcp.registerTool('whoami', { description: 'Who calls' }, (extra) => say(JSON.stringify(extra.requestInfo.headers['x-test-access'] ?? '')));
+    mcp.registerTool('whoami', { description: 'Who calls' }, () => say(caller.getStore()));
     mcp.registerTool('admin', { description: 'Needs tools.admin' }, () => say('admin done'));
     const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: randomUUID, onsessioninitialized: (id) => sessions.set(id, transport) });
     await mcp.connect(transport);
@@ -91,10 +93,10 @@ export async function startRemote(settings) {
       if (message.params.name === 'admin' && !access.scope?.split(' ').includes('tools.admin')) { challenge(response, 403, ', error="insufficient_scope", scope="tools.admin"'); return; }
     }
     if (request.method === 'DELETE') seen.deletes++;
-    request.headers['x-test-access'] = `${access.accountId} ${access.scope}`;
     const known = sessions.get(request.headers['mcp-session-id']);
     if (!known && message?.method !== 'initialize') { response.writeHead(404).end(); return; }
-    await (known ?? await newSession()).handleRequest(request, response, message);
+    const transport = known ?? await newSession();
+    await caller.run(`${access.accountId} ${access.scope}`, () => transport.handleRequest(request, response, message));
   });
   return { url: resource, seen, ...as, close() { as.close(); server.closeAllConnections(); server.close(); } };
 }

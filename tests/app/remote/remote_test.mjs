@@ -1,7 +1,7 @@
 // A remote server from sign-in to sign-out: a real OpenID provider, a real browser on its pages, a real MCP server and
 // client (the official SDK), our shim and broker between them.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -74,8 +74,18 @@ class World {
     await eventually('the consent page', async () => (await this.browser.has('input[value=consent]')) || !(await this.browser.url()).startsWith(this.remote.issuer));
     if (await this.browser.has('input[value=consent]')) await this.browser.click('button[type=submit]');
   }
-  async signIn(login, account = '') {
+  /** Clicks "Sign in", and goes on where the place to sign in was never seen before. */
+  async beginSignIn(account = '') {
     const { body: { attempt } } = await this.call('signin.start', { server: this.server, account, approved: true });
+    const phase = await eventually('it asks or opens', async () => { const now = await this.attempt(attempt); return now.phase !== 'discovering' && now.phase; });
+    if (phase === 'asking') {
+      assert.ok((await this.attempt(attempt)).isNewHost);
+      await this.call('signin.approve', { attempt, keep: 'signed-in' });
+    }
+    return attempt;
+  }
+  async signIn(login, account = '') {
+    const attempt = await this.beginSignIn(account);
     const url = await this.nextOpened();
     const { words } = await this.attempt(attempt);
     await this.clickThrough(url, login);
@@ -107,7 +117,9 @@ async function inWorld(settings, act) {
   const world = await World.make(settings);
   const allowing = world.allowAll();
   try { await act(world); } catch (error) {
-    error.message += '\n--- broker:\n' + readFileSync(path.join(world.folder, 'broker.log'), 'utf8').slice(-4000);
+    const ask = (verb) => world.call(verb, { server: world.server }).then(({ body }) => body, String);
+    const log = path.join(world.folder, 'broker.log');
+    console.error('timeline', JSON.stringify(await ask('timeline')), '\nattempts', JSON.stringify(await ask('signin.list')), '\nbroker', existsSync(log) ? readFileSync(log, 'utf8').slice(-4000) : '');
     throw error;
   } finally { world.allowing = false; await allowing; await world.end(); }
 }
@@ -214,7 +226,7 @@ test('tokens that are bound to a key (DPoP) with a nonce', { timeout: 120000 }, 
 }));
 
 test('a refusal in the browser ends in words, not in a loop', { timeout: 120000 }, () => inWorld({ tokenSeconds: 3600, needsDpop: false }, async (world) => {
-  const { body: { attempt } } = await world.call('signin.start', { server: world.server, approved: true });
+  const attempt = await world.beginSignIn();
   await world.browser.go(await world.nextOpened());
   await world.browser.click('a[href$="/abort"]');
   const failed = await eventually('it fails', async () => { const now = await world.attempt(attempt); return now?.phase === 'failed' && now; });
