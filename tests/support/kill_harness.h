@@ -9,8 +9,7 @@
 namespace claviger::test {
 
 /// Proves "kill -9 at any instant leaves old or new": runs a program again and again, each time killed
-/// one file-changing step later (before it, in the middle of a write, and after it), until it
-/// survives.
+/// one file-changing step later (before it, then in the middle of each write), until it survives.
 ///
 /// What it shows: what other processes see. What it cannot: what a disk that loses power keeps; for
 /// that replaceFile() syncs before it renames.

@@ -79,7 +79,7 @@ void FileKillTest::leavesOldOrNew()
     const test::KillOutcome outcome = killAtEveryStep(command, prepare, check);
     QCOMPARE(outcome.problem, QString());
     QVERIFY2(outcome.steps >= 5, qPrintable(QString::number(outcome.steps)));
-    QVERIFY(sawOld >= 5 && sawNew >= 3);
+    QVERIFY(sawOld >= 4 && sawNew >= 3);
 }
 
 QTEST_GUILESS_MAIN(FileKillTest)
