@@ -135,7 +135,7 @@ Task<Result<void>> SessionAuthority::Private::challenged(Challenge challenge)
     if (challenge.status == 401)
         co_return co_await unauthorized(std::move(challenge), std::move(parsed));
     // A 403 that names nothing: another token of the same person would fare no better.
-    co_return fail(ErrorCode::ScopeInsufficient, challenge.server.text(), u"403"_s);
+    co_return fail(ErrorCode::ScopeInsufficient, {}, u"403"_s);
 }
 
 Task<Result<void>> SessionAuthority::Private::unauthorized(
@@ -177,18 +177,19 @@ Task<Result<void>> SessionAuthority::Private::stepUp(
     StepUpKey key {id, challenge.account,
         challenge.tool.isEmpty() ? challenge.method : challenge.tool, wanted};
     key.scopes.sort();
+    const QString asked = key.scopes.join(u' ');
     if (!asksForSomething(parsed))
-        co_return fail(ErrorCode::ScopeInsufficient, id, u"it does not say what it wants"_s);
+        co_return fail(ErrorCode::ScopeInsufficient, asked, u"it does not say what it wants"_s);
     if (memory.isRefused(key))
-        co_return fail(ErrorCode::ScopeInsufficient, id, u"refused"_s);
+        co_return fail(ErrorCode::ScopeInsufficient, asked, u"refused"_s);
     if (account->isMachine) {
         if (!memory.mayTry(key))
-            co_return fail(ErrorCode::ScopeInsufficient, id, u"it did not help"_s);
+            co_return fail(ErrorCode::ScopeInsufficient, asked, u"it did not help"_s);
         auto widened = co_await keeper.widen(challenge.server, challenge.account, wanted);
         co_return widened;
     }
     if (!challenge.mayAsk)
-        co_return fail(ErrorCode::ScopeInsufficient, id, u"nobody waits for this call"_s);
+        co_return fail(ErrorCode::ScopeInsufficient, asked, u"nobody waits for this call"_s);
     co_return co_await askForMore(std::move(challenge), std::move(parsed), std::move(key));
 }
 
@@ -197,17 +198,18 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
     Challenge challenge, oauth::BearerChallenge parsed, StepUpKey key)
 {
     const QString id = challenge.server.text();
+    const QString asked = key.scopes.join(u' ');
     if (AttemptFlow *other = desk.underWay(id, challenge.account)) {
         const bool isSame = stepUps.value(other->shown().id).scopes == key.scopes;
         const auto ended = co_await other->join();
         if (isSame && !ended)
-            co_return fail(ErrorCode::ScopeInsufficient, id, errorName(ended.error().code));
+            co_return fail(ErrorCode::ScopeInsufficient, asked, errorName(ended.error().code));
         if (ended)
             co_return Result<
                 void>(); // there is a newer token; whether it is enough the server says
     }
     if (!memory.mayTry(key))
-        co_return fail(ErrorCode::ScopeInsufficient, id, u"it did not help"_s);
+        co_return fail(ErrorCode::ScopeInsufficient, asked, u"it did not help"_s);
     const Account *account = store.account(id, challenge.account);
     if (!account)
         co_return fail(ErrorCode::AccountUnknown, id);
@@ -232,7 +234,7 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
     const auto ended = co_await flow->join();
     flow = desk.find(attempt); // it may be gone by now
     if (!ended && ended.error().code != ErrorCode::Cancelled)
-        co_return fail(ErrorCode::ScopeInsufficient, id, errorName(ended.error().code));
+        co_return fail(ErrorCode::ScopeInsufficient, asked, errorName(ended.error().code));
     if (!ended)
         co_return fail(ended.error());
     for (const QString &scope : key.scopes) {

@@ -119,6 +119,8 @@ public:
         std::function<oauth::CallbackPages(const QString &)> pages;
         std::chrono::milliseconds browserLimit = std::chrono::minutes(10);
         std::chrono::milliseconds askingLimit = std::chrono::minutes(30);
+        /// How long a sign-in waits for a port that it cannot choose.
+        std::chrono::milliseconds portPatience = std::chrono::seconds(15);
         std::chrono::milliseconds doneStays = std::chrono::seconds(30);
     };
 

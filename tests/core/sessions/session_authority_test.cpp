@@ -44,6 +44,7 @@ private Q_SLOTS:
     void f07WaitsForAClient();
     void f09MovesToAnotherPort();
     void f09SaysWhoHoldsAFixedPort();
+    void f09WaitsForAPortThatIsHeldForAMoment();
     void f11TakesAPastedAddress();
     void f11UsesACode();
     void f12StepsUp();
@@ -239,14 +240,19 @@ void SessionAuthorityTest::f07WaitsForAClient()
 {
     m->provider.knobs.clientSecret = "the secret";
     m->provider.knobs.tokenAuthMethod = u"client_secret_post"_s;
+    QTcpServer finder; // the usual port may be somebody's
+    QVERIFY(finder.listen(QHostAddress::LocalHost, 0));
+    const QString port = QString::number(finder.serverPort());
+    finder.close();
     servers::RemoteAuthorization settings;
-    settings.profile = {{u"registration"_s, u"never"_s, {}, true}};
+    settings.profile = {
+        {u"registration"_s, u"never"_s, {}, true}, {u"redirect-port"_s, port, {}, true}};
     m->addServer(m->server, settings);
     const QString id = m->signIn();
     QVERIFY(m->isIn(id, Phase::NeedsClient));
     const Attempt shown = m->attempt(id);
     QVERIFY(shown.client.has_value());
-    QCOMPARE(shown.client->redirectUri, QByteArray("http://127.0.0.1:42813/callback"));
+    QCOMPARE(shown.client->redirectUri, "http://127.0.0.1:" + port.toLatin1() + "/callback");
     QVERIFY(test::runTask(m->authority->bringClient(
         m->server, u"the client"_s, Secret::copyOf("the secret"), u"client_secret_post"_s)));
     QTRY_VERIFY(m->isIn(id, Phase::Done));
@@ -261,7 +267,7 @@ void SessionAuthorityTest::f07WaitsForAClient()
 void SessionAuthorityTest::f09MovesToAnotherPort()
 {
     QTcpServer other;
-    QVERIFY(other.listen(QHostAddress::LocalHost, 42813));
+    (void)other.listen(QHostAddress::LocalHost, 42813); // or somebody else has it already
     m->signIn();
     QVERIFY(m->access()); // registered with the port that was free
 }
@@ -276,6 +282,19 @@ void SessionAuthorityTest::f09SaysWhoHoldsAFixedPort()
     const QString id = m->signIn();
     QVERIFY(m->isIn(id, Phase::Failed));
     QCOMPARE(m->attempt(id).error->code, ErrorCode::PortBusy);
+}
+
+void SessionAuthorityTest::f09WaitsForAPortThatIsHeldForAMoment()
+{
+    m->portPatience = 10s;
+    m->start();
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    servers::RemoteAuthorization settings;
+    settings.profile = {{u"redirect-port"_s, QString::number(other.serverPort()), {}, true}};
+    m->addServer(m->server, settings);
+    QTimer::singleShot(500, &other, &QTcpServer::close);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
 }
 
 void SessionAuthorityTest::f11TakesAPastedAddress()

@@ -87,6 +87,7 @@ struct SessionFixture
     QTemporaryDir folder;
     servers::ServerRegistry registry {folder.filePath(QStringLiteral("servers.json"))};
     servers::ServerId server = *servers::ServerId::parse(QStringLiteral("linear"));
+    std::chrono::milliseconds portPatience = std::chrono::seconds(1);
     std::unique_ptr<sessions::SessionAuthority> authority;
 
     SessionFixture()
@@ -118,6 +119,7 @@ struct SessionFixture
             return oauth::CallbackPages {"done {{words}}", "failed", "stray"};
         };
         options.browserLimit = std::chrono::seconds(20);
+        options.portPatience = portPatience;
         authority = std::make_unique<sessions::SessionAuthority>(
             sessions::SessionAuthority::Ports {registry, vault, network, clock, random, browser},
             std::move(options));
