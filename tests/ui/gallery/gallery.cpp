@@ -66,7 +66,6 @@ void settle()
     }
 }
 
-/// A path from the widget up to the window, for messages.
 QString nameOf(const QWidget *widget)
 {
     QStringList names;
@@ -211,8 +210,7 @@ void Gallery::screens()
     ui::StatusModel status(link, servers);
     ui::MainWindow window({link, servers, status}, {m_dialogs, m_remoteDialogs});
     window.show();
-    QTRY_COMPARE(control.count(u"import.scan"_s), 1);
-    QTRY_VERIFY(status.isLoaded());
+    QTRY_VERIFY(control.count(u"import.scan"_s) == 1 && status.isLoaded());
     QTRY_VERIFY(
         !window.findChild<ui::EmptyState *>(u"start"_s)->findChildren<QPushButton *>().isEmpty());
     QTRY_VERIFY(window.findChild<ui::EmptyState *>(u"start"_s)
@@ -234,8 +232,7 @@ void Gallery::screens()
         control.change(topic);
     QTRY_COMPARE(servers.servers().size(), 5);
     shootRemote(window);
-    QCoreApplication::removeTranslator(&pseudo);
-    QApplication::setLayoutDirection(Qt::LeftToRight);
+    QApplication::setLayoutDirection(Qt::LeftToRight); // the translator goes with its scope
 }
 
 void Gallery::shootServerTabs(ui::MainWindow &window)
@@ -364,8 +361,7 @@ void Gallery::shootStates(
 void Gallery::shoot(QWidget &window, const QString &name)
 {
     settle();
-    const QString file = m_folder.filePath(m_variant + u'-' + name + u".png"_s);
-    QVERIFY2(window.grab().save(file), qPrintable(file));
+    QVERIFY(window.grab().save(m_folder.filePath(m_variant + u'-' + name + u".png"_s)));
     const QStringList cut = cutTexts(window);
     QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u"; "_s)));
     const QStringList lost = nameless(window);
