@@ -29,6 +29,11 @@ constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60)
 /// The body up to `most` bytes; what is beyond, and what a broken connection kept back, is missing.
 [[nodiscard]] Task<QByteArray> readAtMost(net::HttpStream &stream, qsizetype most);
 
+[[nodiscard]] constexpr bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
 /// A failed answer as an error: `subject` is the status. 429 and 503 are ProviderBusy, which helps to say
 /// "later"; the rest is ProtocolFailed.
 [[nodiscard]] Error errorOfStatus(int status);

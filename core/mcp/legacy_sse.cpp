@@ -10,15 +10,6 @@ namespace claviger::mcp {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-bool isSuccess(int status)
-{
-    return status >= 200 && status < 300;
-}
-
-} // namespace
-
 LegacySse::LegacySse(UpstreamPorts ports, const RemoteTarget &target, StreamTimes times)
     : m_ports(ports)
     , m_target(target)

@@ -34,7 +34,6 @@ inline constexpr int kParseError = -32700;
 inline constexpr int kInvalidRequest = -32600;
 inline constexpr int kMethodNotFound = -32601;
 inline constexpr int kInvalidParams = -32602;
-inline constexpr int kInternalError = -32603;
 /// Until 2025-11-25; later it is kInvalidParams.
 inline constexpr int kResourceNotFound = -32002;
 inline constexpr int kHeaderMismatch = -32020;

@@ -27,11 +27,6 @@ QByteArray negotiatedVersion(const Message &response)
     return isSessionId(text) ? text : QByteArray();
 }
 
-bool isSuccess(int status)
-{
-    return status >= 200 && status < 300;
-}
-
 } // namespace
 
 StreamableHttp::StreamableHttp(UpstreamPorts ports, const RemoteTarget &target, StreamTimes times)

@@ -15,15 +15,13 @@ namespace claviger::oauth {
 struct EnterpriseGrant
 {
     Secret subjectToken; ///< From the sign-in at the identity provider.
-    QByteArray subjectTokenType; ///< Of kIdTokenType, kRefreshTokenType.
+    QByteArray subjectTokenType; ///< kIdTokenType, or another of RFC 8693 §3.
     QByteArray resource; ///< Of the MCP server; as in resourceParameter().
     QStringList scopes;
 };
 
 // RFC 8693 §3, and the draft's §3.
 inline constexpr QByteArrayView kIdTokenType = "urn:ietf:params:oauth:token-type:id_token";
-inline constexpr QByteArrayView kRefreshTokenType =
-    "urn:ietf:params:oauth:token-type:refresh_token";
 inline constexpr QByteArrayView kIdJagType = "urn:ietf:params:oauth:token-type:id-jag";
 inline constexpr QLatin1StringView kIdJagProfile(
     "urn:ietf:params:oauth:grant-profile:id-jag"); ///< authorization_grant_profiles_supported

@@ -150,13 +150,4 @@ HttpTransport readHttpTransport(JsonReader &reader, QString *broken)
     return http;
 }
 
-Result<RemoteAuthorization> authorizationFromJson(const QJsonObject &object)
-{
-    QString broken;
-    RemoteAuthorization result = readAuthorization(object, u"authorization."_s, &broken);
-    if (!broken.isEmpty())
-        return fail(ErrorCode::ServerInvalid, {}, broken);
-    return result;
-}
-
 } // namespace claviger::servers

@@ -15,10 +15,6 @@ class JsonReader;
 /// The members of a `transport` object whose `kind` was "http".
 [[nodiscard]] HttpTransport readHttpTransport(JsonReader &reader, QString *broken);
 
-/// The `authorization` object, as servers.json and the control verbs have it. Lengths and values are
-/// judged by validate(). Errors: ServerInvalid with "authorization.field: rule" as detail.
-[[nodiscard]] Result<RemoteAuthorization> authorizationFromJson(const QJsonObject &object);
-
 /// "automatic", "headers", "client-credentials", "enterprise", "workload".
 [[nodiscard]] QString authorizationKindName(RemoteAuthorization::Kind kind);
 

@@ -18,6 +18,24 @@ Result<ControlReply> answer(const Result<void> &result)
     return ControlReply();
 }
 
+/// What the verbs about one account name.
+struct AccountArguments
+{
+    servers::ServerId server;
+    QString account;
+};
+
+Result<AccountArguments> accountArguments(const ControlCall &call)
+{
+    const auto server = serverArgument(call);
+    if (!server)
+        return fail(server.error());
+    const auto account = textArgument(call, "account"_L1);
+    if (!account)
+        return fail(account.error());
+    return AccountArguments {*server, *account};
+}
+
 QString whereRotated(const QString &service)
 {
     for (const detect::Service &known : detect::knownServices()) {
@@ -80,28 +98,22 @@ Task<Result<ControlReply>> AccountsVerbs::list(ControlCall call)
 
 Task<Result<ControlReply>> AccountsVerbs::setDefault(ControlCall call)
 {
-    const auto server = serverArgument(call);
-    if (!server)
-        co_return fail(server.error());
-    const auto account = textArgument(call, "account"_L1);
-    if (!account)
-        co_return fail(account.error());
-    co_return answer(
-        m_sessions.setDefault(*server, *account, call.arguments.value("client"_L1).toString()));
+    const auto which = accountArguments(call);
+    if (!which)
+        co_return fail(which.error());
+    co_return answer(m_sessions.setDefault(
+        which->server, which->account, call.arguments.value("client"_L1).toString()));
 }
 
 Task<Result<ControlReply>> AccountsVerbs::label(ControlCall call)
 {
-    const auto server = serverArgument(call);
-    if (!server)
-        co_return fail(server.error());
-    const auto account = textArgument(call, "account"_L1);
-    if (!account)
-        co_return fail(account.error());
+    const auto which = accountArguments(call);
+    if (!which)
+        co_return fail(which.error());
     const QString text = call.arguments.value("label"_L1).toString();
     if (text.size() > servers::limits::kLongestName)
         co_return fail(ErrorCode::TooLarge, u"label"_s);
-    co_return answer(m_sessions.setLabel(*server, *account, text));
+    co_return answer(m_sessions.setLabel(which->server, which->account, text));
 }
 
 Task<Result<ControlReply>> AccountsVerbs::signOut(ControlCall call)
@@ -160,16 +172,13 @@ Task<Result<ControlReply>> AccountsVerbs::revokeAll(ControlCall)
 
 Task<Result<ControlReply>> AccountsVerbs::stepDown(ControlCall call)
 {
-    const auto server = serverArgument(call);
-    if (!server)
-        co_return fail(server.error());
-    const auto account = textArgument(call, "account"_L1);
-    if (!account)
-        co_return fail(account.error());
+    const auto which = accountArguments(call);
+    if (!which)
+        co_return fail(which.error());
     QStringList scopes;
     for (const QJsonValue &scope : call.arguments.value("scopes"_L1).toArray())
         scopes.append(scope.toString());
-    const auto narrowed = co_await m_sessions.stepDown(*server, *account, scopes);
+    const auto narrowed = co_await m_sessions.stepDown(which->server, which->account, scopes);
     co_return answer(narrowed);
 }
 
