@@ -12,6 +12,11 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+bool isStructural(char c)
+{
+    return std::string_view("\",:{}[]").find(c) != std::string_view::npos;
+}
+
 /// Steps over a line value by value. Every function gives the bytes it stepped over, or nothing when
 /// the line is cut or too deep.
 class Scanner
@@ -68,9 +73,10 @@ public:
         if (first == '{' || first == '[')
             return nested();
         const std::size_t begin = m_at;
-        while (m_at < m_line.size() && !isSpace(m_line[m_at]) && m_line[m_at] != ','
-            && m_line[m_at] != '}' && m_line[m_at] != ']')
+        while (m_at < m_line.size() && !isSpace(m_line[m_at]) && !isStructural(m_line[m_at]))
             ++m_at;
+        if (m_at == begin)
+            return {};
         return m_line.substr(begin, m_at - begin);
     }
 

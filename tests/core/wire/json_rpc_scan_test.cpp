@@ -58,6 +58,10 @@ private Q_SLOTS:
         row("not JSON", "hello", none);
         row("leading zero", "{'id':01,'method':'initialize'}", none);
         row("bare minus", "{'id':-,'method':'initialize'}", none);
+        row("a value that is none", "{'a'::2','id':1,'method':'initialize'}", none);
+        row("a quote in a value", "{'a':2','id':1,'method':'initialize'}", none);
+        row("a bracket in a value", "{'a':2{,'id':1,'method':'initialize'}", none);
+        row("no value", "{'id':,'id':1,'method':'initialize'}", none);
         row("injected id", "{'id':1x,'method':'initialize'}", none);
         row("bad escape", "{'id':'\\q','method':'initialize'}", none);
         row("short unicode escape", "{'id':'\\u12','method':'initialize'}", none);
