@@ -4,12 +4,13 @@ export const SECRETS = {
   linear: 'lin_api_DemoDemoDemoDemoDemoDemoDemoDemoDemo1234',
   database: 'correct-horse-battery-7781',
   brave: 'BSADemoDemoDemoDemoDemoDemoDemo',
+  notes: 'sk-demo-7781-4f2c-9a31-c0ffee-e1d2',
 };
 
 const json = (value, indent = 2) => JSON.stringify(value, null, indent);
 
-/** [{ client, program, file, key, text }]; `program` is what the client's process is called. */
-export function sampleConfigs({ node, npm, demo, home }) {
+/** [{ client, program, file, key, text }]; `program` is what the client's process is called. `remote`: two addresses. */
+export function sampleConfigs({ node, npm, demo, home, remote }) {
   const everything = `${npm}/node_modules/@modelcontextprotocol/server-everything/dist/index.js`;
   const filesystem = `${npm}/node_modules/@modelcontextprotocol/server-filesystem/dist/index.js`;
   const report = `${demo}/report-server.mjs`;
@@ -46,6 +47,7 @@ export function sampleConfigs({ node, npm, demo, home }) {
       key: 'mcpServers',
       text: '{\r\n\t"mcpServers": {\r\n'
         + `\t\t"linear": {"command": ${json(node)}, "args": [${json(report)}, "LINEAR_API_KEY"], "env": {"LINEAR_API_KEY": ${json(SECRETS.linear)}}},\r\n`
+        + `\t\t"sketches": {"url": ${json(remote.sketches)}},\r\n`
         + `\t\t"files": {"command": ${json(node)}, "args": [${json(filesystem)}, ${json(home)}]}\r\n`
         + '\t}\r\n}',
     },
@@ -56,7 +58,9 @@ export function sampleConfigs({ node, npm, demo, home }) {
       key: 'servers',
       text: '{\n\t// what I search with\n\t"servers": {\n\t\t"brave": {\n\t\t\t"type": "stdio",\n'
         + `\t\t\t"command": ${json(node)},\n\t\t\t"args": [${json(report)}, "BRAVE_API_KEY"],\n`
-        + `\t\t\t"env": {\n\t\t\t\t"BRAVE_API_KEY": ${json(SECRETS.brave)}\n\t\t\t}\n\t\t}\n\t},\n\t"inputs": []\n}\n`,
+        + `\t\t\t"env": {\n\t\t\t\t"BRAVE_API_KEY": ${json(SECRETS.brave)}\n\t\t\t}\n\t\t},\n`
+        + `\t\t"notes": {\n\t\t\t"type": "http",\n\t\t\t"url": ${json(remote.notes)},\n`
+        + `\t\t\t"headers": {\n\t\t\t\t"Authorization": "Bearer ${SECRETS.notes}"\n\t\t\t}\n\t\t}\n\t},\n\t"inputs": []\n}\n`,
     },
   ];
 }

@@ -9,6 +9,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SECRETS, sampleConfigs } from './configs.mjs';
+import { installBrowser, playRemote, startRemoteServers } from './remote.mjs';
 import { Sandbox, need, sleep, waitUntil } from './sandbox.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -34,6 +35,7 @@ for (const [program, packageName] of [['Xvfb', 'xvfb'], ['openbox', 'openbox'], 
 }
 
 const box = new Sandbox(binaries);
+const remote = await startRemoteServers();
 const shot = async (name) => {
   mkdirSync(shots, { recursive: true });
   await box.run('import', ['-window', 'root', join(shots, `${name}.png`)]);
@@ -73,7 +75,7 @@ async function fetchServers() {
     const done = await box.run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: npm, env: process.env });
     if (done.status !== 0) throw new Error(`npm could not fetch the demo's servers: ${done.stderr}`);
   }
-  for (const script of ['client.mjs', 'report-server.mjs']) copyFileSync(join(here, script), join(npm, script));
+  for (const script of ['client.mjs', 'remote-client.mjs', 'report-server.mjs']) copyFileSync(join(here, script), join(npm, script));
 }
 
 async function play() {
@@ -81,7 +83,9 @@ async function play() {
   await fetchServers();
   await box.startBusAndKeyring();
   await box.startScreen();
-  const configs = sampleConfigs({ node: process.execPath, npm, demo: npm, home: box.home });
+  installBrowser(box, join(here, 'browser.mjs'));
+  const configs = sampleConfigs({ node: process.execPath, npm, demo: npm, home: box.home,
+    remote: { sketches: remote.sketches.mcp, notes: remote.notes.mcp } });
   const originals = new Map();
   for (const config of configs) {
     box.write(config.file, config.text);
@@ -103,8 +107,8 @@ async function play() {
   say('What it found');
   const { plan } = await box.clavigerJson('import', '--dry-run');
   check('four clients', plan.summary.clients === 4, JSON.stringify(plan.summary));
-  check('six servers', plan.summary.servers === 6, JSON.stringify(plan.summary));
-  check('four secrets', plan.summary.secrets === 4, JSON.stringify(plan.summary));
+  check('eight servers', plan.summary.servers === 8, JSON.stringify(plan.summary));
+  check('five secrets', plan.summary.secrets === 5, JSON.stringify(plan.summary));
   check('the listing shows none of them', !secrets.some((secret) => JSON.stringify(plan).includes(secret)));
   check('looking changed nothing', configs.every((config) => box.read(config.file).equals(originals.get(config.file))));
 
@@ -124,8 +128,9 @@ async function play() {
     linear: ['LINEAR_API_KEY', SECRETS.linear],
     brave: ['BRAVE_API_KEY', SECRETS.brave],
   };
+  const locals = Object.keys(expected).concat('everything', 'files', 'database');
   for (const config of configs) {
-    for (const server of await startServers(config)) {
+    for (const server of await startServers(config, ...locals)) {
       check(`${config.client} → ${server.name}: ${server.server ?? 'no answer'}, ${server.tools?.length ?? 0} tools`,
         Boolean(server.server), server.error);
       if (expected[server.name]) {
@@ -138,6 +143,8 @@ async function play() {
       }
     }
   }
+
+  await playRemote({ box, say, check, shot, windowNamed, configs, programNamed, npm, remote });
 
   say('Somebody changes a command: Claviger asks');
   const cursor = configs.find((config) => config.client === 'cursor');
@@ -194,6 +201,7 @@ try {
   await shot('failed').catch(() => {});
 } finally {
   if (keep) console.log(`\nThe sandbox stays in ${box.folder}; its programs end now.`);
+  remote.close();
   await box.close(keep);
 }
 console.log(failures === 0 ? `\nAll steps passed. Screenshots: ${shots}` : `\n${failures} checks failed. Screenshots: ${shots}`);

@@ -11,7 +11,7 @@ for (let i = 0; url && i < mostRedirects; i++) {
     const answer = await fetch(url, { redirect: 'manual', headers: { accept: 'text/html' } });
     const location = answer.headers.get('location');
     log(`${answer.status} ${url}${location ? ' -> ' + location : ''}`);
-    if (!location) { log('BODY ' + (await answer.text()).replace(/\s+/g, ' ').slice(0, 300)); break; }
+    if (!location) { log('BODY ' + (await answer.text()).replace(/<style[^]*?<\/style>|<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(0, 400)); break; }
     url = new URL(location, url).href;
   } catch (error) { log(`ERR ${error} ${error.cause ?? ''} ${url}`); break; }
 }

@@ -5,6 +5,7 @@
 //   POST control/knobs          JSON: changes knobs from now on
 //   POST control/expire         every access token is expired now
 //   POST control/revoke         every grant is dead now
+//   POST control/client         JSON: {redirectUri, secret, id}: a client that a person has made on the provider's pages
 import { createServer } from 'node:http';
 import { json } from './authorization_server.mjs';
 import { serve, Simulator } from './simulator.mjs';
@@ -18,6 +19,7 @@ const control = await serve(createServer, async (request, url, body) => {
     case '/knobs': Object.assign(simulator.knobs, JSON.parse(body)); return json(200, simulator.knobs);
     case '/expire': simulator.expire(); return json(200, {});
     case '/revoke': simulator.revoke(); return json(200, {});
+    case '/client': { const { redirectUri, ...rest } = JSON.parse(body); return json(200, { id: simulator.makeClient(redirectUri, rest) }); }
     default: return json(404, {});
   }
 });
