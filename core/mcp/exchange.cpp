@@ -68,13 +68,25 @@ Authorizer::Context contextOf(const net::HttpRequest &request, const Message &me
     return context;
 }
 
+namespace {
+
+/// Another server that hung up has nothing to do with this request: it was not sent, and is not lost.
+Error ofAuthorizer(Error error)
+{
+    if (error.code == ErrorCode::HttpFailed)
+        error.code = ErrorCode::ProviderBusy;
+    return error;
+}
+
+} // namespace
+
 Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &http,
     Authorizer &authorizer, Authorizer::Context context, net::HttpRequest request)
 {
     for (int challenges = 0;; ++challenges) {
         auto secrets = co_await authorizer.headers(context);
         if (!secrets)
-            co_return fail(secrets.error());
+            co_return fail(ofAuthorizer(secrets.error()));
         net::HttpRequest attempt = copyOf(request);
         attempt.secretHeaders = std::move(*secrets);
         auto stream = co_await http.open(std::move(attempt));
@@ -91,7 +103,7 @@ Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &h
         const auto answered = co_await authorizer.challenged(
             context, status, std::move(headers), std::move(body));
         if (!answered)
-            co_return fail(answered.error());
+            co_return fail(ofAuthorizer(answered.error()));
     }
 }
 

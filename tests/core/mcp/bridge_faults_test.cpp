@@ -14,6 +14,7 @@ class BridgeFaultsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void callWithoutHeadersIsNotLost();
     void row29SessionIsMadeAgainBehindTheClientsBack();
     void row29SessionIsMadeAgainOnceForAllWhoWait();
     void row29ServersSayInManyWaysThatASessionIsGone_data();
@@ -40,6 +41,18 @@ private Q_SLOTS:
     void refusalsReachTheModel();
     void newsStreamIsOpenedAgainAfterItWasLetIn();
 };
+
+/// The authorization server hung up, not this one: nothing was sent that could have been carried out.
+void BridgeFaultsTest::callWithoutHeadersIsNotLost()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.authorizer.needsToken = true;
+    f.authorizer.error = ErrorCode::HttpFailed;
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains(R"("claviger/reason":"provider-busy")"));
+}
 
 void BridgeFaultsTest::row29SessionIsMadeAgainBehindTheClientsBack()
 {
