@@ -4734,6 +4734,11 @@ What is asked, and the server that it is about</extracomment>
         <translation>Anmelde&amp;verlauf</translation>
     </message>
     <message>
+        <source>Remote · %1 · Signed in</source>
+        <extracomment>%1 is an address</extracomment>
+        <translation>Entfernt · %1 · Angemeldet</translation>
+    </message>
+    <message>
         <source>Remote · %1 · Signed in as %2</source>
         <extracomment>%1 is an address, %2 an account</extracomment>
         <translation>Entfernt · %1 · Angemeldet als %2</translation>
@@ -4965,6 +4970,10 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Close</source>
         <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>An account without a name</source>
+        <translation>Ein Konto ohne Namen</translation>
     </message>
     <message>
         <source>Another account</source>
@@ -5255,8 +5264,8 @@ What is asked, and the server that it is about</extracomment>
         <translation>&amp;Nicht jetzt</translation>
     </message>
     <message>
-        <source>The call gets an error. You are asked again the next time.</source>
-        <translation>Der Aufruf bekommt einen Fehler. Beim nächsten Mal wirst du wieder gefragt.</translation>
+        <source>The call gets an error. You are asked again after ten minutes.</source>
+        <translation>Der Aufruf bekommt einen Fehler. Nach zehn Minuten wirst du wieder gefragt.</translation>
     </message>
     <message>
         <source>Ne&amp;ver ask for this</source>
@@ -6061,6 +6070,14 @@ What is asked, and the server that it is about</extracomment>
         <source>Sign out %1…</source>
         <extracomment>%1 is an account</extracomment>
         <translation>%1 abmelden …</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
     </message>
     <message>
         <source>Sign &amp;in…</source>

@@ -239,6 +239,9 @@ Task<Error> AttemptFlow::explained(Error error)
         note(
             timeline::kRegistrationDead, errorName(error.code), QString::fromUtf8(m_client.issuer));
     }
+    if (error.code == ErrorCode::InvalidClient
+        && m_client.origin == oauth::ClientRegistration::Origin::Brought)
+        m_desk.around.store.setBroughtRejected(m_shown.server, true);
     co_return error;
 }
 

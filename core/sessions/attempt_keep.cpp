@@ -24,7 +24,11 @@ Task<Result<void>> AttemptFlow::registerClient()
             co_return co_await rememberClient();
         }
         const ErrorCode code = client.error().code;
-        if (code != ErrorCode::ClientNeeded && code != ErrorCode::RegistrationRefused)
+        const bool isForPerson = code == ErrorCode::ClientNeeded
+            || code == ErrorCode::RegistrationRefused
+            || (code == ErrorCode::InvalidClient
+                && m_desk.around.store.isBroughtRejected(m_shown.server));
+        if (!isForPerson)
             co_return fail(client.error());
         m_listener.reset();
         const auto brought = co_await needClient(client.error());
@@ -54,6 +58,8 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
         if (!brought)
             co_return fail(brought.error());
         request.brought = std::move(*brought);
+        if (request.brought && m_desk.around.store.isBroughtRejected(m_shown.server))
+            co_return fail(ErrorCode::InvalidClient, m_shown.server);
     }
     const QByteArray issuer = m_discovery.server.issuer;
     if (!request.brought && !m_desk.around.store.isClientDead(m_shown.server, issuer)) {

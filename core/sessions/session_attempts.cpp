@@ -149,6 +149,7 @@ Task<Result<void>> SessionAuthority::bringClient(
     const QList<servers::Server> changed {*entry};
     if (auto put = d->ports.registry.put(changed); !put)
         co_return put;
+    d->store.setBroughtRejected(server.text(), false);
     d->desk.clientBrought(server.text());
     co_return Result<void>();
 }

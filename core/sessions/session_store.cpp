@@ -277,4 +277,17 @@ bool SessionStore::isClientDead(const QString &server, const QByteArray &issuer)
     return false;
 }
 
+void SessionStore::setBroughtRejected(const QString &server, bool isRejected)
+{
+    if (isRejected)
+        m_rejected.insert(server);
+    else
+        m_rejected.remove(server);
+}
+
+bool SessionStore::isBroughtRejected(const QString &server) const
+{
+    return m_rejected.contains(server);
+}
+
 } // namespace claviger::sessions

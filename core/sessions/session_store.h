@@ -6,6 +6,7 @@
 #include "core/vault/secret_store.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 namespace claviger::sessions {
@@ -65,6 +66,10 @@ public:
     [[nodiscard]] Task<Result<void>> removeClient(QString server, QByteArray issuer);
     void markClientDead(const QString &server, const QByteArray &issuer);
     [[nodiscard]] bool isClientDead(const QString &server, const QByteArray &issuer) const;
+    /// A client that the person brought was not accepted: another is asked for. Not on disk, so that what was mended
+    /// at the provider counts after a restart.
+    void setBroughtRejected(const QString &server, bool isRejected);
+    [[nodiscard]] bool isBroughtRejected(const QString &server) const;
 
 Q_SIGNALS:
     void changed(const QString &server);
@@ -76,6 +81,7 @@ private:
     vault::SecretStore &m_vault;
     const Clock &m_clock;
     Sessions m_sessions;
+    QSet<QString> m_rejected;
     QTimer m_saving;
     bool m_isDirty = false;
     bool m_isDamaged = false;

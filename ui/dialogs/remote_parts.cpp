@@ -176,7 +176,7 @@ QWidget *makeScopeList(const QList<text::ScopeWords> &scopes, QWidget *parent)
 CopyField::CopyField(const QString &text, const QString &accessibleName, QWidget *parent)
     : QWidget(parent)
     , m_field(new QLineEdit(text, this))
-    , m_copy(new QPushButton(tr("Copy"), this))
+    , m_copy(new QPushButton(this))
 {
     m_field->setReadOnly(true);
     m_field->setLayoutDirection(Qt::LeftToRight);
@@ -185,8 +185,7 @@ CopyField::CopyField(const QString &text, const QString &accessibleName, QWidget
     m_field->setCursorPosition(0);
     m_copy->setObjectName(u"copy"_s);
     m_copy->setAutoDefault(false);
-    //: Read aloud; %1 is what is copied: "Address for the browser"
-    m_copy->setAccessibleName(tr("Copy: %1").arg(accessibleName));
+    nameCopy();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->addWidget(m_field, 1);
@@ -194,8 +193,16 @@ CopyField::CopyField(const QString &text, const QString &accessibleName, QWidget
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_field->text());
         m_copy->setText(tr("Copied"));
-        QTimer::singleShot(kCopiedShown, m_copy, [this] { m_copy->setText(tr("Copy")); });
+        m_copy->setAccessibleName(tr("Copied"));
+        QTimer::singleShot(kCopiedShown, m_copy, [this] { nameCopy(); });
     });
+}
+
+void CopyField::nameCopy()
+{
+    m_copy->setText(tr("Copy"));
+    //: Read aloud; %1 is what is copied: "Address for the browser"
+    m_copy->setAccessibleName(tr("Copy: %1").arg(m_field->accessibleName()));
 }
 
 QString CopyField::text() const

@@ -59,6 +59,7 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
+    void nameCopy();
     QLineEdit *m_field;
     QPushButton *m_copy;
 };

@@ -200,8 +200,10 @@ void SignInDialog::showAccounts(const Attempt &attempt)
         return; // what the person chose stays chosen
     m_accounts = attempt.accounts;
     m_account->clear();
-    for (const Account &account : m_accounts)
-        m_account->addItem(visibleText(accountName(account)), account.id);
+    for (const Account &account : m_accounts) {
+        const QString name = visibleText(accountName(account));
+        m_account->addItem(name.isEmpty() ? tr("An account without a name") : name, account.id);
+    }
     m_account->addItem(tr("Another account"), kNewAccount);
     m_account->setCurrentIndex(qMax(0, m_account->findData(attempt.account)));
 }

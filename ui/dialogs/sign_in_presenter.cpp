@@ -24,6 +24,7 @@ SignInPresenter::SignInPresenter(
 {
     connect(&m_model, &SignInModel::changed, this, &SignInPresenter::refresh);
     connect(&m_model, &SignInModel::started, this, [this](const QString &id) {
+        m_startedServer.clear();
         m_wanted.insert(id);
         m_over.remove(id);
         refresh();
@@ -128,6 +129,9 @@ void SignInPresenter::follow(const Attempt &attempt)
         take(attempt.id);
         return;
     }
+    // News of what the person has started may come before the answer to the start.
+    if (attempt.server == m_startedServer && !attempt.application && !attempt.isOver())
+        m_wanted.insert(attempt.id);
     const bool isWanted = m_wanted.contains(attempt.id);
     Shown &shown = m_shown[attempt.id];
     const Screen screen = screenFor(attempt, shown.screen);

@@ -249,7 +249,8 @@ BringClientView wordBringClient(const Attempt &attempt)
         view.steps.append({text::clientStepText(u"add-redirect"_s, provider), need.redirectUri,
             SignInWords::tr("Address where the browser comes back to"), {}});
     }
-    if (attempt.error) {
+    // That an application is needed is what the dialog is about; all else went wrong.
+    if (attempt.error && attempt.error->code != ErrorCode::ClientNeeded) {
         Error error = *attempt.error;
         if (error.subject.isEmpty())
             error.subject = attempt.serverName;

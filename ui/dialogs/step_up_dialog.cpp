@@ -75,7 +75,7 @@ void StepUpDialog::addButtons(QBoxLayout *layout)
     notNow->setObjectName(u"notNow"_s);
     notNow->setDefault(true);
     notNow->setFocus();
-    notNow->setToolTip(tr("The call gets an error. You are asked again the next time."));
+    notNow->setToolTip(tr("The call gets an error. You are asked again after ten minutes."));
     auto *never = new QPushButton(tr("Ne&ver ask for this"), this);
     never->setObjectName(u"never"_s);
     never->setAutoDefault(false);

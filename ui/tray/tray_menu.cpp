@@ -70,11 +70,14 @@ void addAccountEntries(QList<TrayEntry> &entries, const Server &server, const At
     for (const Account &account : server.accounts) {
         const QString name = entryName(accountName(account));
         const bool needsSignIn = account.state == Account::State::NeedsSignIn;
-        const QString text = needsSignIn
-            //: %1 is an account
-            ? TrayWords::tr("Sign in as %1…").arg(name)
-            //: %1 is an account
-            : TrayWords::tr("Sign out %1…").arg(name);
+        QString text = needsSignIn ? TrayWords::tr("Sign in…") : TrayWords::tr("Sign out…");
+        if (!name.isEmpty()) {
+            text = needsSignIn
+                //: %1 is an account
+                ? TrayWords::tr("Sign in as %1…").arg(name)
+                //: %1 is an account
+                : TrayWords::tr("Sign out %1…").arg(name);
+        }
         entries.append({needsSignIn ? TrayCommand::SignIn : TrayCommand::SignOut, text,
             needsSignIn ? std::optional(Symbol::Attention) : std::nullopt, target, account.id, {}});
     }

@@ -96,9 +96,11 @@ OverviewTab::OverviewTab(QWidget *parent)
 
 void OverviewTab::addLine(const QString &label, QWidget *field)
 {
-    field->setAccessibleName(label);
+    if (!qobject_cast<QLabel *>(field)) // a label is read aloud by what it says
+        field->setAccessibleName(label);
     QLabel *name = makeDim(label, widget());
     name->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    name->setBuddy(field);
     m_form->addRow(name, field);
 }
 

@@ -137,9 +137,11 @@ QLabel *RemoteOverview::makeTimed(std::function<QString(qint64 now)> words, QWid
 
 void RemoteOverview::addLine(QFormLayout *form, const QString &label, QWidget *field)
 {
-    field->setAccessibleName(label);
+    if (!qobject_cast<QLabel *>(field)) // a label is read aloud by what it says
+        field->setAccessibleName(label);
     QLabel *name = makeDim(label, field->parentWidget());
     name->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    name->setBuddy(field);
     form->addRow(name, field);
 }
 

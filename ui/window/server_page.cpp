@@ -198,8 +198,12 @@ QString ServerPage::subtitleOf(const Server &server) const
     if (!account || account->state == Account::State::NeedsSignIn)
         //: %1 is an address
         return tr("Remote · %1").arg(address);
+    const QString name = displayable(accountName(*account), 80);
+    if (name.isEmpty()) // the provider does not say who it is
+        //: %1 is an address
+        return tr("Remote · %1 · Signed in").arg(address);
     //: %1 is an address, %2 an account
-    return tr("Remote · %1 · Signed in as %2").arg(address, displayable(accountName(*account), 80));
+    return tr("Remote · %1 · Signed in as %2").arg(address, name);
 }
 
 void ServerPage::refreshTabs(const Server &server)

@@ -121,7 +121,7 @@ QJsonObject accountJson(const Account &account)
             {u"keep"_s, scope.keep == sessions::Keep::Run ? u"run"_s : u"signed-in"_s}});
     }
     return {{u"id"_s, account.id}, {u"label"_s, account.label}, {u"email"_s, account.email},
-        {u"subject"_s, account.subject}, {u"name"_s, account.shownName()},
+        {u"subject"_s, account.subject}, {u"name"_s, account.name},
         {u"issuer"_s, QString::fromUtf8(account.issuer)}, {u"scopes"_s, array(account.scopes)},
         {u"addedScopes"_s, added}, {u"state"_s, stateName(account.state)},
         {u"reason"_s, account.reason ? errorName(*account.reason) : QString()},
