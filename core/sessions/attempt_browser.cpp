@@ -2,6 +2,7 @@
 #include "core/oauth/device.h"
 #include "core/oauth/id_token.h"
 #include "core/oauth/providers.h"
+#include "core/oauth/redirect.h"
 #include "core/oauth/registration.h"
 #include "core/oauth/userinfo.h"
 #include "core/sessions/attempt_flow.h"
@@ -25,18 +26,16 @@ constexpr std::chrono::milliseconds kPortPause {250};
 /// `knownPort`: of an earlier registration; 0: none.
 Task<Result<QByteArray>> AttemptFlow::listen(quint16 knownPort, bool isBrought)
 {
-    const QByteArray host = m_profile.bytes(oauth::entries::kRedirectHost).value_or("127.0.0.1");
-    const QByteArray path = m_profile.bytes(oauth::entries::kRedirectPath).value_or("/callback");
-    const auto fixed = m_profile.value(oauth::entries::kRedirectPort);
-    quint16 port = fixed ? fixed->toUShort() : kUsualPort;
-    if (!fixed && !isBrought && knownPort != 0)
+    const quint16 fixed = oauth::fixedRedirectPort(m_profile);
+    quint16 port = fixed != 0 ? fixed : kUsualPort;
+    if (fixed == 0 && !isBrought && knownPort != 0)
         port = knownPort;
     m_desk.freePorts();
     m_listener = std::make_unique<oauth::LoopbackListener>(
         m_desk.options.pages(m_shown.serverName));
     auto listening = m_listener->listen(port);
     // A client that was made at the provider has its address there; every other is told the new one.
-    if (!listening && !fixed && !isBrought)
+    if (!listening && fixed == 0 && !isBrought)
         listening = m_listener->listen(0);
     // Another sign-in of ours may have it for a moment.
     for (auto waited = kPortPause; !listening && waited <= m_desk.options.portPatience;
@@ -48,7 +47,7 @@ Task<Result<QByteArray>> AttemptFlow::listen(quint16 knownPort, bool isBrought)
         m_listener.reset();
         co_return fail(listening.error());
     }
-    co_return "http://" + host + ':' + QByteArray::number(m_listener->port()) + path;
+    co_return oauth::makeLoopbackRedirect(m_profile, m_listener->port());
 }
 
 Result<void> AttemptFlow::openBrowser()

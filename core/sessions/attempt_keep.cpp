@@ -1,4 +1,5 @@
 #include "core/oauth/providers.h"
+#include "core/oauth/redirect.h"
 #include "core/oauth/registration.h"
 #include "core/oauth/revocation.h"
 #include "core/oauth/scopes.h"
@@ -125,11 +126,8 @@ Task<Result<void>> AttemptFlow::needClient(Error why)
 ClientGuide AttemptFlow::guide() const
 {
     ClientGuide guide;
-    const QByteArray host = m_profile.bytes(oauth::entries::kRedirectHost).value_or("127.0.0.1");
-    const QByteArray path = m_profile.bytes(oauth::entries::kRedirectPath).value_or("/callback");
-    const QByteArray port = m_profile.bytes(oauth::entries::kRedirectPort)
-                                .value_or(QByteArray::number(kUsualPort));
-    guide.redirectUri = "http://" + host + ':' + port + path;
+    const quint16 port = oauth::fixedRedirectPort(m_profile);
+    guide.redirectUri = oauth::makeLoopbackRedirect(m_profile, port != 0 ? port : kUsualPort);
     guide.scopes = m_shown.scopes;
     const oauth::Provider *provider = oauth::providerFor(m_remote->url);
     if (!provider)

@@ -129,23 +129,6 @@ oauth::TokenSet clone(const oauth::TokenSet &tokens)
     return copy;
 }
 
-oauth::ClientRegistration clone(const oauth::ClientRegistration &registration)
-{
-    oauth::ClientRegistration copy;
-    copy.origin = registration.origin;
-    copy.issuer = registration.issuer;
-    copy.clientId = registration.clientId;
-    copy.clientSecret = registration.clientSecret.clone();
-    copy.clientKey = registration.clientKey.clone();
-    copy.tokenAuthMethod = registration.tokenAuthMethod;
-    copy.redirectUri = registration.redirectUri;
-    copy.registrationToken = registration.registrationToken.clone();
-    copy.registrationUri = registration.registrationUri;
-    copy.registeredAt = registration.registeredAt;
-    copy.secretExpiresAt = registration.secretExpiresAt;
-    return copy;
-}
-
 Grant Grant::clone() const
 {
     Grant copy;

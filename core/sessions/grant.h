@@ -39,6 +39,5 @@ struct Grant
 [[nodiscard]] Result<oauth::ClientRegistration> registrationFromRecord(SecretRecord record);
 
 [[nodiscard]] oauth::TokenSet clone(const oauth::TokenSet &tokens);
-[[nodiscard]] oauth::ClientRegistration clone(const oauth::ClientRegistration &registration);
 
 } // namespace claviger::sessions

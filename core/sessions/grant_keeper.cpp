@@ -146,15 +146,6 @@ Task<Result<void>> GrantKeeper::rejected(
     co_return co_await flight(held);
 }
 
-Task<Result<Grant>> GrantKeeper::copy(servers::ServerId server, QString account)
-{
-    const HeldPtr held = hold(server, account);
-    const auto loaded = co_await ensureLoaded(held);
-    if (!loaded)
-        co_return fail(loaded.error());
-    co_return held->grant->clone();
-}
-
 Task<Result<Grant>> GrantKeeper::take(servers::ServerId server, QString account)
 {
     const HeldPtr held = hold(server, account);

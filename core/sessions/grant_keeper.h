@@ -70,8 +70,6 @@ public:
         servers::ServerId server, QString account, QStringList scopes);
     /// Narrow at the next renewal, which comes with the next use.
     void narrowLater(const servers::ServerId &server, const QString &account, QStringList scopes);
-    /// A copy of what is held.
-    [[nodiscard]] Task<Result<Grant>> copy(servers::ServerId server, QString account);
     /// For a sign-out: the grant, which from now on nobody else gets or renews. Waits for what is being
     /// stored; the answer of a renewal under way has no effect any more.
     [[nodiscard]] Task<Result<Grant>> take(servers::ServerId server, QString account);

@@ -90,6 +90,30 @@ bool isLastOfIssuer(
         [&](const Account &other) { return other.id != account && other.issuer == issuer; });
 }
 
+/// Whether an account of another server is there because this identity provider vouches for the person.
+bool isVouchingElsewhere(Surroundings around, const QString &issuer)
+{
+    const auto isVouchedFor = [&](const servers::Server &server) {
+        const auto *http = std::get_if<servers::HttpTransport>(&server.transport);
+        return http != nullptr
+            && http->authorization.kind == servers::RemoteAuthorization::Kind::Enterprise
+            && http->authorization.identityIssuer == issuer
+            && !around.store.server(server.id.text()).accounts.isEmpty();
+    };
+    const auto &servers = around.registry.servers();
+    return std::any_of(servers.cbegin(), servers.cend(), isVouchedFor);
+}
+
+/// The organisation's sign-in goes with the last account that was there because of it. After removeAccount():
+/// of several sign-outs at once, the last one sees that it is.
+Task<Result<void>> wipeIdentity(Surroundings around, servers::RemoteAuthorization settings)
+{
+    if (settings.kind != servers::RemoteAuthorization::Kind::Enterprise
+        || isVouchingElsewhere(around, settings.identityIssuer))
+        co_return Result<void>();
+    co_return co_await removeIdentity(around, settings.identityIssuer.toUtf8());
+}
+
 } // namespace
 
 Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &keeper,
@@ -133,14 +157,15 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
         result.steps += QList<SignOutStep> {skipped(kRevokeRefresh, noGrant),
             skipped(kRevokeAccess, noGrant), skipped(kDeleteRegistration, noGrant)};
     }
-    const auto wiped = co_await around.store.removeGrant(id, account);
-    result.steps.append(outcome(kWipe, wiped));
+    auto wiped = co_await around.store.removeGrant(id, account);
     around.store.note(id,
         {{}, timeline::kSignedOut, account, grant ? grant->tag() : QString(), {},
             wiped ? u"ok"_s : errorName(wiped.error().code)});
     keeper.forget(server, account);
     if (wiped) {
         around.store.removeAccount(id, account);
+        if (remote)
+            wiped = co_await wipeIdentity(around, remote->settings);
     } else {
         around.store.editAccount(id, account, [](Account &kept) {
             kept.state = Account::State::NeedsSignIn;
@@ -148,6 +173,7 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
         });
     }
     (void)around.store.save();
+    result.steps.append(outcome(kWipe, wiped));
     if (remote && grant)
         result.steps.append(co_await probeDead(around, *remote, *grant, dpop.get()));
     else

@@ -827,6 +827,8 @@ void SessionAuthorityTest::organisationVouches()
     m->clock.advance(24h);
     QCOMPARE(m->access().error().code, ErrorCode::PolicyDenied); // final: nobody is asked instead
     QCOMPARE(m->browser.opened.size(), 0);
+    QVERIFY(test::runTask(m->authority->signOut(m->server, m->account().id)));
+    QVERIFY(m->vault.keys().filter(u"@identity/"_s).isEmpty()); // nobody else it vouches for
 }
 
 void SessionAuthorityTest::noticesAnotherAccount()
