@@ -30,6 +30,7 @@ const QList<Verb> &verbs()
         {u"accounts"_s, accountsVerb, {{json}, 0, 1, false}},
         {u"timeline"_s, timelineVerb, {{json}, 1, 1, false}},
         {u"revoke-all"_s, revokeAllVerb, {{yes, json}, 0, 0, false}},
+        {u"adopt"_s, adoptVerb, {{yes, json}, 0, 0, false}},
         {u"doctor"_s, doctorVerb, {{json}, 0, 1, false}}, {u"run"_s, runVerb, {{}, 1, 1, true}},
         {u"pause"_s, pauseVerb, {{json}, 0, 0, false}},
         {u"resume"_s, resumeVerb, {{json}, 0, 0, false}},
@@ -67,6 +68,7 @@ QString helpText()
         "  add       a remote server by its address\n"
         "  sign-in   sign in to a remote server\n"
         "  sign-out  sign out, at the server too; revoke-all does it everywhere\n"
+        "  adopt     take over sign-ins that mcp-remote left in plain files\n"
         "  demo      play all of it in a sandbox\n"
         "\n"
         "Look\n"
@@ -208,6 +210,12 @@ QString helpText(const QString &verb)
         return CliWords::tr("Usage: claviger revoke-all [--yes] [--json]\n\n"
                             "Signs out of every server, at the server too, and lists the keys that "
                             "only you can replace.\n");
+    }
+    if (verb == u"adopt"_s) {
+        return CliWords::tr("Usage: claviger adopt [--yes] [--json]\n\n"
+                            "Takes over the sign-ins to your servers that mcp-remote left in plain "
+                            "files: each is renewed\n"
+                            "once, kept by Claviger, and its files are deleted after you agree.\n");
     }
     if (verb == u"doctor"_s) {
         return CliWords::tr("Usage: claviger doctor [SERVER] [--json]\n\n"

@@ -31,6 +31,7 @@ struct Context
 [[nodiscard]] ExitCode accountsVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode timelineVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode revokeAllVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode adoptVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode doctorVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode runVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode demoVerb(const CommandLine &line, Context &context);

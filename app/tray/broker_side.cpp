@@ -4,6 +4,7 @@
 #include "core/broker/verbs/import_verbs.h"
 #include "core/broker/verbs/undo_verbs.h"
 #include "core/clients/recognise.h"
+#include "core/sessions/remote.h"
 #include "ui/text/error_text.h"
 
 #include <QtCore/QCoreApplication>
@@ -49,7 +50,8 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_resolver(m_store, m_loginShell, m_clock)
     , m_ledger(m_store, m_audit)
     , m_import({m_store, m_registry, m_policy, m_audit, m_clock, m_random, m_processes,
-                   [this] { return m_loginShell.variables(); }},
+                   [this] { return m_loginShell.variables(); },
+                   [](const QString &url) { return sessions::knownProfile(url.toUtf8()); }},
           {places.shim, places.state + u"/journal"_s, clients::Surroundings::ofThisProcess()})
     , m_autostart(places.program)
     , m_inspector(places.shim, places.program, recognise)
@@ -78,6 +80,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_accountsVerbs(m_registry, m_remote.sessions())
     , m_healthVerbs({m_registry, m_store, m_ledger, m_remote.sessions(), m_problems, places.shim,
           platform::DesktopBrowser::isThere, [this] { return clientEntries(); }})
+    , m_cacheVerbs(m_registry, m_remote.sessions())
     , m_worker(m_verbs)
     , m_broker({places.runtime, u"claviger "_s + kVersion}, m_launches, m_verbs, m_inspector,
           m_changes, text::refusalText)
@@ -105,6 +108,7 @@ void BrokerSide::addVerbs()
     m_signinVerbs.addTo(m_verbs);
     m_accountsVerbs.addTo(m_verbs);
     m_healthVerbs.addTo(m_verbs);
+    m_cacheVerbs.addTo(m_verbs);
     broker::addClientsVerbs(m_verbs, m_import, m_changes);
     broker::addImportVerbs(m_verbs, m_import, m_changes);
     broker::addUndoVerbs(m_verbs, m_import, m_desk, m_changes);

@@ -12,6 +12,7 @@
 #include "core/broker/secret_ledger.h"
 #include "core/broker/server_test.h"
 #include "core/broker/verbs/access_verbs.h"
+#include "core/broker/verbs/cache_verbs.h"
 #include "core/broker/verbs/accounts_verbs.h"
 #include "core/broker/verbs/health_verbs.h"
 #include "core/broker/verbs/remote_verbs.h"
@@ -85,6 +86,7 @@ private:
     broker::SigninVerbs m_signinVerbs;
     broker::AccountsVerbs m_accountsVerbs;
     broker::HealthVerbs m_healthVerbs;
+    broker::CacheVerbs m_cacheVerbs;
     platform::SleepWatch m_sleep;
     broker::ControlBridge::Worker m_worker;
     broker::Broker m_broker;

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
 #include "core/clients/env_edit.h"
+#include "core/clients/server_merge.h"
 #include "core/clients/undo.h"
 
 #include <QtCore/QLoggingCategory>
@@ -63,73 +64,6 @@ JournalRecord makeRecord(
     }
     return record;
 }
-
-/// The servers that the registry shall have: one per id, joined with what it has already.
-class ServerMerge
-{
-public:
-    ServerMerge(
-        const servers::ServerRegistry &registry, const QSet<QString> &createdHere, qint64 now)
-        : m_createdHere(createdHere)
-        , m_now(now)
-    {
-        for (const servers::Server &server : registry.servers())
-            m_before.insert(server.id.text(), server);
-    }
-
-    Result<void> add(const servers::Server &server, bool isKnown)
-    {
-        const QString id = server.id.text();
-        if (!m_merged.contains(id)) {
-            const auto before = m_before.constFind(id);
-            // An id that the plan thought free and that somebody took meanwhile.
-            if (before != m_before.constEnd() && !isKnown && !m_createdHere.contains(id))
-                return fail(ErrorCode::PlanOutdated, id);
-            if (before == m_before.constEnd() && isKnown)
-                return fail(ErrorCode::PlanOutdated, id);
-            m_merged.insert(id, before == m_before.constEnd() ? server : *before);
-            m_order.append(id);
-            if (before == m_before.constEnd())
-                m_merged.find(id)->createdAt = m_now;
-        }
-        servers::Server &merged = *m_merged.find(id);
-        for (const servers::Binding &binding : server.bindings) {
-            const bool isThere = std::any_of(merged.bindings.begin(), merged.bindings.end(),
-                [&binding](
-                    const servers::Binding &other) { return other.marker == binding.marker; });
-            if (!isThere)
-                merged.bindings.append(binding);
-        }
-        return {};
-    }
-
-    [[nodiscard]] bool isNew(const QString &id) const { return !m_before.contains(id); }
-    [[nodiscard]] bool hadSecret(const QString &id, const QString &name) const
-    {
-        const auto before = m_before.constFind(id);
-        return before != m_before.constEnd()
-            && std::any_of(before->bindings.begin(), before->bindings.end(),
-                [&name](const servers::Binding &binding) { return binding.name == name; });
-    }
-    [[nodiscard]] QList<servers::Server> result() const
-    {
-        QList<servers::Server> servers;
-        for (const QString &id : m_order)
-            servers.append(*m_merged.constFind(id));
-        return servers;
-    }
-    [[nodiscard]] const servers::Server &merged(const QString &id) const
-    {
-        return *m_merged.constFind(id);
-    }
-
-private:
-    const QSet<QString> &m_createdHere;
-    qint64 m_now;
-    QHash<QString, servers::Server> m_before;
-    QHash<QString, servers::Server> m_merged;
-    QStringList m_order;
-};
 
 QList<policy::Grant> grantsFor(
     const PlannedFile &planned, const FileEdit &edit, const ServerMerge &servers, qint64 now)
@@ -349,7 +283,7 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
     JournalRecord record = makeRecord(ports, journal, planned, work->edit);
     addMacs(record, work->edit, *key);
 
-    ServerMerge servers(ports.registry, createdHere, record.at);
+    ServerMerge servers(ports, createdHere, record.at);
     QHash<QString, bool> known;
     for (const PlannedEntry &entry : planned.entries)
         known.insert(entry.server, entry.isKnownServer);

@@ -30,6 +30,8 @@ struct ImportPorts
     Random &random;
     const ProcessTable &processes;
     LoginVariables loginVariables;
+    /// What is known of the provider of a remote server, by its URL: exceptions that it needs.
+    std::function<QList<servers::ProfileEntry>(const QString &)> knownProfile = {};
 };
 
 /// Where things are.

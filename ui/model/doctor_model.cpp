@@ -150,4 +150,14 @@ void DoctorModel::forgetRegistration(const QString &server)
     command(u"registration.forget"_s, {{u"server"_s, server}});
 }
 
+void DoctorModel::adoptCache(const QString &id)
+{
+    command(u"caches.adopt"_s, {{u"id"_s, id}});
+}
+
+void DoctorModel::removeCache(const QString &id)
+{
+    command(u"caches.remove"_s, {{u"id"_s, id}});
+}
+
 } // namespace claviger::ui

@@ -34,6 +34,9 @@ public:
     void addException(const QString &server, const DoctorFix &fix);
     void removeException(const QString &server, const DoctorFix &fix);
     void forgetRegistration(const QString &server);
+    /// Tokens that another program left in plain files: taken over, or deleted.
+    void adoptCache(const QString &id);
+    void removeCache(const QString &id);
 
 Q_SIGNALS:
     void changed();

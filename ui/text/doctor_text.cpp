@@ -34,6 +34,8 @@ QString ownCheckText(const QString &check)
         return DoctorWords::tr("The way back from the browser");
     if (check == "clients"_L1 || check == "entries"_L1)
         return DoctorWords::tr("The clients’ files");
+    if (check == "token-cache"_L1)
+        return DoctorWords::tr("Sign-ins that other programs keep");
     if (check == "audit"_L1)
         return DoctorWords::tr("The activity record");
     if (check == "shim"_L1)
@@ -142,6 +144,11 @@ QString doctorCauseText(const QString &verdict, const QString &code, const QStri
         return DoctorWords::tr("Another program uses the port that the browser should come back "
                                "to: %1.")
             .arg(about);
+    if (code == "plain-tokens"_L1)
+        //: %1 is a program
+        return DoctorWords::tr("%1 left a sign-in in plain files, where every program of yours can "
+                               "read it.")
+            .arg(about);
     if (code == "scopes-narrowed"_L1)
         return DoctorWords::tr("The sign-in service gave less than was asked for. Missing: %1.")
             .arg(about);
@@ -167,6 +174,10 @@ QString doctorFixText(const QString &action, const QString &name)
     if (action == "replace-secret"_L1)
         return name.isEmpty() ? DoctorWords::tr("Replace the key…")
                               : DoctorWords::tr("Replace %1…").arg(displayable(name, 40));
+    if (action == "adopt-cache"_L1)
+        return DoctorWords::tr("Take it over…");
+    if (action == "remove-cache"_L1)
+        return DoctorWords::tr("Delete the files…");
     if (action == "unlock"_L1)
         return DoctorWords::tr("Unlock…");
     if (action == "choose-vault"_L1)
@@ -189,6 +200,11 @@ QString doctorFixExplanation(const QString &action, const QString &name, const Q
     if (action == "forget-registration"_L1)
         return DoctorWords::tr("Claviger forgets how the sign-in service knows it and registers "
                                "again the next time you sign in.");
+    if (action == "adopt-cache"_L1)
+        return DoctorWords::tr("Claviger renews this sign-in once, keeps it in your keychain and "
+                               "deletes the files.");
+    if (action == "remove-cache"_L1)
+        return DoctorWords::tr("Claviger deletes the files. What they hold can’t be renewed.");
     if (action == "bring-client"_L1)
         return DoctorWords::tr("Claviger shows the steps, and takes the id and secret.");
     if (action == "sign-in"_L1)

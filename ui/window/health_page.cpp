@@ -345,6 +345,12 @@ void HealthPage::fix(const DoctorCheck &check)
     } else if (action == "forget-registration"_L1) {
         confirmFix(check, tr("Register anew"), tr("&Forget and register anew"),
             [this, server] { m_model.forgetRegistration(server); });
+    } else if (action == "adopt-cache"_L1) {
+        confirmFix(check, tr("Take a sign-in over"), tr("&Take over"),
+            [this, fix = *check.fix] { m_model.adoptCache(fix.name); });
+    } else if (action == "remove-cache"_L1) {
+        confirmFix(check, tr("Delete a sign-in’s files"), tr("&Delete"),
+            [this, fix = *check.fix] { m_model.removeCache(fix.name); });
     } else if (action == "unlock"_L1) {
         m_dialogs.general.openUnlock();
     } else if (action == "choose-vault"_L1) {

@@ -1,5 +1,6 @@
 #include "core/broker/verbs/health_verbs.h"
 
+#include "core/clients/token_caches.h"
 #include "core/oauth/port_owner.h"
 #include "core/sessions/attempt_flow.h"
 
@@ -119,6 +120,7 @@ Task<QList<DoctorCheck>> HealthVerbs::ownChecks()
             : check(u"browser"_s, Verdict::Warning, errorName(ErrorCode::Unsupported)));
     checks.append(checkLoopback());
     checks += checkEntries();
+    checks += checkTokenCaches();
     for (const Error &problem : m.problems.all()) {
         checks.append(check(u"problem"_s, Verdict::Bad, errorName(problem.code), problem.subject));
     }
@@ -161,7 +163,7 @@ DoctorCheck HealthVerbs::checkShim() const
 DoctorCheck HealthVerbs::checkLoopback() const
 {
     QTcpServer server;
-    constexpr quint16 port = sessions::AttemptFlow::kUsualPort;
+    const quint16 port = sessions::AttemptFlow::kUsualPort;
     if (server.listen(QHostAddress::LocalHost, port))
         return check(u"loopback"_s, Verdict::Ok);
     const QString owner = oauth::portOwner(port);
@@ -188,6 +190,24 @@ QList<DoctorCheck> HealthVerbs::checkEntries() const
     }
     if (checks.isEmpty())
         checks.append(check(u"entries"_s, Verdict::Ok));
+    return checks;
+}
+
+/// Tokens of our servers that another program left where everybody can read them.
+QList<DoctorCheck> HealthVerbs::checkTokenCaches() const
+{
+    QList<DoctorCheck> checks;
+    const auto caches = clients::findTokenCaches(
+        clients::Surroundings::ofThisProcess(), m.registry.servers());
+    for (const clients::TokenCache &cache : caches) {
+        DoctorCheck left = check(
+            u"token-cache"_s, Verdict::Warning, u"plain-tokens"_s, u"mcp-remote"_s);
+        left.server = cache.server;
+        left.detail = cache.folder;
+        left.fix = sessions::DoctorFix {
+            cache.canRenew ? u"adopt-cache"_s : u"remove-cache"_s, cache.id, {}};
+        checks.append(left);
+    }
     return checks;
 }
 

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] Check checkShim() const;
     [[nodiscard]] Check checkLoopback() const;
     [[nodiscard]] QList<Check> checkEntries() const;
+    [[nodiscard]] QList<Check> checkTokenCaches() const;
     [[nodiscard]] QList<Check> checkSecrets() const;
 
     Parts m;

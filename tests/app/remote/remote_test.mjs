@@ -1,6 +1,7 @@
 // A remote server from sign-in to sign-out: a real OpenID provider, a real browser on its pages, a real MCP server and
 // client (the official SDK), our shim and broker between them.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -234,4 +235,22 @@ test('a refusal in the browser ends in words, not in a loop', { timeout: 120000 
   await sleep(500);
   assert.equal(readFileSync(world.opened, 'utf8').split('\n').filter(Boolean).length, 1);
   await world.shot('refused');
+}));
+
+test('a sign-in that mcp-remote left in plain files is taken over', { timeout: 120000 }, () => inWorld({ tokenSeconds: 3600, needsDpop: false }, async (world) => {
+  const other = spawn(process.execPath, [path.join(process.env.CLAVIGER_NPM, 'node_modules/mcp-remote/dist/proxy.js'), world.remote.url, '--static-oauth-client-metadata', '{"scope":"tools.read"}'], { env: { ...world.env, BROWSER: path.join(here, 'bin/xdg-open') }, stdio: ['pipe', 'ignore', 'ignore'] });
+  await world.clickThrough(await world.nextOpened(), 'ada');
+  const [cache] = await eventually('mcp-remote has tokens', async () => {
+    const { body: { caches } } = await world.call('caches.list');
+    return caches[0]?.canRenew && caches;
+  });
+  other.kill();
+  assert.equal(cache.server, world.server);
+  const opened = world.openedSeen;
+  await world.call('caches.adopt', { id: cache.id });
+  for (const file of cache.files) assert.ok(!existsSync(file), file);
+  const client = await world.client();
+  assert.match(textOf(await client.callTool({ name: 'whoami' })), /ada/);
+  assert.equal(world.openedSeen, opened);
+  assert.equal(readFileSync(world.opened, 'utf8').split('\n').filter(Boolean).length, opened);
 }));

@@ -46,7 +46,8 @@ public:
         if (!registry->load() || !policy->load() || !audit->open())
             qFatal("the fixture does not start");
         clients::ImportPorts ports {m_store ? *m_store : store, *registry, *policy, *audit, clock,
-            random, processes, [this] { return readVariables(loginVariables); }};
+            random, processes, [this] { return readVariables(loginVariables); },
+            [this](const QString &) { return knownProfile; }};
         clients::ImportPlaces places {shim(), state + QStringLiteral("journal"),
             clients::Surroundings {clients::System::Linux, root, {}}};
         service = std::make_unique<clients::ImportService>(std::move(ports), std::move(places));
@@ -133,6 +134,7 @@ public:
     FakeProcesses processes;
     MemorySecretStore store;
     QHash<QString, QString> loginVariables;
+    QList<servers::ProfileEntry> knownProfile; ///< Of every remote server.
     std::unique_ptr<servers::ServerRegistry> registry;
     std::unique_ptr<policy::Policy> policy;
     std::unique_ptr<audit::AuditLog> audit;

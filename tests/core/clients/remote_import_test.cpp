@@ -38,6 +38,7 @@ private Q_SLOTS:
     void keepsReferences();
     void movesAReferenceThatWasChosen();
     void takesOverTheClientsOwnSettings();
+    void knowsTheProvider();
     void takesNamesOfVariables();
     void unwrapsMcpRemote_data();
     void unwrapsMcpRemote();
@@ -201,6 +202,19 @@ void RemoteImportTest::takesOverTheClientsOwnSettings()
     (void)fixture.undoAll();
     QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
     QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
+}
+
+void RemoteImportTest::knowsTheProvider()
+{
+    ImportFixture fixture;
+    fixture.knownProfile = {{u"redirect-port"_s, u"3118"_s, u"it compares exactly"_s, false},
+        {u"resource-parameter"_s, u"omit"_s, u"it refuses it"_s, false}};
+    const servers::Server server = imported(
+        fixture, q("{'url':'https://h/mcp','oauth':{'clientId':'c','callbackPort':4000}}"));
+    const auto &profile = std::get<HttpTransport>(server.transport).authorization.profile;
+    QCOMPARE(profile.size(), 2);
+    QCOMPARE(profile.at(0).value, u"4000"_s); // what the person had set up goes before
+    QCOMPARE(profile.at(1), fixture.knownProfile.at(1));
 }
 
 void RemoteImportTest::takesNamesOfVariables()
