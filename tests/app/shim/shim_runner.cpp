@@ -3,8 +3,9 @@
 #include "tests/support/processor_time.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -74,19 +75,30 @@ void RunningShim::write(const QByteArray &bytes)
 
 QByteArray RunningShim::readLine()
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (!m_process.canReadLine() && timer.elapsed() < kLimit) {
-        if (!m_process.waitForReadyRead(static_cast<int>(kLimit - timer.elapsed()))
-            && m_process.state() == QProcess::NotRunning)
-            break;
+    qsizetype searched = 0;
+    for (;;) {
+        m_unread += m_process.readAllStandardOutput();
+        const qsizetype end = m_unread.indexOf('\n', searched) + 1;
+        if (end > 0) {
+            QByteArray line = m_unread.first(end);
+            m_unread.remove(0, end);
+            return line;
+        }
+        searched = m_unread.size();
+        if (!m_process.waitForReadyRead(kLimit) && m_process.bytesAvailable() == 0)
+            return rest();
     }
-    return m_process.readLine();
+}
+
+QByteArray RunningShim::rest()
+{
+    return std::exchange(m_unread, {}) + m_process.readAllStandardOutput();
 }
 
 bool RunningShim::isQuietFor(int milliseconds)
 {
-    return m_process.bytesAvailable() == 0 && !m_process.waitForReadyRead(milliseconds);
+    return m_unread.isEmpty() && m_process.bytesAvailable() == 0
+        && !m_process.waitForReadyRead(milliseconds);
 }
 
 int RunningShim::waitForEnd()

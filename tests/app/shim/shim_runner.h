@@ -38,7 +38,7 @@ public:
     ~RunningShim();
 
     void write(const QByteArray &bytes);
-    /// The next line with its line break; what there is of it after 15 s.
+    /// The next line with its line break; what there is of it when nothing more has come for 15 s.
     [[nodiscard]] QByteArray readLine();
     /// Whether there is nothing to read for so long.
     [[nodiscard]] bool isQuietFor(int milliseconds);
@@ -47,7 +47,7 @@ public:
     /// The exit code; -1 after 15 s, -2 if a signal ended it.
     [[nodiscard]] int waitForEnd();
     [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
-    [[nodiscard]] QByteArray rest() { return m_process.readAllStandardOutput(); }
+    [[nodiscard]] QByteArray rest();
     [[nodiscard]] qint64 processId() const { return m_process.processId(); }
     /// A value of /proc/PID/status in KiB.
     [[nodiscard]] qint64 kibibytes(const QByteArray &name) const;
@@ -56,6 +56,7 @@ public:
 
 private:
     QProcess m_process;
+    QByteArray m_unread;
 };
 
 /// The shim of this build.
