@@ -31,7 +31,7 @@ private Q_SLOTS:
         QCOMPARE(to.clone().view(), to.view());
     }
 
-    /// The memory behind a vector may be read while the object lives; what left it must be gone.
+    /// The memory behind it may be read while the object lives; what left it must be gone.
     void wipesWhatItDrops()
     {
         WipedBytes bytes("0123456789");
@@ -43,15 +43,36 @@ private Q_SLOTS:
         QVERIFY(std::all_of(memory, memory + 10, [](char c) { return c == 0; }));
     }
 
-    void allocatorWipesBeforeFreeing()
+    void growsAndIsOverwritten()
     {
-        // An allocator works on any memory of its own; look at it while it is given back.
-        WipingAllocator<char> allocator;
-        char *memory = allocator.allocate(16);
-        std::fill_n(memory, 16, 'x');
-        wipe(memory, 16);
-        QVERIFY(std::all_of(memory, memory + 16, [](char c) { return c == 0; }));
-        allocator.deallocate(memory, 16);
+        WipedBytes bytes;
+        std::string expected;
+        for (int i = 0; i < 3000; ++i) {
+            bytes.append(static_cast<char>('a' + i % 26));
+            expected += static_cast<char>('a' + i % 26);
+        }
+        QVERIFY(bytes.view() == expected);
+        bytes.append(std::string_view());
+        bytes.append(std::string(10'000, 'x'));
+        QCOMPARE(bytes.size(), std::size_t(13'000));
+        QVERIFY(bytes.view().substr(0, 3000) == expected);
+        bytes = WipedBytes("short");
+        QVERIFY(bytes.view() == "short");
+        bytes.clear();
+        bytes.append("again");
+        QVERIFY(bytes.view() == "again");
+    }
+
+    void reservedMemoryStaysWhereItIs()
+    {
+        WipedBytes bytes;
+        bytes.reserve(100);
+        bytes.append("x");
+        const char *memory = bytes.view().data();
+        bytes.append(std::string(99, 'y'));
+        QVERIFY(bytes.view().data() == memory);
+        bytes.reserve(10); // never smaller
+        QVERIFY(bytes.view().data() == memory);
     }
 };
 
