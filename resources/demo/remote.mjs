@@ -82,7 +82,8 @@ export async function playRemote({ box, say, check, shot, windowNamed, configs, 
   await waitUntil('the browser opens', () => visits() === 1);
   await sleep(700);
   await shot('7-sign-in-waits');
-  const account = await waitUntil('the sign-in is done', async () => (await box.clavigerJson('accounts', id)).accounts[0]);
+  const account = await waitUntil('the sign-in is done', async () =>
+    (await box.clavigerJson('accounts', id)).accounts.find((each) => each.scopes.length > 0));
   check(`signed in, with ${account.scopes.join(' ')}`, account.scopes.join(' ') === FIRST);
   await waitUntil('the last page', () => pages().some((line) => line.startsWith('BODY ')));
   dialog = await waitUntil('the dialog says so', () => windowNamed('Sign-in'));
