@@ -176,13 +176,6 @@ Result<Account> parseAccount(const QJsonValue &value, const QString &path)
     return fields.finish(account);
 }
 
-Result<QList<Account>> parseAccounts(const QJsonObject &body)
-{
-    Fields fields(body, {});
-    const auto accounts = fields.list<Account>("accounts"_L1, parseAccount);
-    return fields.finish(accounts);
-}
-
 Result<Authorization> parseAuthorization(const QJsonValue &value, const QString &path)
 {
     Fields fields(value, path);

@@ -166,7 +166,6 @@ struct DoctorCheck
 
 // Errors of all: InvalidInput (a missing or wrong field), TooLarge.
 [[nodiscard]] Result<Account> parseAccount(const QJsonValue &value, const QString &path);
-[[nodiscard]] Result<QList<Account>> parseAccounts(const QJsonObject &body);
 [[nodiscard]] Result<Authorization> parseAuthorization(
     const QJsonValue &value, const QString &path);
 [[nodiscard]] Result<LastCall> parseLastCall(const QJsonValue &value, const QString &path);

@@ -146,11 +146,6 @@ void ServerDetails::setDefaultAccount(const QString &account, const QString &cli
         command(u"remote.clientFor"_s, {{u"client"_s, client}, {u"account"_s, account}});
 }
 
-void ServerDetails::labelAccount(const QString &account, const QString &label)
-{
-    command(u"accounts.label"_s, {{u"account"_s, account}, {u"label"_s, label}});
-}
-
 void ServerDetails::forgetRegistration()
 {
     command(u"registration.forget"_s, {});
@@ -159,11 +154,6 @@ void ServerDetails::forgetRegistration()
 void ServerDetails::forgetRefusals()
 {
     command(u"refusals.forget"_s, {});
-}
-
-void ServerDetails::addException(const QString &name, const QString &value)
-{
-    command(u"profile.add"_s, {{u"name"_s, name}, {u"value"_s, value}});
 }
 
 void ServerDetails::removeException(const QString &name)

@@ -39,10 +39,8 @@ public:
     /// An application of the person's own, with its secret.
     void setClient(const QString &clientId, Secret secret);
     void setDefaultAccount(const QString &account, const QString &client = {});
-    void labelAccount(const QString &account, const QString &label);
     void forgetRegistration();
     void forgetRefusals();
-    void addException(const QString &name, const QString &value);
     void removeException(const QString &name);
 
 Q_SIGNALS:
