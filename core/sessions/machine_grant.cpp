@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 // The grants that no person is asked for. One function per kind, and the one that they share.
 namespace claviger::sessions {
 
-using Kind = servers::RemoteAuthorization::Kind;
+using AccessKind = servers::RemoteAuthorization::Kind;
 
 namespace {
 
@@ -111,9 +111,9 @@ Task<Result<IdentityProvider>> identityProvider(
 Task<Result<oauth::TokenSet>> requestTokens(Surroundings around, Remote remote,
     oauth::TokenClient asUs, QStringList scopes, QByteArray resource, oauth::Trace *trace)
 {
-    if (remote.settings.kind == Kind::ClientCredentials)
+    if (remote.settings.kind == AccessKind::ClientCredentials)
         co_return co_await oauth::clientCredentials(asUs, scopes, resource);
-    if (remote.settings.kind == Kind::Workload) {
+    if (remote.settings.kind == AccessKind::Workload) {
         auto token = machineToken(remote.settings.workloadTokenFile);
         if (!token)
             co_return fail(token.error());

@@ -66,11 +66,11 @@ Result<SecretRecord> SecretRecord::unpack(const Secret &item)
         SecretRecord record;
         qsizetype end = text.indexOf('\n');
         const QByteArrayView head = end < 0 ? text : text.first(end);
-        const QJsonDocument facts = QJsonDocument::fromJson(
+        const QJsonDocument first = QJsonDocument::fromJson(
             QByteArray::fromRawData(head.data(), head.size()));
-        if (!facts.isObject())
+        if (!first.isObject())
             return fail(ErrorCode::ParseFailed, {}, u"the first line is no object"_s);
-        record.facts = facts.object();
+        record.facts = first.object();
         while (end >= 0) {
             const qsizetype begin = end + 1;
             end = text.indexOf('\n', begin);
