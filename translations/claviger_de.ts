@@ -1199,76 +1199,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Im Fenster: %1</translation>
     </message>
     <message>
-        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
-
-Usage: claviger                    open the window
-       claviger VERB [ARGUMENTS]   do one thing here
-
-Set up
-  import    move secrets out of the AI clients&apos; files
-  undo      put the files back as they were
-  add       a remote server by its address
-  sign-in   sign in to a remote server
-  sign-out  sign out, at the server too; revoke-all does it everywhere
-  demo      play all of it in a sandbox
-
-Look
-  list      servers, their secrets and who uses them
-  clients   AI clients, their files and what stands in them
-  status    whether everything works
-  audit     what happened: who started what, when, and why
-  accounts  who is signed in to which server, and until when
-  timeline  why a server was signed out or asked again
-  doctor    looks for what is wrong, and says what mends it
-
-Change
-  secret    set, test, reveal or delete one secret
-  access    which applications may start which servers
-  vault     where secrets are kept
-  pause, resume, lock, unlock
-
-Use
-  run       start a server here, with its secrets
-  prompt    answer questions in this terminal, where there is no display
-
-&quot;claviger VERB --help&quot; says more. Most verbs take --json.
-</source>
-        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
-
-Aufruf: claviger                       das Fenster öffnen
-        claviger BEFEHL [ARGUMENTE]    hier etwas tun
-
-Einrichten
-  import    Geheimnisse aus den Dateien der KI-Clients holen
-  undo      die Dateien in den alten Zustand bringen
-  add       einen entfernten Server mit seiner Adresse hinzufügen
-  sign-in   bei einem entfernten Server anmelden
-  sign-out  abmelden, auch beim Server selbst; revoke-all tut es überall
-  demo      alles in einer Sandkiste ausprobieren
-
-Ansehen
-  list      Server, ihre Geheimnisse und wer sie benutzt
-  clients   KI-Clients, ihre Dateien und was darin steht
-  status    ob alles funktioniert
-  audit     was geschah: wer was wann und warum gestartet hat
-  accounts  wer bei welchem Server angemeldet ist, und bis wann
-  timeline  warum ein Server abgemeldet wurde oder wieder fragte
-  doctor    sucht, was nicht stimmt, und sagt, was hilft
-
-Ändern
-  secret    ein Geheimnis setzen, testen, zeigen oder löschen
-  access    welche Anwendungen welche Server starten dürfen
-  vault     wo Geheimnisse liegen
-  pause, resume, lock, unlock
-
-Benutzen
-  run       einen Server hier mit seinen Geheimnissen starten
-  prompt    Fragen in diesem Terminal beantworten, wo kein Bildschirm ist
-
-„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle kennen --json.
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger add ADDRESS [--name NAME] [--json]
 
 Adds a remote server by its https address and shows the command with which AI clients start it.
@@ -1407,6 +1337,110 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
     <message>
         <source>Open %1 on any device and enter this code: %2</source>
         <translation>Öffne %1 auf irgendeinem Gerät und gib diesen Code ein: %2</translation>
+    </message>
+    <message>
+        <source>Take over the sign-in to %1 from %2, and delete its files? [y/N]</source>
+        <translation>Die Anmeldung bei %1 aus %2 übernehmen und ihre Dateien löschen? [y/N]</translation>
+    </message>
+    <message>
+        <source>Delete the files of %1 in %2? They cannot be renewed. [y/N]</source>
+        <translation>Die Dateien von %1 in %2 löschen? Sie lassen sich nicht erneuern. [y/N]</translation>
+    </message>
+    <message>
+        <source>No other program keeps a sign-in to one of your servers.</source>
+        <translation>Kein anderes Programm bewahrt eine Anmeldung bei einem Ihrer Server auf.</translation>
+    </message>
+    <message>
+        <source>Claviger is signed in to %1 now.</source>
+        <translation>Claviger ist jetzt bei %1 angemeldet.</translation>
+    </message>
+    <message>
+        <source>The files of %1 are deleted.</source>
+        <translation>Die Dateien von %1 sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
+
+Usage: claviger                    open the window
+       claviger VERB [ARGUMENTS]   do one thing here
+
+Set up
+  import    move secrets out of the AI clients&apos; files
+  undo      put the files back as they were
+  add       a remote server by its address
+  sign-in   sign in to a remote server
+  sign-out  sign out, at the server too; revoke-all does it everywhere
+  adopt     take over sign-ins that mcp-remote left in plain files
+  demo      play all of it in a sandbox
+
+Look
+  list      servers, their secrets and who uses them
+  clients   AI clients, their files and what stands in them
+  status    whether everything works
+  audit     what happened: who started what, when, and why
+  accounts  who is signed in to which server, and until when
+  timeline  why a server was signed out or asked again
+  doctor    looks for what is wrong, and says what mends it
+
+Change
+  secret    set, test, reveal or delete one secret
+  access    which applications may start which servers
+  vault     where secrets are kept
+  pause, resume, lock, unlock
+
+Use
+  run       start a server here, with its secrets
+  prompt    answer questions in this terminal, where there is no display
+
+&quot;claviger VERB --help&quot; says more. Most verbs take --json.
+</source>
+        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
+
+Aufruf: claviger                       das Fenster öffnen
+        claviger BEFEHL [ARGUMENTE]    hier etwas tun
+
+Einrichten
+  import    Geheimnisse aus den Dateien der KI-Clients holen
+  undo      die Dateien in den alten Zustand bringen
+  add       einen entfernten Server mit seiner Adresse hinzufügen
+  sign-in   bei einem entfernten Server anmelden
+  sign-out  abmelden, auch beim Server selbst; revoke-all tut es überall
+  adopt     Anmeldungen übernehmen, die mcp-remote in offenen Dateien ließ
+  demo      alles in einer Sandkiste ausprobieren
+
+Ansehen
+  list      Server, ihre Geheimnisse und wer sie benutzt
+  clients   KI-Clients, ihre Dateien und was darin steht
+  status    ob alles funktioniert
+  audit     was geschah: wer was wann und warum gestartet hat
+  accounts  wer bei welchem Server angemeldet ist, und bis wann
+  timeline  warum ein Server abgemeldet wurde oder wieder fragte
+  doctor    sucht, was nicht stimmt, und sagt, was hilft
+
+Ändern
+  secret    ein Geheimnis setzen, testen, zeigen oder löschen
+  access    welche Anwendungen welche Server starten dürfen
+  vault     wo Geheimnisse liegen
+  pause, resume, lock, unlock
+
+Benutzen
+  run       einen Server hier mit seinen Geheimnissen starten
+  prompt    Fragen in diesem Terminal beantworten, wo kein Bildschirm ist
+
+„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle kennen --json.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger adopt [--yes] [--json]
+
+Takes over the sign-ins to your servers that mcp-remote left in plain files: each is renewed
+once, kept by Claviger, and its files are deleted after you agree.
+</source>
+        <translation>Aufruf: claviger adopt [--yes] [--json]
+
+Übernimmt die Anmeldungen bei Ihren Servern, die mcp-remote in offenen Dateien hinterlassen hat:
+jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelöscht, wenn Sie zustimmen.
+</translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2007,31 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
     <message>
         <source>This is known only after you have signed in once.</source>
         <translation>Das ist erst bekannt, wenn du dich einmal angemeldet hast.</translation>
+    </message>
+    <message>
+        <source>Sign-ins that other programs keep</source>
+        <translation>Anmeldungen, die andere Programme aufbewahren</translation>
+    </message>
+    <message>
+        <source>%1 left a sign-in in plain files, where every program of yours can read it.</source>
+        <extracomment>%1 is a program</extracomment>
+        <translation>%1 hat eine Anmeldung in offenen Dateien hinterlassen, wo jedes Ihrer Programme sie lesen kann.</translation>
+    </message>
+    <message>
+        <source>Take it over…</source>
+        <translation>Übernehmen …</translation>
+    </message>
+    <message>
+        <source>Delete the files…</source>
+        <translation>Dateien löschen …</translation>
+    </message>
+    <message>
+        <source>Claviger renews this sign-in once, keeps it in your keychain and deletes the files.</source>
+        <translation>Claviger erneuert diese Anmeldung einmal, bewahrt sie in Ihrem Schlüsselbund auf und löscht die Dateien.</translation>
+    </message>
+    <message>
+        <source>Claviger deletes the files. What they hold can’t be renewed.</source>
+        <translation>Claviger löscht die Dateien. Was darin steht, lässt sich nicht erneuern.</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3276,22 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Forget and register anew</source>
         <translation>&amp;Vergessen und neu registrieren</translation>
+    </message>
+    <message>
+        <source>Take a sign-in over</source>
+        <translation>Eine Anmeldung übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Delete a sign-in’s files</source>
+        <translation>Die Dateien einer Anmeldung löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
     </message>
 </context>
 <context>
