@@ -1,6 +1,7 @@
 #include "core/sessions/sign_out.h"
 
 #include "core/base/timeout.h"
+#include "core/oauth/pkce.h"
 #include "core/oauth/registration.h"
 #include "core/oauth/revocation.h"
 #include "core/sessions/probe.h"
@@ -79,8 +80,14 @@ Task<SignOutStep> probeDead(
         around.http, remote, grant.tokens.accessToken.clone(), dpop);
     if (!probe)
         co_return SignOutStep {kProbe, false, false, errorName(probe.error().code)};
-    const bool isDead = probe->status == 401 || probe->status == 403;
-    co_return SignOutStep {kProbe, isDead, false, isDead ? u"dead"_s : u"alive"_s};
+    if (probe->status == 401 || probe->status == 403)
+        co_return SignOutStep {kProbe, true, false, u"dead"_s};
+    // Some servers greet everybody, whatever they are shown: that says nothing about the token.
+    Secret madeUp = Secret::take(oauth::randomToken(around.random));
+    const auto other = co_await probeServer(around.http, remote, std::move(madeUp), nullptr);
+    if (other && other->status == probe->status)
+        co_return skipped(kProbe, u"open"_s);
+    co_return SignOutStep {kProbe, false, false, u"alive"_s};
 }
 
 bool isLastOfIssuer(
@@ -164,6 +171,9 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
     keeper.forget(server, account);
     if (wiped) {
         around.store.removeAccount(id, account);
+        // Who signs out on purpose is not reminded to sign in: the next call that is refused asks again.
+        if (around.store.server(id).accounts.isEmpty())
+            around.store.edit(id).asksForSignIn = false;
         if (remote)
             wiped = co_await wipeIdentity(around, remote->settings);
     } else {

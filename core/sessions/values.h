@@ -146,7 +146,7 @@ struct SignOutStep
     QString step; ///< end-sessions, revoke-refresh, revoke-access, delete-registration, wipe, probe
     bool ok = false;
     bool skipped = false;
-    QString detail; ///< A code: "not-offered", "none", "dead", "alive", or an error's name.
+    QString detail; ///< A code: "not-offered", "none", "dead", "alive", "open", or an error's name.
 };
 
 struct ServerSignOut

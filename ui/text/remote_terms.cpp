@@ -225,7 +225,7 @@ QString signOutOutcomeText(const QString &step, StepOutcome outcome, const QStri
     case StepOutcome::Done:
         return RemoteWords::tr("Done.");
     case StepOutcome::Skipped:
-        if (step == "revoke-refresh"_L1 || step == "revoke-access"_L1)
+        if (step == "revoke-refresh"_L1 || step == "revoke-access"_L1 || detail == "open"_L1)
             return RemoteWords::tr("Not possible: the server offers no way to do it.");
         if (step == "delete-registration"_L1)
             return RemoteWords::tr("Not needed: others use it, or the server keeps no track.");
