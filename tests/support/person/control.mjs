@@ -24,7 +24,7 @@ export class Refused extends Error {
 }
 
 export class Control {
-  #socket; #buffer = Buffer.alloc(0); #pending = new Map(); #next = 1;
+  #socket; #buffer = Buffer.alloc(0); #pending = new Map(); #next = 1; #isClosed = false;
 
   static async open(path) {
     const control = new Control();
@@ -33,7 +33,7 @@ export class Control {
       control.#socket.once('error', reject);
     });
     control.#socket.on('data', (piece) => control.#take(piece));
-    control.#socket.on('close', () => { for (const { reject } of control.#pending.values()) reject(new Error('the broker closed the connection')); control.#pending.clear(); });
+    control.#socket.on('close', () => { control.#isClosed = true; for (const { reject } of control.#pending.values()) reject(new Error('the broker closed the connection')); control.#pending.clear(); });
     control.#socket.on('error', () => {});
     control.#socket.write(frame(kinds.clientHello, 0, Buffer.concat([field(u16(1)), field(u16(1)), field(Buffer.from([commandLine])), field(Buffer.from('test'))])));
     return control;
@@ -43,6 +43,7 @@ export class Control {
   close() { this.#socket.destroy(); }
   watch() { return this.call('events.watch'); }
   call(verb, args = {}, secrets = []) {
+    if (this.#isClosed) return Promise.reject(new Error('the broker has closed the connection'));
     const request = this.#next++;
     const payload = Buffer.concat([field(Buffer.from(JSON.stringify({ verb, arguments: args }))), field(u32(secrets.length)), ...secrets.map((s) => field(Buffer.from(s)))]);
     this.#socket.write(frame(kinds.controlRequest, request, payload));

@@ -113,29 +113,32 @@ export class Home {
   get page() { return this.#browserLines().filter((line) => line.startsWith('BODY ')).at(-1) ?? ''; }
 
   /** kill -9. `pid`: where there is no time to ask for it. */
-  async killBroker() {
-    const { pid } = await this.call('status');
+  async killBroker(pid) {
+    pid ??= (await this.call('status')).pid;
+    process.kill(pid, 'SIGKILL');
     this.person.leave();
     this.broker.control.close();
-    process.kill(pid, 'SIGKILL');
     await eventually('the broker is gone', () => !isAlive(pid));
   }
   /** Another broker: started by us or by a shim, whoever is first. */
   async revive() {
-    try { await this.broker.start(); } catch (error) {
-      if (!existsSync(this.broker.socket)) throw error;
-      this.broker.control = await Control.open(this.broker.socket);
-    }
+    await eventually('a broker listens', async () => {
+      try { await this.broker.start(); return true; } catch { /* another one has the lock */ }
+      try { this.broker.control = await Control.open(this.broker.socket); return await this.call('status'); } catch { return false; }
+    });
     await this.call('unlock', { secret: 0 }, [passphrase]);
     this.person = await Person.at(this.broker.socket, this.personOptions);
   }
   get log() { return existsSync(path.join(this.folder, 'broker.log')) ? readFileSync(path.join(this.folder, 'broker.log'), 'utf8').slice(-6000) : ''; }
   async end() {
-    for (const host of this.#hosts) await host.close();
+    await Promise.all(this.#hosts.map((host) => host.close()));
     this.person.leave();
     const pid = (await this.call('status').catch(() => ({ pid: 0 }))).pid;
     await this.broker.stop();
-    if (pid && isAlive(pid)) process.kill(pid, 'SIGTERM'); // one that a shim has started
+    if (pid && isAlive(pid)) { // one that a shim has started
+      process.kill(pid, 'SIGTERM');
+      await eventually('the broker ends', () => !isAlive(pid));
+    }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

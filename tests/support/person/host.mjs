@@ -56,8 +56,6 @@ export class Host {
     return result.isError ? { error: result._meta?.['claviger/reason'] ?? 'unnamed', text } : text;
   }
   async tools() { return (await this.request('tools/list')).tools.map((tool) => tool.name); }
-  /** A subscription of 2026-07-28: its answer comes when it ends. */
-  listen(params) { this.request('subscriptions/listen', params).catch(() => {}); }
   /** Ends as clients do: its input ends. */
   async close() {
     if (this.exit !== undefined) return;
