@@ -31,6 +31,9 @@ function(claviger_add_test NAME)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 60)
     endif()
+    if(CLAVIGER_SANITIZE)
+        math(EXPR ARG_TIMEOUT "4 * ${ARG_TIMEOUT}")
+    endif()
     set_tests_properties(${NAME} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT}
         LABELS "${ARG_LABELS}"
@@ -44,5 +47,5 @@ function(claviger_add_node_test NAME)
     add_test(NAME ${NAME} COMMAND ${PROJECT_SOURCE_DIR}/tests/support/with-node ${CMAKE_BINARY_DIR}/bin ${ARG_ARGUMENTS}
         WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
     set_tests_properties(${NAME} PROPERTIES
-        TIMEOUT ${ARG_TIMEOUT} LABELS npm SKIP_RETURN_CODE 77 ENVIRONMENT "${ARG_ENVIRONMENT}")
+        TIMEOUT ${ARG_TIMEOUT} LABELS "npm;programs" SKIP_RETURN_CODE 77 ENVIRONMENT "${ARG_ENVIRONMENT}")
 endfunction()
