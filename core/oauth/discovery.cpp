@@ -181,11 +181,15 @@ Task<Result<AuthorizationServer>> findAtOrigin(
 {
     AuthorizationServer assumed = assumedServer(context.serverUrl);
     const std::optional<QByteArray> named = profile.bytes(entries::kMetadata);
-    const QList<QByteArray> issuers = named
-        ? QList<QByteArray> {}
-        : QList<QByteArray> {assumed.issuer, assumed.issuer + '/'};
-    const QList<QByteArray> places = named ? QList<QByteArray> {*named}
-                                           : serverMetadataUrls(assumed.issuer);
+    QList<QByteArray> issuers;
+    QList<QByteArray> places;
+    if (named) {
+        places.append(*named);
+    } else {
+        issuers.append(assumed.issuer);
+        issuers.append(assumed.issuer + '/');
+        places = serverMetadataUrls(assumed.issuer);
+    }
     auto server = co_await findServer(context, issuers, places, profile);
     if (server && purpose == Purpose::AuthorizationCode) {
         if (auto checked = requirePkce(context, *server, profile); !checked)
