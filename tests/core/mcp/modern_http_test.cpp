@@ -479,7 +479,5 @@ void ModernHttpTest::endsEverythingWhenClosed()
     QCOMPARE(bench.got(), QByteArray());
 }
 
-Q_DECLARE_METATYPE(ScriptedAnswer)
-
 QTEST_GUILESS_MAIN(ModernHttpTest)
 #include "modern_http_test.moc"
