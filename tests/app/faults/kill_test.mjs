@@ -96,7 +96,8 @@ describe('the broker is killed', { concurrency: Number(process.env.CLAVIGER_TEST
       await sleep(delay);
       await home.killBroker(pid);
       const answer = await call;
-      assert.ok(answer === `${delay}` || answer.error === 'request-lost', JSON.stringify(answer));
+      // A call that the dead broker had not taken yet meets the next one, whose sealed file is still closed.
+      assert.ok(answer === `${delay}` || ['request-lost', 'passphrase-needed'].includes(answer.error), JSON.stringify(answer));
       await home.revive();
       assert.equal(await host.call('echo', { text: 'again' }), 'again', `killed ${delay} ms after the answer`);
       await host.close();
