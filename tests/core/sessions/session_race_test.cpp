@@ -200,7 +200,5 @@ void SessionRaceTest::clockJumps()
     QCOMPARE(m->browser.opened.size(), 1);
 }
 
-Q_DECLARE_METATYPE(claviger::test::FakeAuthorizationServer::Rotation)
-
 QTEST_GUILESS_MAIN(SessionRaceTest)
 #include "session_race_test.moc"
