@@ -15,7 +15,6 @@ namespace {
 
 using config::Member;
 using config::Node;
-using detect::Confidence;
 
 /// A word of a command line with every finding in it masked.
 QString maskedText(

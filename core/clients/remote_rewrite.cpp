@@ -12,7 +12,6 @@ namespace claviger::clients {
 namespace {
 
 using config::ConfigText;
-using config::Member;
 using config::Node;
 using config::Splice;
 

@@ -57,6 +57,9 @@ def problems():
                     continue  # Qt's D-Bus module has no other way to connect
                 line = subject.count('\n', 0, hit.start()) + 1
                 yield f'{name}:{line}: {why}: {" ".join(hit.group(0).split())[:60]}'
+        for name_used in re.findall(r'^using (?:\w+::)+(\w+);$', code, re.M) if file.suffix == '.cpp' else ():
+            if len(re.findall(rf'\b{name_used}\b', code)) == 1:
+                yield f'{name}: "using {name_used}" is not used'  # clang-tidy asks this of one file at a time only
         if product and re.search(r'\bqWait\(', code):
             yield f'{name}: qWait belongs nowhere'
 

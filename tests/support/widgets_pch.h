@@ -1,0 +1,4 @@
+#pragma once
+
+#include "tests/support/pch.h"
+#include "ui/pch.h"
