@@ -143,7 +143,9 @@ class Desk:
 
     # Real keys and clicks.
     def click(self, x, y):
-        self.output(['xdotool', 'mousemove', '--sync', str(x), str(y), 'click', '1'])
+        # Without --sync: where the pointer is there already, that waits 15 s for it to move. The server takes
+        # both in this order anyway.
+        self.output(['xdotool', 'mousemove', str(x), str(y), 'click', '1'])
 
     def key(self, *keys):
         self.output(['xdotool', 'key', '--clearmodifiers', *keys])
