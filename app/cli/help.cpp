@@ -11,9 +11,10 @@ const QList<Verb> &verbs()
     static const QString json = u"--json"_s;
     static const QString yes = u"--yes"_s;
     static const QString dryRun = u"--dry-run"_s;
-    static const QList<Verb> all {
-        {u"import"_s, importVerb,
-            {{u"--client=*"_s, u"--file=*"_s, u"--folder=*"_s, dryRun, yes, json}, 0, 0, false}},
+    static const QList<Verb> all {{u"import"_s, importVerb,
+                                      {{u"--client=*"_s, u"--file=*"_s, u"--folder=*"_s,
+                                           u"--move=*"_s, u"--leave=*"_s, dryRun, yes, json},
+                                          0, 0, false}},
         {u"undo"_s, undoVerb,
             {{u"--client="_s, u"--server="_s, u"--all"_s, dryRun, yes, json}, 0, 0, false}},
         {u"list"_s, listVerb, {{json}, 0, 0, false}},
@@ -98,7 +99,7 @@ QString helpText(const QString &verb)
     if (verb == u"import"_s) {
         return CliWords::tr(
             "Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…\n"
-            "                       [--dry-run] [--yes] [--json]\n"
+            "                       [--move NAME]… [--leave NAME]… [--dry-run] [--yes] [--json]\n"
             "\n"
             "Finds the AI clients of this computer, shows which values in their files are secrets "
             "and\n"
@@ -110,8 +111,16 @@ QString helpText(const QString &verb)
             "  --client CLIENT   only this client (claude-code, cursor …); may be repeated\n"
             "  --file FILE       only this file; may be repeated\n"
             "  --folder FOLDER   also the files of this project; may be repeated\n"
+            "  --move NAME       also move what is not ticked: a suggestion, a value of a .env "
+            "file,\n"
+            "                    the variable or the input that an entry refers to. NAME as "
+            "shown,\n"
+            "                    or SERVER/NAME; may be repeated\n"
+            "  --leave NAME      leave a value, or a whole server, as it is; may be repeated\n"
             "  --dry-run         show everything, change nothing\n"
-            "  --yes             do not ask\n");
+            "  --yes             do not ask; values that only you know are read from standard "
+            "input,\n"
+            "                    one a line\n");
     }
     if (verb == u"undo"_s) {
         return CliWords::tr(

@@ -1,3 +1,4 @@
+#include "app/cli/import_choice.h"
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
 #include "ui/text/count_text.h"
@@ -5,6 +6,7 @@
 #include "ui/text/terms.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -33,43 +35,6 @@ QJsonObject scanArguments(const CommandLine &line)
     return arguments;
 }
 
-/// Calls `function(client, file, server)` for every server of the plan.
-template <class Function> void forEachServer(const QJsonObject &plan, Function function)
-{
-    for (const QJsonValue &client : plan[u"clients"_s].toArray()) {
-        for (const QJsonValue &file : client[u"files"_s].toArray()) {
-            for (const QJsonValue &server : file[u"servers"_s].toArray())
-                function(client, file, server);
-        }
-    }
-}
-
-/// What the plan suggests: every new server, every ticked value, every reference whose value is known.
-QJsonObject selectionOf(const QJsonObject &plan)
-{
-    QJsonArray servers;
-    forEachServer(
-        plan, [&servers](const QJsonValue &, const QJsonValue &file, const QJsonValue &server) {
-            if (server[u"state"_s].toString() != u"new"_s)
-                return;
-            QJsonArray findings;
-            for (const QJsonValue &finding : server[u"findings"_s].toArray()) {
-                if (finding[u"selected"_s].toBool() && finding[u"movable"_s].toBool(true))
-                    findings.append(finding[u"id"_s]);
-            }
-            QJsonArray references;
-            for (const QJsonValue &reference : server[u"references"_s].toArray()) {
-                const bool known = reference[u"kind"_s].toString() == u"environment"_s
-                    && reference[u"available"_s].toBool();
-                if (reference[u"selected"_s].toBool() && known)
-                    references.append(QJsonObject {{u"id"_s, reference[u"id"_s]}});
-            }
-            servers.append(QJsonObject {{u"path"_s, file[u"path"_s]}, {u"key"_s, server[u"key"_s]},
-                {u"findings"_s, findings}, {u"references"_s, references}});
-        });
-    return {{u"servers"_s, servers}};
-}
-
 /// A note is its code, or an object with one.
 QString noteOf(const QJsonValue &note)
 {
@@ -77,66 +42,88 @@ QString noteOf(const QJsonValue &note)
     return code.isEmpty() ? QString() : text::noteText(code, note[u"subject"_s].toString());
 }
 
-void showFinding(Output &out, const QJsonValue &finding)
+/// "  3 [x] ": its number where a person is asked which, and its tick.
+QString tick(bool isChosen, int number, bool withNumbers)
 {
-    const bool ticked = finding[u"selected"_s].toBool() && finding[u"movable"_s].toBool(true);
-    out.line(u"      %1 %2  %3"_s.arg(
-        ticked ? u"[x]"_s : u"[ ]"_s, shown(finding[u"name"_s]), shown(finding[u"masked"_s])));
-    out.line(u"          "_s + text::confidenceText(finding[u"confidence"_s].toString()) + u": "_s
-            + text::reasonText(finding[u"reason"_s].toString(), finding[u"service"_s].toString()),
+    const QString box = isChosen ? u"[x] "_s : u"[ ] "_s;
+    if (!withNumbers)
+        return box;
+    return (number > 0 ? QString::number(number) : QString()).rightJustified(4) + u' ' + box;
+}
+
+QString referenceText(const QJsonValue &reference)
+{
+    if (reference[u"kind"_s].toString() == u"input"_s)
+        return CliWords::tr("the client asks you for it");
+    return reference[u"available"_s].toBool()
+        ? CliWords::tr("a variable of your shell")
+        : CliWords::tr("a variable that your shell does not set");
+}
+
+void showValue(Output &out, const ChoiceServer &server, const ChoiceValue &value, bool withNumbers)
+{
+    const QString head = u"      "_s
+        + tick(value.isChosen && server.isChosen, value.number, withNumbers)
+        + shown(value.json[u"name"_s]) + u"  "_s;
+    if (value.isReference) {
+        out.line(head + referenceText(value.json));
+        return;
+    }
+    out.line(head + shown(value.json[u"masked"_s]));
+    out.line(u"          "_s + text::confidenceText(value.json[u"confidence"_s].toString())
+            + u": "_s
+            + text::reasonText(
+                value.json[u"reason"_s].toString(), value.json[u"service"_s].toString()),
         Colour::Faint);
-    if (const QString note = noteOf(finding[u"note"_s]); !note.isEmpty())
+    if (const QString note = noteOf(value.json[u"note"_s]); !note.isEmpty())
         out.line(u"          "_s + note, Colour::Faint);
 }
 
-void showReference(Output &out, const QJsonValue &reference)
+void showServer(Output &out, const ChoiceServer &server, bool withNumbers)
 {
-    const bool taken = reference[u"selected"_s].toBool() && reference[u"available"_s].toBool();
-    const bool typed = reference[u"kind"_s].toString() == u"input"_s;
-    const QString what = typed
-        ? CliWords::tr("asked for by the client; set it later with \"claviger secret set\"")
-        : CliWords::tr("a variable of your shell");
-    out.line(
-        u"      %1 %2  "_s.arg(taken ? u"[x]"_s : u"[ ]"_s, shown(reference[u"name"_s])) + what);
-}
-
-void showServer(Output &out, const QJsonValue &server)
-{
-    const QString state = server[u"state"_s].toString();
-    QString line = u"    "_s + shown(server[u"name"_s]);
+    const QString state = server.json[u"state"_s].toString();
+    QString line = u"    "_s;
+    if (server.canMove)
+        line += tick(server.isChosen, server.number, withNumbers);
+    line += shown(server.json[u"name"_s]);
     if (state == u"managed"_s)
         line += CliWords::tr(" (starts through Claviger already)");
     else if (state == u"unsupported"_s)
         line += CliWords::tr(" (stays as it is)");
     out.line(line);
-    if (const QString note = noteOf(server[u"note"_s]); !note.isEmpty())
+    if (const QString note = noteOf(server.json[u"note"_s]); !note.isEmpty())
         out.line(u"      "_s + note, Colour::Faint);
-    for (const QJsonValue &finding : server[u"findings"_s].toArray())
-        showFinding(out, finding);
-    for (const QJsonValue &reference : server[u"references"_s].toArray())
-        showReference(out, reference);
+    for (const ChoiceValue &value : server.values)
+        showValue(out, server, value, withNumbers);
 }
 
-void showPlan(Output &out, const QJsonObject &plan)
+void showClient(Output &out, const ChoiceClient &client, bool withNumbers)
 {
-    const QJsonValue summary = plan[u"summary"_s];
+    out.line();
+    out.line(shown(client.json[u"name"_s]), Colour::Strong);
+    if (client.json[u"running"_s].toBool() && client.json[u"overwritesWhileRunning"_s].toBool())
+        out.line(
+            u"  "_s + text::noteText(u"close-client-first"_s, client.json[u"name"_s].toString()));
+    for (const ChoiceFile &file : client.files) {
+        out.line(u"  "_s + shown(file.json[u"path"_s]));
+        if (file.json[u"problem"_s].isObject())
+            out.line(u"    "_s + words::problem(file.json[u"problem"_s].toObject()));
+        for (const ChoiceServer &server : file.servers)
+            showServer(out, server, withNumbers);
+    }
+}
+
+void showChoice(Output &out, const ImportChoice &choice, bool withNumbers)
+{
+    for (const ChoiceClient &client : choice.clients())
+        showClient(out, client, withNumbers);
+}
+
+void showFound(Output &out, const QJsonValue &summary)
+{
     out.line(CliWords::tr("Found: %1")
                  .arg(text::foundText(summary[u"clients"_s].toInt(), summary[u"servers"_s].toInt(),
                      summary[u"secrets"_s].toInt())));
-    for (const QJsonValue &client : plan[u"clients"_s].toArray()) {
-        out.line();
-        out.line(shown(client[u"name"_s]), Colour::Strong);
-        if (client[u"running"_s].toBool() && client[u"overwritesWhileRunning"_s].toBool())
-            out.line(
-                u"  "_s + text::noteText(u"close-client-first"_s, client[u"name"_s].toString()));
-        for (const QJsonValue &file : client[u"files"_s].toArray()) {
-            out.line(u"  "_s + shown(file[u"path"_s]));
-            if (file[u"problem"_s].isObject())
-                out.line(u"    "_s + words::problem(file[u"problem"_s].toObject()));
-            for (const QJsonValue &server : file[u"servers"_s].toArray())
-                showServer(out, server);
-        }
-    }
 }
 
 ExitCode showResult(Output &out, const QJsonObject &body)
@@ -169,6 +156,113 @@ ExitCode showResult(Output &out, const QJsonObject &body)
     return good > 0 ? ExitCode::Partly : ExitCode::Failed;
 }
 
+/// What the options --move and --leave say. Errors: InvalidInput.
+Result<void> takeOptions(const CommandLine &line, ImportChoice &choice)
+{
+    for (const QString &word : line.values(u"--move"_s)) {
+        if (auto moved = choice.move(word); !moved)
+            return moved;
+    }
+    for (const QString &word : line.values(u"--leave"_s)) {
+        if (auto left = choice.leave(word); !left)
+            return left;
+    }
+    return {};
+}
+
+QStringList numbersOf(const QString &answer)
+{
+    static const QRegularExpression kBetween(u"[\\s,]+"_s);
+    static const QRegularExpression kNumbers(u"^[0-9]{1,6}([\\s,]+[0-9]{1,6})*$"_s);
+    const QString words = answer.trimmed();
+    return kNumbers.match(words).hasMatch() ? words.split(kBetween) : QStringList();
+}
+
+/// Asks until there is a yes or a no; numbers tick and untick in between.
+class Question
+{
+public:
+    Question(Context &context, const QJsonValue &plan, ImportChoice &choice)
+        : m_context(context)
+        , m_plan(plan)
+        , m_choice(choice)
+    {
+    }
+    /// Errors: those of import.preview.
+    Result<Output::Consent> ask()
+    {
+        Terminal &terminal = m_context.out.terminal();
+        for (;;) {
+            const QString question = m_choice.isEmpty()
+                ? CliWords::tr("Nothing is chosen. Numbers to choose, or Enter to change nothing:")
+                : CliWords::tr("Apply these changes? [y/N, or numbers to choose otherwise]");
+            const auto answer = terminal.ask(u'\n' + question + u' ');
+            if (!answer)
+                return Output::Consent::No;
+            const QStringList numbers = numbersOf(*answer);
+            if (numbers.isEmpty()) {
+                const bool isYes = !m_choice.isEmpty() && words::isYes(*answer);
+                return isYes ? Output::Consent::Yes : Output::Consent::No;
+            }
+            for (const QString &number : numbers) {
+                if (!m_choice.toggle(number.toInt()))
+                    terminal.complain(
+                        CliWords::tr("Nothing has the number %1.").arg(number) + u'\n');
+            }
+            showChoice(m_context.out, m_choice, true);
+            if (auto previewed = preview(); !previewed)
+                return fail(previewed.error());
+        }
+    }
+    Result<QJsonObject> preview()
+    {
+        if (m_choice.isEmpty())
+            return QJsonObject();
+        auto reply = m_context.broker.call(u"import.preview"_s,
+            {{u"plan"_s, m_plan}, {u"selection"_s, m_choice.selection(nullptr)}});
+        if (!reply)
+            return fail(reply.error());
+        m_context.out.diffs(reply->body);
+        return reply->body;
+    }
+
+private:
+    Context &m_context;
+    QJsonValue m_plan;
+    ImportChoice &m_choice;
+};
+
+/// The values that no program can know: from the person, or one a line from standard input.
+/// Errors: Cancelled, TooLarge, InvalidInput (an empty one).
+Result<void> typeValues(Terminal &terminal, ImportChoice &choice)
+{
+    const auto missing = choice.valuesToType();
+    for (const auto &[server, value] : missing) {
+        const QString name = shown(value->json[u"name"_s]);
+        auto typed = terminal.canAsk()
+            ? terminal.askHidden(
+                CliWords::tr("Value of %1 for %2: ").arg(name, shown(server->json[u"name"_s])))
+            : terminal.readSecretLine();
+        if (!typed)
+            return fail(typed.error());
+        if (typed->isEmpty())
+            return fail(ErrorCode::InvalidInput, name, u"no value"_s);
+        value->typed = std::move(*typed);
+    }
+    return {};
+}
+
+ExitCode apply(Context &context, const QJsonValue &plan, const ImportChoice &choice)
+{
+    std::vector<Secret> secrets;
+    const QJsonObject selection = choice.selection(&secrets);
+    const auto applied = context.broker.call(
+        u"import.apply"_s, {{u"plan"_s, plan}, {u"selection"_s, selection}}, std::move(secrets));
+    if (!applied)
+        return context.out.failed(applied.error());
+    return showResult(context.out, applied->body);
+}
+
 } // namespace
 
 ExitCode importVerb(const CommandLine &line, Context &context)
@@ -177,31 +271,43 @@ ExitCode importVerb(const CommandLine &line, Context &context)
     const auto plan = context.broker.call(u"import.scan"_s, scanArguments(line));
     if (!plan)
         return out.failed(plan.error());
-    showPlan(out, plan->body);
-    const QJsonObject selection = selectionOf(plan->body);
-    if (selection[u"servers"_s].toArray().isEmpty())
+    const bool isDry = line.has(u"--dry-run"_s);
+    const bool isAsked = !isDry && !line.has(u"--yes"_s) && out.terminal().canAsk()
+        && !out.isJson();
+    ImportChoice choice(plan->body);
+    const auto taken = takeOptions(line, choice);
+    showFound(out, plan->body[u"summary"_s]);
+    showChoice(out, choice, isAsked);
+    if (!taken) {
+        out.terminal().complain(
+            CliWords::tr("Nothing that can be moved is called \"%1\".").arg(taken.error().subject)
+            + u'\n');
+        return ExitCode::Usage;
+    }
+    if (!choice.canChoose() || (choice.isEmpty() && !isAsked))
         return out.failed({ErrorCode::NothingToImport, {}, {}});
 
-    const QJsonObject chosen {{u"plan"_s, plan->body[u"plan"_s]}, {u"selection"_s, selection}};
-    const auto preview = context.broker.call(u"import.preview"_s, chosen);
+    Question question(context, plan->body[u"plan"_s], choice);
+    const auto preview = question.preview();
     if (!preview)
         return out.failed(preview.error());
-    out.diffs(preview->body);
-    if (line.has(u"--dry-run"_s)) {
-        out.json({{u"plan"_s, plan->body}, {u"preview"_s, preview->body}});
+    if (isDry) {
+        out.json({{u"plan"_s, plan->body}, {u"preview"_s, *preview}});
         out.line();
         out.line(words::nothingChanged());
         return ExitCode::Ok;
     }
-
-    const auto consent = out.confirm(
-        u"\n"_s + CliWords::tr("Apply these changes? [y/N]"), line.has(u"--yes"_s));
-    if (consent != Output::Consent::Yes)
-        return out.notConfirmed(consent);
-    const auto applied = context.broker.call(u"import.apply"_s, chosen);
-    if (!applied)
-        return out.failed(applied.error());
-    return showResult(out, applied->body);
+    Result<Output::Consent> consent = line.has(u"--yes"_s) ? Output::Consent::Yes
+                                                           : Output::Consent::NobodyToAsk;
+    if (isAsked)
+        consent = question.ask();
+    if (!consent)
+        return out.failed(consent.error());
+    if (*consent != Output::Consent::Yes)
+        return out.notConfirmed(*consent);
+    if (auto typed = typeValues(out.terminal(), choice); !typed)
+        return out.failed(typed.error());
+    return apply(context, plan->body[u"plan"_s], choice);
 }
 
 } // namespace claviger::cli

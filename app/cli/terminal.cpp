@@ -177,4 +177,14 @@ Result<Secret> PosixTerminal::readSecret()
     return Secret::take(std::move(bytes));
 }
 
+Result<Secret> PosixTerminal::readSecretLine()
+{
+    auto line = readLine(kLongestSecret);
+    if (!line)
+        return fail(line.error());
+    if (line->endsWith('\r'))
+        line->chop(1);
+    return Secret::take(std::move(*line));
+}
+
 } // namespace claviger::cli

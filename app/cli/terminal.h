@@ -29,6 +29,8 @@ public:
     [[nodiscard]] virtual Result<Secret> askHidden(const QString &question) = 0;
     /// All of standard input, less one line end. Errors: TooLarge.
     [[nodiscard]] virtual Result<Secret> readSecret() = 0;
+    /// The next line of standard input. Errors: Cancelled (end of input), TooLarge.
+    [[nodiscard]] virtual Result<Secret> readSecretLine() = 0;
 };
 
 /// The process's own standard streams.
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] std::optional<QString> ask(const QString &question) override;
     [[nodiscard]] Result<Secret> askHidden(const QString &question) override;
     [[nodiscard]] Result<Secret> readSecret() override;
+    [[nodiscard]] Result<Secret> readSecretLine() override;
 };
 
 } // namespace claviger::cli

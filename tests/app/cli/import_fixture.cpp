@@ -13,7 +13,7 @@ QJsonObject objectOf(const QByteArray &json)
 const QJsonObject &importPlan()
 {
     static const QJsonObject object = objectOf(R"({"plan":"p1",
-        "summary":{"clients":1,"servers":3,"secrets":2,"references":1},
+        "summary":{"clients":1,"servers":4,"secrets":2,"references":1},
         "clients":[{"id":"cursor","name":"Cursor","running":false,"overwritesWhileRunning":false,"files":[
           {"path":"/home/a/.cursor/mcp.json","scope":"user","problem":null,"servers":[
             {"key":"github","id":"github","name":"github","kind":"local","command":["npx"],"state":"new","note":null,
@@ -28,7 +28,13 @@ const QJsonObject &importPlan()
                {"id":"r1","kind":"environment","name":"HOME_TOKEN","place":"environment","field":"T","available":true,"selected":true},
                {"id":"r2","kind":"input","name":"asked","place":"environment","field":"U","available":false,"selected":true}]},
             {"key":"plain","id":"plain","name":"plain","kind":"local","command":["uvx"],"state":"new","note":null,"findings":[],"references":[]},
-            {"key":"old","id":"old","name":"old","kind":"local","command":["x"],"state":"managed","note":null,"findings":[],"references":[]}]}]}],
+            {"key":"old","id":"old","name":"old","kind":"local","command":["x"],"state":"managed","note":null,"findings":[],"references":[]},
+            {"key":"walled","id":"walled","name":"walled","kind":"local","command":["x"],"state":"new","selected":false,"note":"sandboxed",
+             "findings":[
+               {"id":"f4","place":"env-file","name":"THING","masked":"…","confidence":"likely",
+                "reason":"secret-name","service":"","movable":true,"selected":false,"note":"env-file-shared"}],
+             "references":[
+               {"id":"r3","kind":"environment","name":"UNSET","place":"environment","field":"V","available":false,"selected":false}]}]}]}],
         "envFiles":[]})");
     return object;
 }

@@ -50,6 +50,32 @@ class ImportTest : public QObject
         return !m_broker->argumentsOf(verb).contains(u"never"_s);
     }
 
+    /// "key: ids…" of each chosen server.
+    static QByteArray chosen(const QJsonObject &arguments)
+    {
+        QStringList servers;
+        for (const QJsonValue &server : arguments[u"selection"_s][u"servers"_s].toArray()) {
+            QStringList ids;
+            for (const QJsonValue &finding : server[u"findings"_s].toArray())
+                ids.append(finding.toString());
+            for (const QJsonValue &reference : server[u"references"_s].toArray())
+                ids.append(reference[u"id"_s].toString());
+            servers.append(server[u"key"_s].toString() + u':' + ids.join(u' '));
+        }
+        return servers.join(u'|').toUtf8();
+    }
+    void checkTyped()
+    {
+        QCOMPARE(chosen(m_broker->argumentsOf(u"import.apply"_s)),
+            QByteArray("github:f1 r1 r2|plain:|walled:r3"));
+        const ScriptedBroker::Seen apply = m_broker->seen().last();
+        QCOMPARE(apply.secrets, QList<QByteArray>({"typed-1", "typed-2"}));
+        const QJsonValue servers = apply.arguments[u"selection"_s][u"servers"_s];
+        QVERIFY(servers[0][u"references"_s][0][u"secret"_s].isUndefined());
+        QCOMPARE(servers[0][u"references"_s][1][u"secret"_s].toInt(-1), 0);
+        QCOMPARE(servers[2][u"references"_s][0][u"secret"_s].toInt(-1), 1);
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -72,7 +98,7 @@ private Q_SLOTS:
                 u"[ ] X"_s, u"- \"GITHUB_TOKEN\": \"ghp_…9f2A\""_s,
                 u"+ \"GITHUB_TOKEN\": \"claviger-ref-1\""_s, u"Changed: "_s})
             QVERIFY2(m_terminal->out.contains(part), qPrintable(part + u"\n"_s + m_terminal->out));
-        QVERIFY(m_terminal->questions.first().contains(u"Apply these changes? [y/N]"_s));
+        QVERIFY(m_terminal->questions.first().contains(u"Apply these changes? [y/N"_s));
         QVERIFY(!m_terminal->out.contains(u'\x1b'));
     }
 
@@ -85,6 +111,123 @@ private Q_SLOTS:
         QCOMPARE(m_broker->argumentsOf(u"import.preview"_s), expected);
         QCOMPARE(m_broker->argumentsOf(u"import.apply"_s), expected);
         QVERIFY(m_terminal->questions.isEmpty());
+    }
+
+    // What a person chooses otherwise than it is proposed
+
+    void takesWhatIsToBeMovedAndLeft_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("servers"); // key: findings references
+        const QByteArray plain = "plain:";
+        QTest::newRow("a suggestion of one server")
+            << QStringList {u"--move"_s, u"github/THING"_s} << "github:f1 f2 r1|" + plain;
+        QTest::newRow("all of a name; brings its server along")
+            << QStringList {u"--move=THING"_s} << "github:f1 f2 r1|" + plain + "|walled:f4";
+        QTest::newRow("a value of a .env file")
+            << QStringList {u"--move=walled/THING"_s} << "github:f1 r1|" + plain + "|walled:f4";
+        QTest::newRow("a server that is not proposed")
+            << QStringList {u"--move=walled"_s} << "github:f1 r1|" + plain + "|walled:";
+        QTest::newRow("not what is proposed")
+            << QStringList {u"--leave=GITHUB_TOKEN"_s, u"--leave"_s, u"github/HOME_TOKEN"_s}
+            << "github:|" + plain;
+        QTest::newRow("not a server")
+            << QStringList {u"--leave=plain"_s} << QByteArray("github:f1 r1");
+        QTest::newRow("the last word counts")
+            << QStringList {u"--move=THING"_s, u"--leave=walled"_s, u"--leave=github/THING"_s}
+            << "github:f1 r1|" + plain;
+    }
+    void takesWhatIsToBeMovedAndLeft()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, servers);
+        QCOMPARE(run(QStringList {u"import"_s, u"--yes"_s} + options), ExitCode::Ok);
+        QCOMPARE(chosen(m_broker->argumentsOf(u"import.apply"_s)), servers);
+        QCOMPARE(chosen(m_broker->argumentsOf(u"import.preview"_s)), servers);
+    }
+
+    void refusesNamesThatNothingHas_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::newRow("unknown") << u"--move=NOTHING"_s;
+        QTest::newRow("cannot be moved") << u"--move=X"_s;
+        QTest::newRow("another server's") << u"--leave=plain/GITHUB_TOKEN"_s;
+        QTest::newRow("managed") << u"--leave=old"_s;
+        QTest::newRow("empty") << u"--move="_s;
+    }
+    void refusesNamesThatNothingHas()
+    {
+        QFETCH(QString, option);
+        QCOMPARE(run({u"import"_s, u"--yes"_s, option}), ExitCode::Usage);
+        QVERIFY(!wasCalled(u"import.apply"_s));
+        QVERIFY(m_terminal->err.contains(u"Nothing that can be moved is called"_s));
+    }
+
+    void hasNothingToImportWhereAllIsLeft()
+    {
+        QCOMPARE(run({u"import"_s, u"--yes"_s, u"--leave=github"_s, u"--leave=plain"_s}),
+            ExitCode::NothingToDo);
+        QVERIFY(!wasCalled(u"import.preview"_s));
+    }
+
+    void ticksByNumber()
+    {
+        // 1 github, 2 GITHUB_TOKEN, 3 THING, 4 HOME_TOKEN, 5 asked, 6 plain, 7 walled, 8 THING, 9 UNSET
+        m_terminal->answers = {u"3, 6"_s, u"8 99"_s, u"8"_s, u"y"_s};
+        QCOMPARE(run({u"import"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"3 [ ] THING"_s));
+        QVERIFY(m_terminal->out.contains(u"3 [x] THING"_s));
+        QVERIFY(m_terminal->out.contains(u"6 [ ] plain"_s));
+        QVERIFY(m_terminal->out.contains(u"7 [x] walled"_s));
+        QCOMPARE(m_terminal->err, u"Nothing has the number 99.\n"_s);
+        QCOMPARE(chosen(m_broker->argumentsOf(u"import.apply"_s)),
+            QByteArray("github:f1 f2 r1|walled:"));
+        QCOMPARE(m_broker->seen().size(), 6); // scan, a preview for each choice, apply
+    }
+
+    void changesNothingWhereNothingIsLeftChosen()
+    {
+        m_terminal->answers = {u"1 6"_s, u"y"_s};
+        QCOMPARE(run({u"import"_s}), ExitCode::Refused);
+        QVERIFY(m_terminal->questions.last().contains(u"Nothing is chosen."_s));
+        QVERIFY(!wasCalled(u"import.apply"_s));
+    }
+
+    void asksForWhatOnlyThePersonKnows()
+    {
+        m_terminal->answers = {u"y"_s};
+        m_terminal->hidden = {"typed-1", "typed-2"};
+        QCOMPARE(run({u"import"_s, u"--move=asked"_s, u"--move=UNSET"_s}), ExitCode::Ok);
+        QCOMPARE(m_terminal->questions.mid(1),
+            QStringList({u"Value of asked for github: "_s, u"Value of UNSET for walled: "_s}));
+        checkTyped();
+    }
+
+    void readsWhatOnlyThePersonKnowsLineByLine()
+    {
+        m_terminal->isPerson = false;
+        m_terminal->input = "typed-1\ntyped-2";
+        QCOMPARE(
+            run({u"import"_s, u"--yes"_s, u"--move=asked"_s, u"--move=UNSET"_s}), ExitCode::Ok);
+        checkTyped();
+    }
+
+    void needsAllThatIsToBeTyped_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("code");
+        QTest::newRow("nothing") << QByteArray() << int(ExitCode::Refused);
+        QTest::newRow("only one") << QByteArray("a\n") << int(ExitCode::Refused);
+        QTest::newRow("an empty one") << QByteArray("a\n\n") << int(ExitCode::Failed);
+    }
+    void needsAllThatIsToBeTyped()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(int, code);
+        m_terminal->isPerson = false;
+        m_terminal->input = input;
+        QCOMPARE(int(run({u"import"_s, u"--yes"_s, u"--move=asked"_s, u"--move=UNSET"_s})), code);
+        QVERIFY(!wasCalled(u"import.apply"_s));
     }
 
     void passesClientsAndAbsolutePathsOn()

@@ -43,6 +43,15 @@ public:
         return Secret::copyOf(hidden.takeFirst());
     }
     [[nodiscard]] Result<Secret> readSecret() override { return Secret::copyOf(input); }
+    [[nodiscard]] Result<Secret> readSecretLine() override
+    {
+        if (input.isEmpty())
+            return fail(ErrorCode::Cancelled);
+        const qsizetype end = input.indexOf('\n');
+        const QByteArray line = end < 0 ? input : input.left(end);
+        input = end < 0 ? QByteArray() : input.mid(end + 1);
+        return Secret::copyOf(line);
+    }
 };
 
 } // namespace claviger::test
