@@ -52,16 +52,29 @@ bool wantsVariables(const Selection &selection)
     });
 }
 
+/// What a reference stands for is not needed to show that it goes: nobody has typed it yet.
+Selection withAnyValue(const Selection &selection)
+{
+    Selection shown;
+    for (const SelectedEntry &entry : selection) {
+        SelectedEntry &added = shown.emplace_back(
+            SelectedEntry {entry.path, entry.key, entry.findings, {}});
+        for (const SelectedReference &reference : entry.references)
+            added.references.push_back({reference.id, Secret::copyOf("…")});
+    }
+    return shown;
+}
+
 /// The diffs of one file of a plan, and of the .env files that its entries name.
-Result<QList<FileDiff>> diffsOf(const PlannedFile &planned, const Selection &selection,
-    const QString &shim, const QHash<QString, QString> &loginVariables)
+Result<QList<FileDiff>> diffsOf(
+    const PlannedFile &planned, const Selection &selection, const QString &shim)
 {
     const LoadedFile file = loadFile(planned.found);
     if (!file.text)
         return fail(file.problem.value_or(Error {ErrorCode::PlanOutdated, planned.found.path, {}}));
     if (file.stamp != planned.stamp)
         return fail(ErrorCode::PlanOutdated, planned.found.path);
-    auto edit = makeFileEdit(file, planned, selection, shim, loginVariables);
+    auto edit = makeFileEdit(file, planned, selection, shim, {});
     if (!edit)
         return fail(edit.error());
     std::vector<config::Splice> edits;
@@ -228,17 +241,10 @@ Result<QList<FileDiff>> ImportService::preview(const QString &planId, const Sele
     const auto files = Private::filesOf(*plan, selection);
     if (!files)
         return fail(files.error());
-    // What a reference will be is not needed to show that it goes; any text will do.
-    QHash<QString, QString> variables;
-    for (const PlannedFile &file : *files) {
-        for (const PlannedEntry &entry : file.entries) {
-            for (const PlannedReference &reference : entry.references)
-                variables.insert(reference.variable, u"…"_s);
-        }
-    }
+    const Selection shown = withAnyValue(selection);
     QList<FileDiff> diffs;
     for (const PlannedFile &file : *files) {
-        auto more = diffsOf(file, selection, d->places.shim, variables);
+        auto more = diffsOf(file, shown, d->places.shim);
         if (!more)
             return fail(more.error());
         diffs += *more;

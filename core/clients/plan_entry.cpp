@@ -89,13 +89,10 @@ private:
         judgeVariables();
         judgeEnvironmentFile();
         m_planned.isSelected = !m_entry.isSandboxed;
-        if (m_entry.isSandboxed) {
+        if (m_entry.isSandboxed)
             m_planned.note = Note::Sandboxed;
-            for (PlannedFinding &finding : m_planned.findings)
-                finding.isSelected = false;
-        } else if (m_entry.hasDuplicates) {
+        else if (m_entry.hasDuplicates)
             m_planned.note = Note::DuplicateKey;
-        }
         m_planned.command.append(m_entry.commandText);
         for (qsizetype i = 0; i < m_entry.argumentTexts.size(); ++i) {
             m_planned.command.append(maskedText(

@@ -102,9 +102,13 @@ QString noteText(const QString &code, const QString &subject)
     if (code == "copies-elsewhere"_L1)
         return name.isEmpty() ? NoteWords::tr("The same secret stands in another place as well.")
                               : NoteWords::tr("The same secret also stands in %1.").arg(name);
-    if (code == "url-later"_L1 || code == "remote-later"_L1)
-        return NoteWords::tr("The address of this remote server holds a key. Such an entry stays "
-                             "as it is; set the key as a header instead.");
+    if (code == "duplicate-key"_L1)
+        return NoteWords::tr("It stands twice in the file, and the client reads only the last one. "
+                             "What it does not read stays as it is, with its secrets: delete it.");
+    if (code == "odd-shape"_L1)
+        return NoteWords::tr("This entry has a form that Claviger does not change.");
+    if (code == "other-shim"_L1)
+        return NoteWords::tr("Another installation of Claviger looks after this server.");
     return name.isEmpty()
         ? NoteWords::tr("There is something to know about this entry; see its file.")
         : NoteWords::tr("There is something to know about this entry: %1").arg(name);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void givesDifferentSecretsDifferentServers();
     void recognisesAServerItHasAlready();
     void movesReferencesOnRequest();
+    void proposesNoSandboxedServerButItsSecrets();
     void leavesASecretInAnArgumentOutOfItsOwnFiles();
     void refusesWhatChangedSinceTheScan();
     void refusesAClientThatOverwrites();
@@ -195,6 +196,12 @@ void ImportTest::movesReferencesOnRequest()
     QVERIFY(entry.findings.isEmpty());
     QCOMPARE(entry.references.size(), 2);
 
+    Selection unknown; // the changes can be shown before anybody types a value
+    unknown.push_back({plan.files.first().found.path, entry.key, {}, {}});
+    for (const PlannedReference &reference : entry.references)
+        unknown.front().references.push_back({reference.id, std::nullopt});
+    QVERIFY(fixture.service->preview(plan.id, unknown));
+
     Selection selection;
     SelectedEntry selected {plan.files.first().found.path, entry.key, {}, {}};
     for (const PlannedReference &reference : entry.references) {
@@ -206,6 +213,9 @@ void ImportTest::movesReferencesOnRequest()
         selected.references.push_back(std::move(choice));
     }
     selection.push_back(std::move(selected));
+    const auto without = runTask(fixture.service->apply(plan.id, std::move(unknown)));
+    QVERIFY(without && without->first().error->code == ErrorCode::VariableNotSet);
+    QCOMPARE(fixture.home.read(u".config/Code/User/mcp.json"_s), original);
     const auto reports = runTask(fixture.service->apply(plan.id, std::move(selection)));
     QVERIFY(reports && !reports->first().error);
     QCOMPARE(fixture.store.plain(u"gh/GITHUB_TOKEN"_s), kToken);
@@ -213,6 +223,20 @@ void ImportTest::movesReferencesOnRequest()
     QVERIFY(!fixture.home.read(u".config/Code/User/mcp.json"_s).contains("${"));
     (void)fixture.undoAll();
     QCOMPARE(fixture.home.read(u".config/Code/User/mcp.json"_s), original);
+}
+
+void ImportTest::proposesNoSandboxedServerButItsSecrets()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".config/Code/User/mcp.json"_s,
+        "{\"servers\":{\"s\":{\"type\":\"stdio\",\"sandboxEnabled\":true,\"command\":\"npx\","
+        "\"args\":[],\"env\":{\"GITHUB_TOKEN\":\""
+            + kToken + "\"}}}}");
+    const PlannedEntry &entry = fixture.scan().files.first().entries.first();
+    QVERIFY(entry.state == PlannedEntry::State::New);
+    QVERIFY(entry.note == Note::Sandboxed);
+    QVERIFY(!entry.isSelected);
+    QVERIFY(entry.findings.first().isSelected); // whoever takes the server takes them too
 }
 
 void ImportTest::leavesASecretInAnArgumentOutOfItsOwnFiles()

@@ -92,12 +92,15 @@ void VerbsTest::importsAndUndoes()
             QJsonArray {QJsonObject {{u"id"_s, reference.value("id"_L1)}, {u"secret"_s, 0}}}}};
     const QJsonObject arguments {{u"plan"_s, plan->body.value("plan"_L1)},
         {u"selection"_s, QJsonObject {{u"servers"_s, QJsonArray {chosen}}}}};
-    std::vector<Secret> typed;
-    typed.push_back(Secret::copyOf("typed-in"));
-    const auto preview = scene.call(u"import.preview"_s, arguments, std::move(typed));
+    QJsonObject untyped = chosen; // nobody is asked for a value before the changes are agreed to
+    untyped[u"references"_s] = QJsonArray {QJsonObject {{u"id"_s, reference.value("id"_L1)}}};
+    const auto preview = scene.call(u"import.preview"_s,
+        {{u"plan"_s, plan->body.value("plan"_L1)},
+            {u"selection"_s, QJsonObject {{u"servers"_s, QJsonArray {untyped}}}}});
     QVERIFY(preview);
     QVERIFY(!QJsonDocument(preview->body).toJson().contains(kSecret));
-    typed.clear();
+    QVERIFY(QJsonDocument(preview->body).toJson().contains("claviger-ref-2"));
+    std::vector<Secret> typed;
     typed.push_back(Secret::copyOf("typed-in"));
     const auto applied = scene.call(u"import.apply"_s, arguments, std::move(typed));
     QVERIFY(applied);

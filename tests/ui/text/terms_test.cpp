@@ -96,9 +96,10 @@ void TermsTest::namesInEveryWritingFindTheirWords()
 void TermsTest::everyNoteIsASentence_data()
 {
     QTest::addColumn<QString>("code");
-    for (const char *code : {"remote-server", "argument-visible", "env-file-shared",
-             "env-file-many", "mangled-today", "sandboxed", "reprompt", "already-managed",
-             "close-client-first", "no-command", "in-git", "copies-elsewhere", "unheard-of"})
+    for (const char *code :
+        {"remote-server", "argument-visible", "env-file-shared", "env-file-many", "mangled-today",
+            "sandboxed", "reprompt", "already-managed", "close-client-first", "no-command",
+            "in-git", "copies-elsewhere", "duplicate-key", "odd-shape", "other-shim", "unheard-of"})
         QTest::addRow("%s", code) << QString::fromLatin1(code);
 }
 
@@ -108,6 +109,7 @@ void TermsTest::everyNoteIsASentence()
     const QString alone = text::noteText(code);
     QVERIFY2(alone.endsWith(u'.'), qPrintable(alone));
     QVERIFY(!alone.contains(u'%'));
+    QCOMPARE(alone == text::noteText(u"nobody-knows"_s), code == "unheard-of"_L1);
     QVERIFY(!text::noteText(code, u"Claude Desktop"_s).contains(u'%'));
 }
 
