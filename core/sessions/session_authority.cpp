@@ -114,6 +114,7 @@ Result<void> SessionAuthority::setDefault(
                 one.defaultFor.append(client);
         }
     }
+    Q_EMIT defaultChanged(server.text());
     return {};
 }
 
@@ -148,7 +149,9 @@ Task<Result<ServerSignOut>> SessionAuthority::signOut(servers::ServerId server, 
     const std::function<void()> endSessions = [self, server, account] {
         Q_EMIT self->signingOut(server.text(), account);
     };
-    co_return co_await signOutAccount(d->around, d->keeper, server, account, endSessions);
+    auto result = co_await signOutAccount(d->around, d->keeper, server, account, endSessions);
+    Q_EMIT self->signedOut(server.text(), account);
+    co_return result;
 }
 
 Task<QList<ServerSignOut>> SessionAuthority::revokeAll()

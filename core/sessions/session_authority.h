@@ -213,6 +213,10 @@ Q_SIGNALS:
     void signedIn(const QString &server, const QString &account);
     /// Tokens of this account are about to end: bridges end their sessions now, inside this signal.
     void signingOut(const QString &server, const QString &account);
+    /// It is over: nobody gets a token of this account any more.
+    void signedOut(const QString &server, const QString &account);
+    /// Which account a client uses may be another one.
+    void defaultChanged(const QString &server);
 
 private:
     class Private;
