@@ -91,6 +91,7 @@ void BridgeCore::requested(Message request)
     noteHost(request);
     m_pending.insert(id, {request, false});
     m_pendingBytes += request.size();
+    (void)m_listens.opened(request);
     switch (m_phase) {
     case Phase::Live:
         return forward(request);
@@ -195,6 +196,7 @@ void BridgeCore::forget(const QByteArray &id)
         return;
     m_pendingBytes -= pending->request.size();
     m_pending.erase(pending);
+    (void)m_listens.closed(id);
     lookWhetherReady();
 }
 
@@ -226,11 +228,9 @@ void BridgeCore::answerOffline(const Message &request)
         m_owesNews = m_owesNews || method != "ping";
         return finish(id, *answer);
     }
-    if (method == "logging/setLevel") {
-        m_logLevel = request;
+    if (m_phase == Phase::Offline && m_later.note(request)) // a log level or a subscription
         return finish(id, makeResponse(id, "{}"));
-    }
-    if (method == "subscriptions/listen") // has no answer that anybody waits for
+    if (HostListens::isListen(method)) // has no answer that anybody waits for
         m_held.append(request);
     else
         m_waiting.add(request);

@@ -3,7 +3,9 @@
 #include "core/base/task_scope.h"
 #include "core/mcp/client_lane.h"
 #include "core/mcp/envelope.h"
+#include "core/mcp/host_listens.h"
 #include "core/mcp/remembered.h"
+#include "core/mcp/session_replay.h"
 #include "core/mcp/waiting_calls.h"
 
 #include <QtCore/QHash>
@@ -82,6 +84,8 @@ private:
     void handshakeAnswered(const Message &answer);
     void handshakeLost(const Error &error);
     void tellNews(QByteArrayView capabilities);
+    void tellLater();
+    void acknowledged(Message notification);
     void dropServer();
     [[nodiscard]] Envelope hostEnvelope() const;
 
@@ -107,9 +111,11 @@ private:
 
     Message m_initialize; ///< The client's.
     Message m_initialized;
-    Message m_logLevel; ///< Set while nobody was signed in.
+    SessionReplay
+        m_later; ///< Subscriptions and a log level that were agreed to while nobody was signed in.
     bool m_owesHandshake = false; ///< The client's was answered without the server.
     bool m_owesNews = false; ///< The client has a list that the server was not asked for.
+    HostListens m_listens;
     QByteArray m_handshakeId; ///< Of our own handshake, while it is under way.
     QSet<QByteArray> m_ownIds; ///< Answers that nobody waits for.
 

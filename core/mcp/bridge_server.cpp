@@ -24,6 +24,8 @@ constexpr News kNews[] = {
     {"prompts", "notifications/prompts/list_changed"},
     {"resources", "notifications/resources/list_changed"},
 };
+/// Capabilities of a server that are not known.
+constexpr QByteArrayView kAllNews = R"({"tools":{},"prompts":{},"resources":{}})";
 
 } // namespace
 
@@ -35,6 +37,7 @@ Task<void> BridgeCore::close()
     (void)m_waiting.takeAll();
     m_pending.clear();
     m_pendingBytes = 0;
+    m_listens = {};
     if (m_upstream)
         co_await m_upstream->close();
 }
@@ -133,8 +136,10 @@ void BridgeCore::connectServer(QByteArray discovered)
     if (m_adapter)
         m_adapter->attach(*m_upstream);
 
-    if (!m_owesHandshake)
-        return goLive();
+    if (!m_owesHandshake) {
+        goLive();
+        return tellNews(kAllNews);
+    }
     m_phase = Phase::Handshaking;
     m_handshakeId = QByteArrayLiteral("\"claviger-handshake\"");
     sendToServer(m_initialize.withId(m_handshakeId));
@@ -143,6 +148,7 @@ void BridgeCore::connectServer(QByteArray discovered)
 void BridgeCore::goLive()
 {
     m_phase = Phase::Live;
+    tellLater();
     for (const Message &message : std::exchange(m_held, {}))
         forward(message);
     for (const Message &call : m_waiting.takeAll())
@@ -161,11 +167,6 @@ void BridgeCore::handshakeAnswered(const Message &answer)
     m_isEraKept = true;
     if (m_initialized.isNotification())
         sendToServer(m_initialized);
-    if (m_logLevel.isRequest()) {
-        const QByteArray id = QByteArrayLiteral("\"claviger-level\"");
-        m_ownIds.insert(id);
-        sendToServer(std::exchange(m_logLevel, {}).withId(id));
-    }
     const auto capabilities = json::member(answer.result(), "capabilities");
     goLive();
     tellNews(capabilities.value_or(QByteArrayView("{}")));
@@ -177,10 +178,23 @@ void BridgeCore::handshakeLost(const Error &error)
     startFailed(error);
 }
 
+/// What was agreed to in the server's name.
+void BridgeCore::tellLater()
+{
+    for (const Message &request : std::exchange(m_later, {}).afterwards()) {
+        m_ownIds.insert(request.id().toByteArray());
+        sendToServer(request);
+    }
+}
+
 /// What the host got without the server may have been old or empty.
 void BridgeCore::tellNews(QByteArrayView capabilities)
 {
-    if (!std::exchange(m_owesNews, false) || m_host != HostEra::Legacy)
+    if (!std::exchange(m_owesNews, false))
+        return;
+    for (const Message &news : m_listens.listsChanged())
+        m_lane.send(news.bytes());
+    if (m_host != HostEra::Legacy)
         return;
     for (const News &news : kNews)
         if (json::member(capabilities, news.capability))
@@ -194,9 +208,21 @@ void BridgeCore::signedIn()
         return start();
     if (m_phase != Phase::Live)
         return;
+    for (const Message &listen : std::exchange(m_held, {}))
+        forward(listen);
     for (const Message &call : m_waiting.takeAll())
         forward(call);
-    tellNews(R"({"tools":{},"prompts":{},"resources":{}})");
+    tellNews(kAllNews);
+}
+
+/// Of a `subscriptions/listen`. For the host a stream that was opened again never ended.
+void BridgeCore::acknowledged(Message notification)
+{
+    const HostListens::Acknowledged now = m_listens.acknowledged(notification);
+    if (now.isForHost)
+        m_lane.send(notification.bytes());
+    for (const Message &news : now.news)
+        m_lane.send(news.bytes());
 }
 
 void BridgeCore::dropServer()
@@ -211,6 +237,8 @@ void BridgeCore::received(Message message)
 {
     if (m_phase == Phase::Closed)
         return;
+    if (message.isNotification() && HostListens::isAcknowledgement(message.method()))
+        return acknowledged(std::move(message));
     if (!message.isAnswer())
         return m_lane.send(message.bytes());
     const QByteArray id = message.id().toByteArray();

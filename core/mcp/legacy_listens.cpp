@@ -63,8 +63,8 @@ LegacyListens::Outcome LegacyListens::open(const Message &request, QByteArrayVie
         honored.append(value);
     };
     for (const Kind &kind : kKinds) {
-        if (!isTrue(wanted, {kind.field})
-            || !isTrue(capabilities, {kind.capability, "listChanged"}))
+        // Also where the server itself never says so: a sign-in changes lists, and the bridge knows of it.
+        if (!isTrue(wanted, {kind.field}) || !json::member(capabilities, kind.capability))
             continue;
         listen.methods.append(kind.method.toByteArray());
         honor(kind.field, "true");

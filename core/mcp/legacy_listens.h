@@ -26,7 +26,7 @@ public:
         QList<QByteArray> unsubscribe; ///< URIs nobody listens to any more.
     };
 
-    /// A new one. What the server cannot do (by its capabilities) is left out of the acknowledgement; if
+    /// A new one. What the server does not have (by its capabilities) is left out of the acknowledgement; if
     /// nothing remains, the request is answered at once.
     [[nodiscard]] Outcome open(const Message &request, QByteArrayView capabilities);
     /// The host ended one; nothing if it is none.

@@ -37,7 +37,9 @@ constexpr int kMostSessionsPerRequest = 2;
 constexpr int kMostFailedResumes = 5;
 /// Resumes of one request's stream altogether: a server may close it while it works (SEP-1699).
 constexpr int kMostResumes = 10'000;
-/// Resource subscriptions that are made again in a new session.
+/// Resource subscriptions that are made again in a new session, and how long they and the log level may be
+/// together; what is beyond is not.
 constexpr qsizetype kMostReplayed = 1000;
+constexpr qsizetype kMostReplayedBytes = 1024 * 1024;
 
 } // namespace claviger::mcp

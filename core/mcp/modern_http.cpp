@@ -139,6 +139,7 @@ net::HttpRequest ModernHttp::requestOf(const Message &message) const
 /// A notification that an extension defines: the core of this era has none for a server.
 Task<void> ModernHttp::post(Message notification)
 {
+    const Telling::Share share(m_telling, notification.size());
     net::HttpRequest request = requestOf(notification);
     if (net::findHeader(request.headers, "MCP-Protocol-Version").isEmpty())
         request.headers.push_back(

@@ -2,6 +2,7 @@
 
 #include "core/base/task_scope.h"
 #include "core/mcp/message_stream.h"
+#include "core/mcp/telling.h"
 #include "core/mcp/tool_schemas.h"
 
 #include <QtCore/QHash>
@@ -42,6 +43,8 @@ public:
 
     void send(Message message, Delivery delivery) override;
     [[nodiscard]] Task<void> close() override;
+    [[nodiscard]] qsizetype untoldBytes() const override { return m_telling.bytes(); }
+    void onTold(std::function<void()> listener) override { m_telling.onTold(std::move(listener)); }
 
 private:
     /// Ends with deleteLater(): a request may be cancelled from inside of what it delivers.
@@ -88,6 +91,7 @@ private:
     const RemoteTarget &m_target; ///< The bridge's; outlives us.
     const ModernHttpTimes m_times;
     ToolSchemas m_tools;
+    Telling m_telling;
     bool m_isConfirmed = false; ///< It has answered as a server of this era.
     quint64 m_lastNumber = 0;
     quint64 m_lastWireId = 0;

@@ -6,25 +6,39 @@
 
 namespace claviger::mcp {
 
-void SessionReplay::note(const Message &message)
+bool SessionReplay::note(const Message &message)
 {
     const QByteArray &method = message.method();
-    if (method == "initialize") {
+    if (method == "initialize" && message.isRequest()) {
+        *this = SessionReplay();
         m_initialize = message;
-        m_subscriptions.clear();
-        m_logLevel = {};
     } else if (method == "notifications/initialized") {
         m_initialized = message;
-    } else if (method == "logging/setLevel") {
-        m_logLevel = message;
+    } else if (method == "logging/setLevel" && message.isRequest()) {
+        m_logLevel = message.size() <= kMostReplayedBytes ? message : Message();
     } else if (method == "resources/subscribe" || method == "resources/unsubscribe") {
         const QByteArray uri =
             json::member(message.params(), "uri").value_or(QByteArrayView()).toByteArray();
-        if (method == "resources/unsubscribe")
-            m_subscriptions.remove(uri);
-        else if (m_subscriptions.size() < kMostReplayed)
+        forgetSubscription(uri);
+        const bool isRoom = m_subscriptions.size() < kMostReplayed
+            && m_subscribedBytes + message.size() <= kMostReplayedBytes;
+        if (method == "resources/subscribe" && message.isRequest() && isRoom) {
             m_subscriptions.insert(uri, message);
+            m_subscribedBytes += message.size();
+        }
+    } else {
+        return false;
     }
+    return true;
+}
+
+void SessionReplay::forgetSubscription(const QByteArray &uri)
+{
+    const auto found = m_subscriptions.constFind(uri);
+    if (found == m_subscriptions.constEnd())
+        return;
+    m_subscribedBytes -= found->size();
+    m_subscriptions.erase(found);
 }
 
 Message SessionReplay::initialize() const

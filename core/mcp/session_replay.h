@@ -13,8 +13,8 @@ class SessionReplay
 {
 public:
     /// Notes initialize, notifications/initialized, resources/subscribe and unsubscribe (at most
-    /// kMostReplayed), logging/setLevel.
-    void note(const Message &message);
+    /// kMostReplayed, and kMostReplayedBytes), logging/setLevel. False: it is none of them.
+    bool note(const Message &message);
 
     [[nodiscard]] bool canRenew() const { return m_initialize.isRequest(); }
     /// As the client sent it, with another id.
@@ -28,10 +28,13 @@ public:
     [[nodiscard]] static QByteArray makeId();
 
 private:
+    void forgetSubscription(const QByteArray &uri);
+
     Message m_initialize;
     Message m_initialized;
     Message m_logLevel;
     QHash<QByteArray, Message> m_subscriptions; ///< By URI, as written.
+    qsizetype m_subscribedBytes = 0;
 };
 
 } // namespace claviger::mcp

@@ -32,6 +32,11 @@ inline QByteArray resultOf(const QByteArray &id, const QByteArray &result)
     return R"({"jsonrpc":"2.0","id":)" + id + R"(,"result":)" + result + '}';
 }
 
+inline QByteArray echoed(const QByteArray &arguments)
+{
+    return R"({"content":[],"structuredContent":)" + arguments + '}';
+}
+
 /// A bridge between a client that is this test and a FakeMcpServer. Times are short where a test would wait.
 struct BridgeFixture
 {

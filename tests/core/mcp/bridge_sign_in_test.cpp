@@ -1,37 +1,10 @@
-#include "tests/core/mcp/bridge_fixture.h"
+#include "tests/core/mcp/bridge_sign_in_fixture.h"
 
 using namespace claviger;
 using namespace claviger::mcp;
 using namespace claviger::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QByteArray kDiscover =
-    R"({"jsonrpc":"2.0","id":0,"method":"server/discover","params":{"_meta":{)"
-    R"("io.modelcontextprotocol/protocolVersion":"2026-07-28",)"
-    R"("io.modelcontextprotocol/clientCapabilities":{}}}})";
-
-QByteArray protocolVersion(const Message &message)
-{
-    return json::member(message.result(), "protocolVersion")
-        .value_or(QByteArrayView())
-        .toByteArray();
-}
-
-/// A server nobody is signed in to yet, and a bridge that does not know its era.
-struct SignedOut : BridgeFixture
-{
-    SignedOut()
-    {
-        authorizer.needsToken = true;
-        server.token = "good";
-        memory.values.clear();
-    }
-};
-
-} // namespace
 
 /// A client starts before anybody has signed in: it must not fail, be nagged, or wait for ever.
 class BridgeSignInTest : public QObject
@@ -57,7 +30,7 @@ private Q_SLOTS:
     void signInWhileStartingIsNotMissed();
     void startsWithoutNetworkFromWhatIsRemembered();
     void failsHonestlyWithoutNetworkAndMemory();
-    void modernHostStartsTheSameWay();
+    void keepsSubscriptionsForLater();
 };
 
 void BridgeSignInTest::row37StartsWithAnHonestMinimum()
@@ -338,25 +311,24 @@ void BridgeSignInTest::failsHonestlyWithoutNetworkAndMemory()
     QCOMPARE(f.answer("1").kind(), Message::Kind::Response);
 }
 
-void BridgeSignInTest::modernHostStartsTheSameWay()
+void BridgeSignInTest::keepsSubscriptionsForLater()
 {
     SignedOut f;
-    f.server.speaks = FakeMcpServer::Speaks::Modern;
-    f.say(kDiscover);
-    QTRY_VERIFY(f.isAnswered("0"));
-    QCOMPARE(json::member(f.answer("0").result(), "supportedVersions"),
-        QByteArrayView(R"(["2026-07-28"])"));
-    const auto modern = [](const QByteArray &id, const QByteArray &method) {
-        QByteArray text = Message::parse(kDiscover).withId(id).bytes();
-        return text.replace("server/discover", method);
+    f.shakeHands();
+    const auto subscription = [](const QByteArray &id, const QByteArray &method) {
+        return R"({"id":)" + id + R"(,"method":"resources/)" + method + R"(","params":{"uri":"urn:)"
+            + id + "\"}}";
     };
-    f.say(modern("1", "tools/list"));
-    QVERIFY(f.result("1").contains(R"("resultType":"complete")"));
-    f.say(modern("2", "tools/call"));
+    f.say(subscription("1", "subscribe"));
+    f.say(subscription("2", "subscribe"));
+    f.say(subscription("2", "unsubscribe"));
+    QCOMPARE(f.result("1"), "{}");
     f.authorizer.signIn("good");
-    QTRY_VERIFY(f.isAnswered("2"));
-    QVERIFY(f.result("2").contains("structuredContent"));
-    QCOMPARE(f.sink.count("notifications/tools/list_changed"), 0); // nobody listens in this era
+    QTRY_COMPARE(f.server.count("resources/subscribe"), 1);
+    QCOMPARE(f.server.last("resources/subscribe")->message.params(), R"({"uri":"urn:1"})");
+    f.say(callOf("3"));
+    QTRY_VERIFY(f.isAnswered("3"));
+    QCOMPARE(f.sink.answersTo("1").size(), 1);
 }
 
 QTEST_GUILESS_MAIN(BridgeSignInTest)

@@ -23,6 +23,8 @@ private Q_SLOTS:
     void beginsAnewWithEachHandshake();
     void keepsTheLastLevelOnly();
     void keepsNoMoreSubscriptionsThanTheLimit();
+    void keepsNoMoreBytesThanTheLimit();
+    void saysWhatItNotes();
 };
 
 void SessionReplayTest::repeatsTheHandshakeUnderAnIdOfItsOwn()
@@ -65,6 +67,38 @@ void SessionReplayTest::keepsNoMoreSubscriptionsThanTheLimit()
     QCOMPARE(replay.afterwards().size(), kMostReplayed);
     replay.note(subscription("resources/unsubscribe", 0));
     QCOMPARE(replay.afterwards().size(), kMostReplayed - 1);
+}
+
+void SessionReplayTest::keepsNoMoreBytesThanTheLimit()
+{
+    const auto sized = [](int number, qsizetype size) {
+        const Message least = subscription("resources/subscribe", number);
+        return least.withMember("x", '"' + QByteArray(size - least.size() - 7, 'x') + '"');
+    };
+    QCOMPARE(sized(1, 1000).size(), 1000);
+    SessionReplay replay;
+    replay.note(sized(1, kMostReplayedBytes - 1000));
+    replay.note(sized(2, 1001));
+    QCOMPARE(replay.afterwards().size(), 1);
+    replay.note(sized(2, 1000));
+    QCOMPARE(replay.afterwards().size(), 2);
+    replay.note(sized(1, 1000)); // in place of the first
+    replay.note(sized(3, kMostReplayedBytes - 2000));
+    QCOMPARE(replay.afterwards().size(), 3);
+    replay.note(makeRequest("9", "logging/setLevel", QByteArray(kMostReplayedBytes, ' ') + "{}"));
+    QCOMPARE(replay.afterwards().size(), 3);
+}
+
+void SessionReplayTest::saysWhatItNotes()
+{
+    SessionReplay replay;
+    for (const QByteArrayView method :
+        {"initialize", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"})
+        QVERIFY(replay.note(makeRequest("1", method)));
+    QVERIFY(replay.note(makeNotification("notifications/initialized")));
+    QVERIFY(!replay.note(makeRequest("1", "tools/call")));
+    QVERIFY(!replay.note(makeNotification("initialize")));
+    QVERIFY(!replay.note(Message()));
 }
 
 QTEST_GUILESS_MAIN(SessionReplayTest)

@@ -1,0 +1,226 @@
+#include "tests/core/mcp/bridge_fixture.h"
+
+#include <QtCore/QElapsedTimer>
+
+using namespace claviger;
+using namespace claviger::mcp;
+using namespace claviger::test;
+using namespace std::chrono_literals;
+
+/// Streams that close or break: taken up again where that is possible, asked again where it harms nobody.
+class BridgeStreamsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void resumesAStreamThatClosedAfterAnEventId();
+    void resumesAgainAndAgain();
+    void keepsTheServersRetryTime();
+    void losesWhatCannotBeResumed_data();
+    void losesWhatCannotBeResumed();
+    void losesACallWhoseStreamBreaks_data();
+    void losesACallWhoseStreamBreaks();
+    void asksAgainWhereThatHarmsNobody_data();
+    void asksAgainWhereThatHarmsNobody();
+    void resumedStreamOfALostSessionIsNotTakenUp();
+};
+
+void BridgeStreamsTest::resumesAStreamThatClosedAfterAnEventId()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: e-1\nretry: 10\ndata: \n\n");
+        exchange->end();
+    });
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); }); // for news
+    f.server.onNext("GET", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->event(R"({"method":"notifications/progress"})", "e-2");
+        exchange->event(resultOf("1", R"({"late":true})"), "e-3");
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), R"({"late":true})");
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "e-1");
+    QCOMPARE(f.server.last("GET")->header("Mcp-Session-Id"), "session-1");
+    QCOMPARE(f.sink.count("notifications/progress"), 1);
+    QCOMPARE(f.server.count("tools/call"), 1);
+}
+
+void BridgeStreamsTest::resumesAgainAndAgain()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 0\nretry: 1\ndata:\n\n");
+        exchange->cut();
+    });
+    for (int i = 1; i <= 12; ++i) { // more often than failures are borne: none of these is one
+        f.server.onNext("GET", [i](const auto &exchange) {
+            exchange->begin(200, "text/event-stream");
+            if (i == 12)
+                exchange->event(resultOf("1", "{}"));
+            else if (i % 2 == 0)
+                exchange->write("id: " + QByteArray::number(i) + "\n\n");
+            exchange->end();
+        });
+    }
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), "{}");
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "10");
+}
+
+void BridgeStreamsTest::keepsTheServersRetryTime()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    QElapsedTimer time;
+    f.server.onNext("tools/call", [&](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\nretry: 500\ndata:\n\n");
+        exchange->end();
+        time.start();
+    });
+    qint64 waited = 0;
+    f.server.onNext("GET", [&](const auto &exchange) {
+        waited = time.elapsed();
+        exchange->answer(200, "data: " + resultOf("1", "{}") + "\n\n", "text/event-stream");
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY2(waited >= 450,
+        qPrintable(QString::number(waited))); // the suite: -50, more than twice is wrong
+    QVERIFY2(waited <= 1000, qPrintable(QString::number(waited)));
+}
+
+void BridgeStreamsTest::losesWhatCannotBeResumed_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("attempts");
+    QTest::newRow("no such thing") << 405 << 1;
+    QTest::newRow("refused") << 400 << 1;
+    QTest::newRow("ill") << 500 << int(kMostFailedResumes);
+}
+
+void BridgeStreamsTest::losesWhatCannotBeResumed()
+{
+    QFETCH(int, status);
+    QFETCH(int, attempts);
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    QTRY_COMPARE(f.server.count("GET"), 1);
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\ndata:\n\n");
+        exchange->end();
+    });
+    for (int i = 0; i < attempts + 3; ++i)
+        f.server.onNext("GET", [=](const auto &exchange) { exchange->answer(status); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost");
+    QCOMPARE(f.server.count("GET"), 1 + attempts);
+    QCOMPARE(f.server.count("tools/call"), 1);
+}
+
+void BridgeStreamsTest::losesACallWhoseStreamBreaks_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isCut");
+    QTest::newRow("stream, nothing yet") << QByteArray("text/event-stream") << QByteArray() << true;
+    QTest::newRow("stream ended") << QByteArray("text/event-stream") << QByteArray() << false;
+    QTest::newRow("half an event")
+        << QByteArray("text/event-stream") << QByteArray("data: {\"id\":1,") << true;
+    QTest::newRow("half a body") << QByteArray("application/json") << QByteArray("{\"id\":1,")
+                                 << true;
+    QTest::newRow("no header") << QByteArray() << QByteArray() << true;
+}
+
+void BridgeStreamsTest::losesACallWhoseStreamBreaks()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, isCut);
+    BridgeFixture f;
+    f.shakeHands();
+    f.server.onNext("tools/call", [=](const auto &exchange) {
+        if (type.isEmpty())
+            return exchange->fail(ErrorCode::HttpFailed);
+        exchange->begin(200, type);
+        exchange->write(text);
+        if (isCut)
+            exchange->cut();
+        else
+            exchange->end();
+    });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost");
+    QCOMPARE(f.server.count("tools/call"), 1); // it may have been carried out
+}
+
+void BridgeStreamsTest::asksAgainWhereThatHarmsNobody_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::newRow("tools/list") << QByteArray("tools/list");
+    QTest::newRow("ping") << QByteArray("ping");
+    QTest::newRow("resources/subscribe") << QByteArray("resources/subscribe");
+}
+
+void BridgeStreamsTest::asksAgainWhereThatHarmsNobody()
+{
+    QFETCH(QByteArray, method);
+    BridgeFixture f;
+    f.shakeHands();
+    for (int i = 0; i < kMostReissues; ++i)
+        f.server.onNext(method, [](const auto &exchange) {
+            exchange->begin(200, "text/event-stream");
+            exchange->cut();
+        });
+    f.say(requestOf("1", method));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.answer("1").kind(), Message::Kind::Response);
+    QCOMPARE(f.server.count(method), kMostReissues + 1);
+
+    for (int i = 0; i <= kMostReissues; ++i)
+        f.server.onNext(
+            method, [](const auto &exchange) { exchange->fail(ErrorCode::HttpFailed); });
+    f.say(requestOf("2", method));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.reason("2"), "request-lost");
+}
+
+void BridgeStreamsTest::resumedStreamOfALostSessionIsNotTakenUp()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    f.server.onNext("tools/call", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->write("id: 1\ndata:\n\n");
+        exchange->end();
+    });
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(404); });
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "request-lost"); // the old session may have carried it out
+    QCOMPARE(f.server.count("tools/call"), 1);
+    QCOMPARE(f.server.count("initialize"), 2);
+    f.say(callOf("2"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "session-2");
+}
+
+QTEST_GUILESS_MAIN(BridgeStreamsTest)
+#include "bridge_streams_test.moc"
