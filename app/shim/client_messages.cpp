@@ -15,11 +15,13 @@ constexpr std::size_t kLongestRepeated = 8 * wire::kKiB;
 /// What a usual message needs.
 constexpr std::size_t kKeptCapacity = 16 * wire::kKiB;
 
-/// Requests that only read what a session shows anyway: a second one does no harm.
+/// Requests that only read what a session shows anyway, or say what it has been told already: a second one does no
+/// harm.
 bool mayRepeat(std::string_view method)
 {
-    constexpr std::array<std::string_view, 7> kHarmless = {"initialize", "ping", "server/discover",
-        "tools/list", "prompts/list", "resources/list", "resources/templates/list"};
+    constexpr std::array<std::string_view, 10> kHarmless = {"initialize", "ping", "server/discover",
+        "tools/list", "prompts/list", "resources/list", "resources/templates/list",
+        "resources/subscribe", "resources/unsubscribe", "logging/setLevel"};
     return std::find(kHarmless.begin(), kHarmless.end(), method) != kHarmless.end();
 }
 
@@ -76,7 +78,18 @@ void ClientMessages::remember(const wire::PassedMessage &message)
         m_handshake.initializeId = message.id;
     } else if (message.method == "notifications/initialized" && isWhole) {
         m_handshake.initialized = m_line;
+    } else if (message.isRequest() && message.method == "logging/setLevel") {
+        m_handshake.logLevel = shortLine();
+    } else if (message.isRequest() && message.method == "resources/subscribe") {
+        m_handshake.subscriptions.add(message.uri, shortLine());
+    } else if (message.isRequest() && message.method == "resources/unsubscribe") {
+        m_handshake.subscriptions.remove(message.uri);
     }
+}
+
+std::string ClientMessages::shortLine() const
+{
+    return m_line.size() <= kLongestRepeated ? m_line : std::string();
 }
 
 void ClientMessages::finishAnswer()

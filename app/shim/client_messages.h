@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/shim/in_flight.h"
+#include "app/shim/subscriptions.h"
 #include "core/wire/message_scanner.h"
 
 #include <string>
@@ -9,19 +10,22 @@
 
 namespace claviger::shim {
 
-/// What a client said to open its session; said again for it when the broker has to be started anew.
+/// What a client said that lasts as long as its session; said again for it when the broker has to be started anew.
 struct Handshake
 {
     std::string initialize; ///< The whole message; empty: none was said, or it was too long.
     std::string initializeId;
     std::string initialized;
     bool isTooLong = false; ///< There was one, longer than wire::kLongestFirstLine.
+    std::string logLevel; ///< The last `logging/setLevel`.
+    Subscriptions subscriptions;
 };
 
 /// Follows the client's messages while they pass to the broker: which requests wait for an answer, and how
 /// the session was opened.
 ///
-/// Life: as long as the bridge. Memory: wire::kLongestFirstLine for the message under way, and InFlight's.
+/// Life: as long as the bridge. Memory: wire::kLongestFirstLine for the message under way, InFlight's and
+/// Subscriptions'.
 class ClientMessages
 {
 public:
@@ -43,6 +47,8 @@ public:
 
 private:
     void remember(const wire::PassedMessage &message);
+    /// The message under way; empty: it is too long to be kept.
+    [[nodiscard]] std::string shortLine() const;
 
     wire::MessageScanner m_requests;
     wire::MessageScanner m_answers;

@@ -332,6 +332,10 @@ void Relay::openSession(std::vector<InFlight::Request> again)
         send(kReplayedMessage, handshake.initialize);
     if (!handshake.initialized.empty())
         send(kReplayedMessage, handshake.initialized);
+    if (!handshake.logLevel.empty())
+        send(kReplayedMessage, handshake.logLevel);
+    for (const auto &[uri, subscription] : handshake.subscriptions.all())
+        send(kReplayedMessage, subscription);
     for (InFlight::Request &request : again) {
         send(kWholeMessage, request.repeat);
         m_messages.inFlight().add(std::move(request));

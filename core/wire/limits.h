@@ -74,6 +74,8 @@ inline constexpr std::size_t kLongestFirstLine = 256 * kKiB;
 /// Numbers and UUIDs in practice; what is echoed stays small.
 inline constexpr std::size_t kLongestRequestId = 512;
 inline constexpr std::size_t kLongestMethod = 256;
+/// Of a resource that a client subscribes to, as JSON.
+inline constexpr std::size_t kLongestUri = 2 * kKiB;
 /// JSON-RPC batches (MCP 2025-03-26 has them): messages of one batch that are looked at.
 inline constexpr std::size_t kMostInBatch = 1024;
 inline constexpr int kDeepestJson = 64;

@@ -3,6 +3,7 @@
 #include "core/wire/json_token.h"
 #include "core/wire/limits.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace claviger::wire {
@@ -10,6 +11,8 @@ namespace claviger::wire {
 namespace {
 
 constexpr std::string_view kCancelled = "notifications/cancelled";
+constexpr std::string_view kSubscribe = "resources/subscribe";
+constexpr std::string_view kUnsubscribe = "resources/unsubscribe";
 
 bool isSpace(char c)
 {
@@ -137,14 +140,15 @@ void MessageScanner::beginToken()
     const Level *const now = level();
     m_captures = now != nullptr
         && (now->expectsKey || now->key == Key::Id || now->key == Key::Method
-            || now->key == Key::CancelledId);
+            || now->key == Key::CancelledId || now->key == Key::Uri);
     m_token.clear();
 }
 
 /// One byte more than any limit is kept, so that what is too long is known to be.
 void MessageScanner::capture(std::string_view bytes)
 {
-    m_token.append(bytes.substr(0, kLongestRequestId + 1 - m_token.size()));
+    const std::size_t most = level()->key == Key::Uri ? kLongestUri : kLongestRequestId;
+    m_token.append(bytes.substr(0, most + 1 - std::min(m_token.size(), most + 1)));
 }
 
 void MessageScanner::endToken()
@@ -164,6 +168,8 @@ void MessageScanner::noteKey(Level &level, std::string_view token)
     if (&level == &m_params) {
         if (token == "\"requestId\"")
             level.key = Key::CancelledId;
+        else if (token == "\"uri\"")
+            level.key = Key::Uri;
         return;
     }
     bool *has = nullptr;
@@ -189,6 +195,9 @@ void MessageScanner::noteValue(Key key, std::string_view token)
         message.id = token;
     else if (key == Key::CancelledId && isEchoable)
         message.cancels = token;
+    else if (key == Key::Uri)
+        message.uri = isJsonString(token) && token.size() <= kLongestUri ? token
+                                                                         : std::string_view();
     else if (key == Key::Method && isJsonString(token) && token.size() <= kLongestMethod + 2
         && token.find('\\') == std::string_view::npos)
         message.method = token.substr(1, token.size() - 2);
@@ -202,6 +211,8 @@ void MessageScanner::endCandidate()
         return;
     if (!message.id.empty() || message.method != kCancelled)
         message.cancels.clear();
+    if (message.method != kSubscribe && message.method != kUnsubscribe)
+        message.uri.clear();
     m_found.push_back(std::move(message));
 }
 

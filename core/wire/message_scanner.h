@@ -13,6 +13,8 @@ struct PassedMessage
     std::string id; ///< Raw JSON, whole string or number; empty: none.
     std::string method; ///< Without its quotes; empty: a response.
     std::string cancels; ///< Raw params.requestId of `notifications/cancelled`.
+    /// Raw params.uri of `resources/subscribe` and `resources/unsubscribe`; empty: none that may be kept.
+    std::string uri = {};
 
     [[nodiscard]] bool isRequest() const { return !id.empty() && !method.empty(); }
     [[nodiscard]] bool isResponse() const { return !id.empty() && method.empty(); }
@@ -29,9 +31,9 @@ struct PassedMessage
 /// it hands out. finish() gives one entry for an object, one for each object of a batch (at most
 /// kMostInBatch), none for anything else. An object gives none whose id is null, neither string nor
 /// number or longer than kLongestRequestId, whose method is no plain string or longer than
-/// kLongestMethod, or that has one of these keys twice.
-/// Life: one per direction of a connection. Memory: below 2 KiB and what finish() gives.
-/// Spec: JSON-RPC 2.0 §4 to §6; MCP cancellation (`notifications/cancelled`).
+/// kLongestMethod, or that has one of these keys twice. A URI longer than kLongestUri is none.
+/// Life: one per direction of a connection. Memory: below 4 KiB and what finish() gives.
+/// Spec: JSON-RPC 2.0 §4 to §6; MCP cancellation (`notifications/cancelled`), resource subscriptions.
 class MessageScanner
 {
 public:
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] std::vector<PassedMessage> finish();
 
 private:
-    enum class Key { None, Id, Method, Params, CancelledId, Other };
+    enum class Key { None, Id, Method, Params, CancelledId, Uri, Other };
     /// A level of nesting whose keys matter: the message's own, and that of its params.
     struct Level
     {

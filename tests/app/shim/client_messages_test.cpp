@@ -97,6 +97,36 @@ private Q_SLOTS:
         QVERIFY(messages.handshake().initialized.empty());
     }
 
+    void whatLastsAsLongAsTheSession()
+    {
+        ClientMessages messages;
+        const auto subscribe = [](const std::string &uri) {
+            return "{'id':1,'method':'resources/subscribe','params':{'uri':'" + uri + "'}}";
+        };
+        QVERIFY(say(messages, "{'id':1,'method':'logging/setLevel','params':{'level':'info'}}")
+                    .empty());
+        QVERIFY(say(messages, subscribe("urn:a")).empty());
+        QVERIFY(say(messages, subscribe("urn:b")).empty());
+        QVERIFY(say(messages, "{'id':2,'method':'logging/setLevel'}").empty());
+        QVERIFY(say(messages, "{'id':2,'method':'resources/unsubscribe','params':{'uri':'urn:a'}}")
+                    .empty());
+        QVERIFY(say(messages, "{'method':'logging/setLevel'}").empty()); // asks for nothing
+        QCOMPARE(messages.handshake().logLevel, json("{'id':2,'method':'logging/setLevel'}"));
+        const std::map<std::string, std::string> &all = messages.handshake().subscriptions.all();
+        QCOMPARE(all.size(), 1U);
+        QCOMPARE(all.at("\"urn:b\""), json(subscribe("urn:b")));
+        // What is not kept does not leave an older one behind.
+        const std::string tooLong = std::string(8 * wire::kKiB, ' ');
+        QVERIFY(say(messages, tooLong + subscribe("urn:b")).empty());
+        QVERIFY(say(messages, tooLong + "{'id':3,'method':'logging/setLevel'}").empty());
+        QVERIFY(all.empty());
+        QVERIFY(messages.handshake().logLevel.empty());
+        // Another handshake begins anew.
+        QVERIFY(say(messages, subscribe("urn:b")).empty());
+        QVERIFY(say(messages, "{'id':0,'method':'initialize'}").empty());
+        QVERIFY(messages.handshake().subscriptions.all().empty());
+    }
+
     void theLongestHandshake()
     {
         const std::string begin = json("{'id':0,'method':'initialize','p':'");

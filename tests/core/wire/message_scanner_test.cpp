@@ -18,13 +18,13 @@ std::vector<PassedMessage> scan(std::string_view bytes, std::size_t pieceSize)
     return scanner.finish();
 }
 
-/// "id|method|cancels" of each message.
+/// "id|method|cancels" of each message, and the URI where there is one.
 QByteArray textOf(const std::vector<PassedMessage> &messages)
 {
     QByteArrayList result;
     for (const PassedMessage &message : messages)
-        result.append(
-            QByteArray::fromStdString(message.id + '|' + message.method + '|' + message.cancels));
+        result.append(QByteArray::fromStdString(message.id + '|' + message.method + '|'
+            + message.cancels + (message.uri.empty() ? "" : '|' + message.uri)));
     return result.join(' ');
 }
 
@@ -60,6 +60,28 @@ private Q_SLOTS:
             "{'params':{'x':{'requestId':1},'requestId':'a'},'method':'notifications/cancelled'}",
             "|notifications/cancelled|'a'");
         row("requestId of something else", "{'method':'m','params':{'requestId':12}}", "|m|");
+        row("subscription", "{'id':1,'method':'resources/subscribe','params':{'uri':'file:///a'}}",
+            "1|resources/subscribe||'file:///a'");
+        row("end of one, params first",
+            "{'params':{'_meta':{'uri':'x'},'uri':'a\\/b'},'method':'resources/"
+            "unsubscribe','id':1}",
+            "1|resources/unsubscribe||'a\\/b'");
+        row("a URI that is no string",
+            "{'id':1,'method':'resources/subscribe','params':{'uri':{'uri':'x'}}}",
+            "1|resources/subscribe|");
+        row("a URI with a control character",
+            "{'id':1,'method':'resources/subscribe','params':{'uri':'a\x01'}}",
+            "1|resources/subscribe|");
+        row("the longest URI",
+            "{'id':1,'method':'resources/subscribe','params':{'uri':'"
+                + QByteArray(kLongestUri - 2, 'u') + "'}}",
+            "1|resources/subscribe||'" + QByteArray(kLongestUri - 2, 'u') + "'");
+        row("a longer URI",
+            "{'id':1,'method':'resources/subscribe','params':{'uri':'"
+                + QByteArray(kLongestUri - 1, 'u') + "'}}",
+            "1|resources/subscribe|");
+        row("a URI of something else", "{'id':1,'method':'resources/read','params':{'uri':'a'}}",
+            "1|resources/read|");
         row("params as a list", "{'method':'notifications/cancelled','params':['requestId',1]}",
             "|notifications/cancelled|");
         row("escapes", "{'a':'\\\\\\\"','id':'\\\"\\u00e9','method':'m'}", "'\\\"\\u00e9'|m|");
