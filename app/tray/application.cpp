@@ -39,6 +39,9 @@ void BrokerThread::run()
     }
     Q_EMIT ready(&side);
     exec();
+    TaskScope closing;
+    closing.spawn(side.close(), [this](bool) { quit(); });
+    exec();
 }
 
 Application::Application(const Options &options, bool hasInterface)

@@ -39,6 +39,8 @@ public:
 
     /// Becomes the one broker of this user, then reads what is kept. Errors: Listener::listen().
     [[nodiscard]] Result<void> start();
+    /// Before the end, as long as it may take: sessions with servers end. Nothing is served afterwards.
+    [[nodiscard]] Task<bool> close() { return m_remote.bridges().close(); }
     [[nodiscard]] broker::ControlBridge::Worker &worker() { return m_worker; }
     [[nodiscard]] broker::Changes &changes() { return m_changes; }
 

@@ -1,11 +1,11 @@
 #include "core/broker/bridge_connection.h"
 
+#include "core/broker/bridge_answers.h"
 #include "core/mcp/limits.h"
 #include "core/mcp/message.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -18,40 +18,20 @@ std::string_view viewOf(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-/// What an answer of ours is worded with; the address has no part in it.
-mcp::RemoteTarget nameOnly(const BridgeGrant &grant)
-{
-    mcp::RemoteTarget target;
-    target.serverName = grant.server.name;
-    target.clientName = grant.caller.application.name;
-    return target;
-}
-
-/// A model reads the results of its calls; errors of the protocol many clients keep to themselves.
-mcp::Message failureOf(
-    const QByteArray &id, const QString &method, const QString &words, ErrorCode code)
-{
-    const QString reason = errorName(code);
-    if (method != u"tools/call") {
-        const QJsonObject data {{u"reason"_s, reason}};
-        return mcp::makeError(
-            id, mcp::rpc::kServerError, words, QJsonDocument(data).toJson(QJsonDocument::Compact));
-    }
-    const QJsonObject text {{u"type"_s, u"text"_s}, {u"text"_s, words}};
-    const QJsonObject result {{u"content"_s, QJsonArray {text}}, {u"isError"_s, true},
-        {u"_meta"_s, QJsonObject {{u"claviger/reason"_s, reason}}}};
-    return mcp::makeResponse(id, QJsonDocument(result).toJson(QJsonDocument::Compact));
-}
-
 bool isInitialize(const std::vector<wire::PassedMessage> &messages)
 {
     return messages.size() == 1 && messages.front().isRequest()
         && messages.front().method == "initialize";
 }
 
-bool isInitialized(const std::vector<wire::PassedMessage> &messages)
+/// Whether a message has to be looked into: it lasts longer than its answer.
+bool isLasting(const std::vector<wire::PassedMessage> &messages)
 {
-    return messages.size() == 1 && messages.front().method == "notifications/initialized";
+    static constexpr std::array<std::string_view, 6> kLasting = {"initialize",
+        "notifications/initialized", "logging/setLevel", "resources/subscribe",
+        "resources/unsubscribe", "subscriptions/listen"};
+    return messages.size() == 1
+        && std::find(kLasting.begin(), kLasting.end(), messages.front().method) != kLasting.end();
 }
 
 } // namespace
@@ -103,6 +83,29 @@ void BridgeConnection::endLink(const Error &why)
     becameReady();
 }
 
+void BridgeConnection::listsChanged()
+{
+    if (m_isOver)
+        return;
+    for (const mcp::Message &news : m_listens.listsChanged())
+        say(news.bytes());
+    if (!m_session.initialized().isNotification())
+        return; // of the other era, or not ready for news
+    for (const QByteArrayView list : {"tools", "prompts", "resources"})
+        say(mcp::makeNotification("notifications/" + list.toByteArray() + "/list_changed").bytes());
+}
+
+void BridgeConnection::stop()
+{
+    m_isOver = true;
+    m_lastAnswers.stop();
+    m_scope.cancelAll();
+    if (m_channel)
+        m_channel->setReading(false);
+    if (m_link)
+        m_ports.links.close(std::move(m_link));
+}
+
 void BridgeConnection::refuse(const Error &why)
 {
     endLink(why);
@@ -151,8 +154,18 @@ void BridgeConnection::endMessage(bool isReplayed)
         take(std::move(now));
         return;
     }
-    remember(now);
-    if (!m_link && m_ports.gate.check()) // the server's notifications are awaited again
+    takeReplayed(now.line);
+}
+
+/// What a shim says again that has come back. A call is none of it, whatever a peer calls replayed.
+void BridgeConnection::takeReplayed(const QByteArray &line)
+{
+    const mcp::Message message = mcp::Message::parse(line);
+    if (!m_session.note(message))
+        return;
+    if (m_link)
+        tellUnseen(message);
+    else if (m_ports.gate.check()) // the server's notifications are awaited again
         openLink();
 }
 
@@ -163,8 +176,10 @@ void BridgeConnection::take(Waiting waiting)
     bool isRefused = !open && (m_ports.gate.isLocked() || !m_link);
     for (const wire::PassedMessage &message : waiting.messages) {
         const QByteArray id = QByteArray::fromStdString(message.id);
-        if (!message.cancels.empty())
+        if (!message.cancels.empty()) {
             m_inFlight.remove(QByteArray::fromStdString(message.cancels));
+            (void)m_listens.closed(QByteArray::fromStdString(message.cancels));
+        }
         if (!message.isRequest())
             continue;
         const QString method = QString::fromStdString(message.method);
@@ -188,19 +203,23 @@ void BridgeConnection::take(Waiting waiting)
 
 void BridgeConnection::pass(const Waiting &waiting)
 {
-    remember(waiting);
+    follow(waiting);
     m_link->fromClient(waiting.line);
     if (m_link && m_link->isBusy())
         m_channel->setReading(false);
 }
 
-void BridgeConnection::remember(const Waiting &waiting)
+/// Notes what another link will have to be told.
+void BridgeConnection::follow(const Waiting &waiting)
 {
-    if (isInitialize(waiting.messages)) {
-        m_handshake = {waiting.line, QByteArray::fromStdString(waiting.messages.front().id), {}};
-    } else if (isInitialized(waiting.messages)) {
-        m_handshake.initialized = waiting.line;
-    }
+    for (const wire::PassedMessage &message : waiting.messages)
+        if (!message.cancels.empty()) // what has waited for the link with it
+            (void)m_listens.closed(QByteArray::fromStdString(message.cancels));
+    if (!isLasting(waiting.messages))
+        return;
+    const mcp::Message message = mcp::Message::parse(waiting.line);
+    if (!m_session.note(message) && m_listens.opened(message))
+        m_inFlight.remove(message.id().toByteArray());
 }
 
 // The link -------------------------------------------------------------------------------------------
@@ -226,7 +245,7 @@ void BridgeConnection::linkOpened(Result<std::unique_ptr<BridgeLink>> link)
     }
     m_link = std::move(*link);
     if (m_waiting.empty() || !isInitialize(m_waiting.front().messages))
-        replayHandshake();
+        replaySession();
     while (m_link && !m_waiting.empty()) {
         const Waiting next = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -234,14 +253,32 @@ void BridgeConnection::linkOpened(Result<std::unique_ptr<BridgeLink>> link)
     }
 }
 
-void BridgeConnection::replayHandshake()
+/// Brings a new link to where the one before was.
+void BridgeConnection::replaySession()
 {
-    if (m_handshake.initialize.isEmpty())
+    if (m_session.canRenew()) {
+        QList<mcp::Message> messages {m_session.initialize(), m_session.initialized()};
+        messages.append(m_session.afterwards());
+        for (const mcp::Message &message : std::as_const(messages))
+            tellUnseen(message);
+    }
+    for (const mcp::Message &listen : m_listens.requests())
+        if (m_link)
+            m_link->fromClient(listen.bytes());
+}
+
+/// The client hears nothing of it, whatever its own ids are.
+void BridgeConnection::tellUnseen(const mcp::Message &message)
+{
+    if (!m_link || message.kind() == mcp::Message::Kind::Invalid)
         return;
-    m_unwanted.insert(m_handshake.id);
-    m_link->fromClient(m_handshake.initialize);
-    if (m_link && !m_handshake.initialized.isEmpty())
-        m_link->fromClient(m_handshake.initialized);
+    if (!message.isRequest()) {
+        m_link->fromClient(message.bytes());
+        return;
+    }
+    const mcp::Message own = message.withId(mcp::SessionReplay::makeId());
+    m_unwanted.insert(own.id().toByteArray());
+    m_link->fromClient(own.bytes());
 }
 
 void BridgeConnection::becameReady()
@@ -259,32 +296,49 @@ void BridgeConnection::toClient(QByteArray bytes, bool isEnd)
     m_isInAnswer = !isEnd;
     if (isEnd) {
         const auto messages = m_answers.finish();
-        if (isWhole && isForNobody(messages))
+        if (isWhole && (isForNobody(messages) || takeAcknowledgement(messages, bytes)))
             return;
         for (const wire::PassedMessage &message : messages) {
-            if (message.isResponse())
-                m_inFlight.remove(QByteArray::fromStdString(message.id));
+            if (!message.isResponse())
+                continue;
+            m_inFlight.remove(QByteArray::fromStdString(message.id));
+            (void)m_listens.closed(QByteArray::fromStdString(message.id));
         }
     }
     enqueue(std::move(bytes), isEnd);
     endIfAllIsSaid();
 }
 
-/// The answer to what was replayed. A request of the client that has the same id is answered after it.
+/// The answer to what was replayed.
 bool BridgeConnection::isForNobody(const std::vector<wire::PassedMessage> &messages)
 {
     return messages.size() == 1 && messages.front().isResponse()
         && m_unwanted.remove(QByteArray::fromStdString(messages.front().id));
 }
 
+/// For the client a stream that another link opened again never ended.
+bool BridgeConnection::takeAcknowledgement(
+    const std::vector<wire::PassedMessage> &messages, const QByteArray &line)
+{
+    if (messages.size() != 1 || !mcp::HostListens::isAcknowledgement(messages.front().method))
+        return false;
+    const auto now = m_listens.acknowledged(mcp::Message::parse(line));
+    if (now.isForHost)
+        enqueue(line, true);
+    for (const mcp::Message &news : now.news)
+        enqueue(news.bytes(), true);
+    return true;
+}
+
 void BridgeConnection::answer(const QByteArray &id, const QString &method, const Error &error)
 {
-    const QString words = m_ports.words.failure(error, nameOnly(m_grant), method);
-    say(failureOf(id, method, words, error.code).bytes());
+    say(failureAnswer(m_ports.words, m_grant, {id, method}, error).bytes());
 }
 
 void BridgeConnection::answerAll(const Error &error)
 {
+    for (const QByteArray &id : m_listens.takeUnacknowledged())
+        m_inFlight.insert(id, u"subscriptions/listen"_s);
     const auto all = std::exchange(m_inFlight, {});
     for (auto each = all.begin(); each != all.end(); ++each)
         answer(each.key(), each.value(), error);

@@ -3,6 +3,8 @@
 #include "core/base/task_scope.h"
 #include "core/broker/bridge_ports.h"
 #include "core/broker/launch_gate.h"
+#include "core/mcp/host_listens.h"
+#include "core/mcp/session_replay.h"
 #include "core/wire/message_scanner.h"
 
 #include <QtCore/QHash>
@@ -18,8 +20,9 @@ namespace claviger::broker {
 /// round, and every request that came in is answered once, whatever happens to the link behind.
 ///
 /// The link (BridgeLink) may go away under the client's feet: a lock, a sign-out, changed settings. What was
-/// under way is answered with the reason; the next message opens another link, which is told the
-/// client's handshake again, unseen. The same when a shim comes back after a broker's death (replayed
+/// under way is answered with the reason; the next message opens another link, which is told again, unseen, what the
+/// client has said that lasts as long as a session: handshake, log level, subscriptions, open
+/// `subscriptions/listen`. The same when a shim comes back after a broker's death (replayed
 /// pieces). Locked or paused, requests are answered with that.
 /// Life: of the shim's connection. Thread: the broker's.
 /// Limits: kLargestMessage of core/mcp for a client's message (longer: TooLarge), kMostQueued bytes wait for
@@ -53,6 +56,12 @@ public:
     void setServer(const servers::Server &server);
     /// Ends the link. What is under way is answered with this error.
     void endLink(const Error &why);
+    /// What the client can list is another thing now: tells it, in its era's way.
+    void listsChanged();
+    /// The broker quits: nothing is read any more and the link ends. The shim answers what is under way.
+    void stop();
+    /// Whose link it is; empty: of nobody, or there is none.
+    [[nodiscard]] QString account() const { return m_link ? m_link->account() : QString(); }
     /// Ends the bridge, for good.
     void refuse(const Error &why);
 
@@ -71,13 +80,6 @@ private:
         QByteArray bytes;
         bool isEnd = false;
     };
-    struct Handshake
-    {
-        QByteArray initialize;
-        QByteArray id;
-        QByteArray initialized;
-    };
-
     void toClient(QByteArray bytes, bool isEnd) override;
     [[nodiscard]] bool isFull() const override { return m_queued > kMostQueued; }
     void becameReady() override;
@@ -85,11 +87,15 @@ private:
     void endMessage(bool isReplayed);
     void take(Waiting waiting);
     void pass(const Waiting &waiting);
-    void remember(const Waiting &waiting);
+    void follow(const Waiting &waiting);
+    void takeReplayed(const QByteArray &line);
     void openLink();
     void linkOpened(Result<std::unique_ptr<BridgeLink>> link);
-    void replayHandshake();
+    void replaySession();
+    void tellUnseen(const mcp::Message &message);
     [[nodiscard]] bool isForNobody(const std::vector<wire::PassedMessage> &messages);
+    [[nodiscard]] bool takeAcknowledgement(
+        const std::vector<wire::PassedMessage> &messages, const QByteArray &line);
     void answer(const QByteArray &id, const QString &method, const Error &error);
     void answerAll(const Error &error);
     void say(QByteArray message);
@@ -103,9 +109,11 @@ private:
     std::unique_ptr<BridgeLink> m_link;
     bool m_isOpening = false;
     std::deque<Waiting> m_waiting; ///< Until the link is open.
-    Handshake m_handshake;
+    mcp::SessionReplay m_session;
+    mcp::HostListens m_listens;
     QSet<QByteArray> m_unwanted; ///< Ids of replayed requests.
-    QHash<QByteArray, QString> m_inFlight; ///< Id → method.
+    QHash<QByteArray, QString>
+        m_inFlight; ///< Id → method. Without those in m_listens: they end with the client.
 
     QByteArray m_incoming; ///< The client's message under way.
     bool m_isTooLarge = false; ///< It is longer than any may be, and not kept.

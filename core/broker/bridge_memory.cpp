@@ -72,6 +72,11 @@ void BridgeMemory::save(const QString &server, const QString &account, const QSt
     QFile::remove(newer);
 }
 
+QStringList BridgeMemory::servers() const
+{
+    return QDir(m_folder).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+}
+
 void BridgeMemory::forget(const QString &server, const QString &account) const
 {
     const QString all = m_folder + u'/' + server;

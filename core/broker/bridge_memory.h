@@ -3,6 +3,7 @@
 #include "core/mcp/bridge.h"
 
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <functional>
 
@@ -33,6 +34,8 @@ public:
         const QByteArray &value) const;
     /// No account: of all.
     void forget(const QString &server, const QString &account) const;
+    /// The servers that something is kept of.
+    [[nodiscard]] QStringList servers() const;
 
 private:
     [[nodiscard]] QString folderOf(const QString &server, const QString &account) const;

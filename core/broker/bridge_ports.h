@@ -57,6 +57,8 @@ public:
     virtual void fromClient(QByteArray line) = 0;
     virtual void drained() = 0;
     [[nodiscard]] virtual bool isBusy() const = 0;
+    /// That its last request was let in with; empty: none.
+    [[nodiscard]] virtual QString account() const = 0;
     /// Nothing reaches the sink any more, and it may go away.
     virtual void detach() = 0;
     [[nodiscard]] virtual Task<void> close() = 0;

@@ -5,6 +5,7 @@
 #include "core/sessions/remote.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QTimer>
 
 #include <algorithm>
 
@@ -20,6 +21,9 @@ Task<std::unique_ptr<BridgeLink>> endSession(std::unique_ptr<BridgeLink> link)
     co_await link->close();
     co_return link;
 }
+
+/// Under which the address lies in memory that all of a server's memory is about, as a hash.
+const QString kUrlKey = u"url"_s;
 
 QByteArray tagOf(const QByteArray &url)
 {
@@ -58,6 +62,7 @@ public:
     void fromClient(QByteArray line) override { m_bridge.fromClient(std::move(line)); }
     void drained() override { m_bridge.drained(); }
     [[nodiscard]] bool isBusy() const override { return m_bridge.isBusy(); }
+    [[nodiscard]] QString account() const override { return m_authorizer.account(); }
     void detach() override { m_sink = nullptr; }
     [[nodiscard]] Task<void> close() override { return m_bridge.close(); }
 
@@ -93,6 +98,9 @@ BridgeService::BridgeService(Ports ports, mcp::BridgeTimes times)
             lookAtUrls();
     });
     connect(&ports.access, &RemoteAccess::signingOut, this, &BridgeService::endSessions);
+    connect(&ports.access, &RemoteAccess::signedOut, this, &BridgeService::signedOut);
+    connect(&ports.access, &RemoteAccess::signedIn, this, &BridgeService::lookAtAccounts);
+    connect(&ports.access, &RemoteAccess::defaultChanged, this, &BridgeService::lookAtAccounts);
 }
 
 BridgeService::~BridgeService() = default;
@@ -125,15 +133,51 @@ Task<Result<std::unique_ptr<BridgeLink>>> BridgeService::open(
     auto ready = co_await target(grant);
     if (!ready)
         co_return fail(ready.error());
-    m_urls.insert(grant.server.id.text(), tagOf(ready->url));
+    const QString id = grant.server.id.text();
+    m_urls.insert(id, tagOf(ready->url));
+    noteAddress(id, remoteOf(grant.server).url);
     co_return std::unique_ptr<BridgeLink>(
         std::make_unique<Link>(*this, std::move(grant), std::move(*ready), sink));
+}
+
+/// From here on something is kept of it. The address may be another one since this broker last ran.
+void BridgeService::noteAddress(const QString &server, const QString &url)
+{
+    const QByteArray tag = tagOf(url.toUtf8());
+    if (m_ports.memory.load(server, {}, kUrlKey) == tag)
+        return;
+    m_ports.memory.forget(server, {});
+    m_ports.memory.save(server, {}, kUrlKey, tag);
 }
 
 void BridgeService::close(std::unique_ptr<BridgeLink> link)
 {
     link->detach();
-    m_scope.spawn(endSession(std::move(link)), [](const std::unique_ptr<BridgeLink> &) {});
+    ++m_ending;
+    m_scope.spawn(endSession(std::move(link)), [this](const std::unique_ptr<BridgeLink> &) {
+        if (--m_ending == 0)
+            allEnded();
+    });
+}
+
+void BridgeService::allEnded()
+{
+    if (m_allEnded)
+        std::exchange(m_allEnded, std::nullopt)->send(true);
+}
+
+Task<bool> BridgeService::close()
+{
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections)
+        connection->stop();
+    if (m_ending == 0)
+        co_return true;
+    auto [answer, wait] = makeOneShot<bool>();
+    m_allEnded.emplace(std::move(answer));
+    QTimer::singleShot(kQuit, this, [this] { allEnded(); });
+    (void)co_await std::move(wait);
+    co_return m_ending == 0;
 }
 
 Task<Result<mcp::RemoteTarget>> BridgeService::target(BridgeGrant grant)
@@ -168,17 +212,63 @@ void BridgeService::endSessions(const QString &server, const QString &account)
         const BridgeGrant &grant = connection->grant();
         if (grant.server.id.text() != server)
             continue;
-        const QString own = m_ports.access.accountFor(
-            grant.server.id, grant.caller.application.client);
+        const QString own = connection->account().isEmpty()
+            ? m_ports.access.accountFor(grant.server.id, grant.caller.application.client)
+            : connection->account();
         if (account.isEmpty() || own.isEmpty() || own == account)
             connection->endLink({ErrorCode::SignInNeeded, grant.server.name, u"signed out"_s});
     }
     m_ports.memory.forget(server, account);
 }
 
+/// While it went on, a client may have begun another session with a token that still worked.
+void BridgeService::signedOut(const QString &server, const QString &account)
+{
+    endSessions(server, account);
+    for (BridgeConnection *connection : std::as_const(m_connections))
+        if (connection->grant().server.id.text() == server && connection->account().isEmpty())
+            connection->listsChanged(); // the others are of another account
+}
+
+/// A session belongs to the account that it was opened with.
+void BridgeService::lookAtAccounts(const QString &server)
+{
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections) {
+        const BridgeGrant &grant = connection->grant();
+        const QString before = connection->account();
+        const bool isOther = grant.server.id.text() == server && !before.isEmpty()
+            && m_ports.access.accountFor(grant.server.id, grant.caller.application.client)
+                != before;
+        if (!isOther)
+            continue;
+        connection->endLink({ErrorCode::RequestLost, grant.server.name, u"account"_s});
+        connection->listsChanged();
+    }
+}
+
+/// What is kept is of the server at one address: another one may be anybody's.
+void BridgeService::lookAtMemory()
+{
+    if (m_ports.registry.problem())
+        return;
+    for (const QString &id : m_ports.memory.servers()) {
+        const auto known = servers::ServerId::parse(id);
+        const auto server = known ? m_ports.registry.find(*known)
+                                  : Result<servers::Server>(fail(known.error()));
+        const auto *remote = server ? std::get_if<servers::HttpTransport>(&server->transport)
+                                    : nullptr;
+        if (remote == nullptr
+            || m_ports.memory.load(id, {}, kUrlKey).value_or(QByteArray())
+                != tagOf(remote->url.toUtf8()))
+            m_ports.memory.forget(id, {});
+    }
+}
+
 /// What the person was asked about is the URL: another one is another server.
 void BridgeService::lookAtServers()
 {
+    lookAtMemory();
     const auto connections = m_connections;
     for (BridgeConnection *connection : connections) {
         const servers::Server before = connection->grant().server;
@@ -193,6 +283,7 @@ void BridgeService::lookAtServers()
             connection->refuse({ErrorCode::EntryChanged, before.name, {}});
         else
             connection->setServer(*now);
+        connection->listsChanged();
     }
 }
 
@@ -220,11 +311,14 @@ void BridgeService::lookAtUrls()
 void BridgeService::renewLinks(const QString &server)
 {
     m_urls.remove(server);
+    m_ports.memory.forget(server, {});
     const auto connections = m_connections;
     for (BridgeConnection *connection : connections) {
         const BridgeGrant &grant = connection->grant();
-        if (grant.server.id.text() == server)
-            connection->endLink({ErrorCode::RequestLost, grant.server.name, u"values"_s});
+        if (grant.server.id.text() != server)
+            continue;
+        connection->endLink({ErrorCode::RequestLost, grant.server.name, u"values"_s});
+        connection->listsChanged();
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/one_shot.h"
 #include "core/broker/bridge_connection.h"
 #include "core/broker/bridge_memory.h"
 #include "core/broker/changes.h"
@@ -15,8 +16,8 @@
 
 namespace claviger::broker {
 
-/// Opens bridges and looks after them: a sign-out ends their sessions, changed settings renew them, a
-/// removed server or another URL ends them.
+/// Opens bridges and looks after them: a sign-out or another account ends their sessions, changed settings renew them,
+/// a removed server or another URL ends them. What was kept of such a server or account is forgotten.
 ///
 /// Life: one per broker; destroyed after the broker's connections, before what its ports are. Thread: the
 /// broker's.
@@ -61,6 +62,11 @@ public:
     /// Ends the sessions that these bridges have with the server; their clients stay and begin new ones with
     /// their next message. No account: all of the server's.
     void endSessions(const QString &server, const QString &account);
+    /// The broker quits: every bridge ends its session with its server, within kQuit; nothing is served
+    /// afterwards. False: some did not end in time.
+    [[nodiscard]] Task<bool> close();
+
+    static constexpr std::chrono::milliseconds kQuit {1000};
 
 private:
     class Link;
@@ -69,7 +75,12 @@ private:
     void close(std::unique_ptr<BridgeLink> link) override;
     [[nodiscard]] Task<Result<mcp::RemoteTarget>> target(BridgeGrant grant);
     void follow(BridgeConnection &connection);
+    void signedOut(const QString &server, const QString &account);
+    void allEnded();
+    void lookAtAccounts(const QString &server);
     void lookAtServers();
+    void lookAtMemory();
+    void noteAddress(const QString &server, const QString &url);
     void lookAtUrls();
     void renewLinks(const QString &server);
     void judgeKey(const QString &server, bool isRejected);
@@ -81,6 +92,8 @@ private:
     QSet<QString> m_rejectedKeys;
     QHash<QString, QByteArray>
         m_urls; ///< Server → hash of the URL that its newest link was opened with.
+    int m_ending = 0; ///< Sessions.
+    std::optional<OneShotAnswer<bool>> m_allEnded; ///< Waits for the last of them.
     TaskScope m_scope; ///< Sessions that end.
 };
 

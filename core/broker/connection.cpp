@@ -119,8 +119,13 @@ void Connection::writeSome()
 
 void Connection::setReading(bool reads)
 {
-    if (isOpen())
-        m_readable->setEnabled(reads);
+    if (!isOpen())
+        return;
+    m_readable->setEnabled(reads);
+    if (reads)
+        m_hangUp.stop();
+    else
+        m_hangUp.start(m_socket.number());
 }
 
 void Connection::closeAfterSending()
@@ -135,6 +140,7 @@ void Connection::close()
 {
     if (!m_socket.isOpen())
         return;
+    m_hangUp.stop();
     // Notifiers may be the ones that called us.
     m_readable->setEnabled(false);
     m_readable.release()->deleteLater();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/broker/hang_up_watch.h"
 #include "core/broker/listener.h"
 #include "core/wire/frame.h"
 
@@ -28,7 +29,8 @@ public:
     void send(wire::WipedBytes frame);
     /// Bytes that the kernel has not taken yet.
     [[nodiscard]] qsizetype outgoing() const { return m_outgoingSize; }
-    /// What the peer sends stays in the socket while nothing is read, its end included.
+    /// What the peer sends stays in the socket while nothing is read. That it is gone altogether is noticed, and what it
+    /// has sent before is not read any more.
     void setReading(bool reads);
     /// Closes as soon as what was sent is written; reads nothing more.
     void closeAfterSending();
@@ -54,6 +56,7 @@ private:
     qsizetype m_outgoingSize = 0;
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
+    HangUpWatch m_hangUp {[this] { close(); }}; ///< While nothing is read.
     bool m_isClosing = false;
 };
 

@@ -7,6 +7,9 @@ SessionAccess::SessionAccess(sessions::SessionAuthority &authority)
 {
     connect(&authority, &sessions::SessionAuthority::signedIn, this, &RemoteAccess::signedIn);
     connect(&authority, &sessions::SessionAuthority::signingOut, this, &RemoteAccess::signingOut);
+    connect(&authority, &sessions::SessionAuthority::signedOut, this, &RemoteAccess::signedOut);
+    connect(&authority, &sessions::SessionAuthority::defaultChanged, this,
+        &RemoteAccess::defaultChanged);
 }
 
 Task<Result<sessions::Access>> SessionAccess::access(sessions::AccessRequest request)

@@ -28,6 +28,10 @@ Q_SIGNALS:
     void signedIn(const QString &server, const QString &account);
     /// Sessions of this account end now, while its tokens still work. No account: all of the server's.
     void signingOut(const QString &server, const QString &account);
+    /// And now they do not work any more.
+    void signedOut(const QString &server, const QString &account);
+    /// accountFor() may give another one.
+    void defaultChanged(const QString &server);
 };
 
 /// The one refresh authority as bridges see it.

@@ -1,53 +1,11 @@
 #include "core/broker/bridge_connection.h"
 
 #include "core/mcp/limits.h"
-#include "tests/core/broker/bridge_fakes.h"
+#include "tests/core/broker/bridge_connection_fixture.h"
 
 using namespace claviger;
 using namespace claviger::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QByteArray kInitialize = "{\"id\":0,\"method\":\"initialize\"}";
-const QByteArray kInitialized = "{\"method\":\"notifications/initialized\"}";
-const QByteArray kCall = "{\"id\":\"c\",\"method\":\"tools/call\"}";
-const QByteArray kList = "{\"id\":2,\"method\":\"tools/list\"}";
-
-struct Bridge
-{
-    RecordingChannel channel;
-    FakeLinks links;
-    broker::LaunchGate gate;
-    PlainWords words;
-    std::unique_ptr<broker::BridgeConnection> connection =
-        std::make_unique<broker::BridgeConnection>(
-            broker::BridgeConnection::Ports {links, gate, words}, grantFor(remoteServer()));
-
-    Bridge() { connection->attach(channel); }
-    void piece(const QByteArray &bytes, wire::PieceFlags flags)
-    {
-        connection->fromShim({flags, {bytes.constData(), static_cast<std::size_t>(bytes.size())}});
-    }
-    void say(const QByteArray &message) { piece(message, {true, false, false}); }
-    void replay(const QByteArray &message) { piece(message, {true, true, false}); }
-    void end() { piece({}, {false, false, true}); }
-    [[nodiscard]] QByteArrayList heard() const
-    {
-        return links.current ? links.current->heard : QByteArrayList();
-    }
-    /// Initialised and idle.
-    void open()
-    {
-        say(kInitialize);
-        QTRY_COMPARE(heard(), QByteArrayList {kInitialize});
-        links.current->say("{\"id\":0,\"result\":{}}");
-        say(kInitialized);
-        channel.messages.clear();
-    }
-};
-
-} // namespace
 
 class BridgeConnectionTest : public QObject
 {
@@ -94,60 +52,6 @@ private Q_SLOTS:
         bridge.links.error.reset();
         bridge.say(kList);
         QTRY_COMPARE(bridge.heard(), QByteArrayList {kList});
-    }
-
-    /// A shim comes back after a broker's death.
-    void aReplayedHandshakeIsNotAnswered()
-    {
-        Bridge bridge;
-        bridge.replay(kInitialize);
-        bridge.replay(kInitialized);
-        bridge.say(kCall);
-        QTRY_COMPARE(bridge.heard(), QByteArrayList({kInitialize, kInitialized, kCall}));
-        bridge.links.current->say("{\"id\":0,\"result\":{}}");
-        bridge.links.current->say("{\"id\":\"c\",\"result\":{}}");
-        QCOMPARE(bridge.channel.messages, QByteArrayList {"{\"id\":\"c\",\"result\":{}}"});
-        // Only once: the client may use the id itself.
-        bridge.links.current->say("{\"id\":0,\"result\":1}");
-        QCOMPARE(bridge.channel.messages.size(), 2);
-    }
-
-    void aReplayAloneOpensTheLink()
-    {
-        Bridge bridge;
-        bridge.replay(kInitialize);
-        QTRY_COMPARE(bridge.heard(), QByteArrayList {kInitialize});
-    }
-
-    void anotherLinkIsToldTheHandshake()
-    {
-        Bridge bridge;
-        bridge.open();
-        bridge.say(kCall);
-        FakeLinks::Link *const first = bridge.links.current;
-        bridge.connection->endLink({ErrorCode::SignInNeeded, u"Linear"_s, {}});
-        QVERIFY(!first->sink);
-        QCOMPARE(bridge.links.closed.size(), 1U);
-        QCOMPARE(bridge.channel.messages.size(), 1);
-        QVERIFY(bridge.channel.messages.first().contains("sign-in-needed"));
-        QVERIFY(bridge.channel.messages.first().contains("\"isError\":true"));
-        bridge.say(kList);
-        QTRY_COMPARE(bridge.links.opened, 2);
-        QTRY_COMPARE(bridge.heard(), QByteArrayList({kInitialize, kInitialized, kList}));
-        bridge.links.current->say("{\"id\":0,\"result\":{}}");
-        QCOMPARE(bridge.channel.messages.size(), 1);
-    }
-
-    void aNewHandshakeIsNotSaidTwice()
-    {
-        Bridge bridge;
-        bridge.open();
-        bridge.connection->endLink({ErrorCode::RequestLost, {}, {}});
-        const QByteArray again = "{\"id\":7,\"method\":\"initialize\"}";
-        bridge.say(again);
-        QTRY_COMPARE(bridge.heard(), QByteArrayList {again});
-        bridge.links.current->say("{\"id\":7,\"result\":{}}");
-        QCOMPARE(bridge.channel.messages, QByteArrayList {"{\"id\":7,\"result\":{}}"});
     }
 
     void inTheMiddleOfAnAnswer()

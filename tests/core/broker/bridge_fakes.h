@@ -50,11 +50,13 @@ public:
         mcp::BridgeSink *sink = nullptr;
         QByteArrayList heard;
         bool busy = false;
+        QString owner;
         int drains = 0;
 
         void fromClient(QByteArray line) override { heard.append(line); }
         void drained() override { ++drains; }
         [[nodiscard]] bool isBusy() const override { return busy; }
+        [[nodiscard]] QString account() const override { return owner; }
         void detach() override { sink = nullptr; }
         Task<void> close() override { co_return; }
         void say(const QByteArray &bytes, bool isEnd = true) { sink->toClient(bytes, isEnd); }

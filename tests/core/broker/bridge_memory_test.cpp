@@ -38,11 +38,14 @@ private Q_SLOTS:
         memory.save(u"s"_s, u"a"_s, u"k"_s, {});
         QVERIFY(!again.load(u"s"_s, u"a"_s, u"k"_s));
 
+        QCOMPARE(memory.servers(), QStringList({u"s"_s, u"t"_s}));
         memory.forget(u"s"_s, u"b"_s);
         QVERIFY(!again.load(u"s"_s, u"b"_s, u"k"_s));
         QVERIFY(again.load(u"s"_s, {}, u"k"_s));
         memory.forget(u"s"_s, {});
         QVERIFY(!again.load(u"s"_s, {}, u"k"_s));
+        QCOMPARE(memory.servers(), QStringList {u"t"_s});
+        QVERIFY(broker::BridgeMemory(home.path(u"none"_s)).servers().isEmpty());
         QVERIFY(again.load(u"t"_s, u"a"_s, u"k"_s));
     }
 
