@@ -29,10 +29,15 @@ Result<Secret> readPassphrase(Terminal &terminal)
                              : terminal.readSecret();
 }
 
-/// A new passphrase is typed twice: a mistyped one would lose every secret. Errors: InvalidInput.
-Result<Secret> readNewPassphrase(Terminal &terminal)
+/// For two of them: from standard input one a line.
+Result<Secret> readLine(Terminal &terminal, const QString &question)
 {
-    auto first = readPassphrase(terminal);
+    return terminal.canAsk() ? terminal.askHidden(question) : terminal.readSecretLine();
+}
+
+/// A new passphrase is typed twice: a mistyped one would lose every secret. Errors: InvalidInput.
+Result<Secret> typedTwice(Terminal &terminal, Result<Secret> first)
+{
     if (!first || !terminal.canAsk())
         return first;
     const auto second = terminal.askHidden(CliWords::tr("The same again: "));
@@ -41,6 +46,42 @@ Result<Secret> readNewPassphrase(Terminal &terminal)
     if (!first->equals(*second))
         return fail(ErrorCode::InvalidInput, {}, u"not the same"_s);
     return first;
+}
+
+/// Says what is wrong with a new passphrase, if anything is. Null: it is good.
+std::optional<ExitCode> complainOf(const Result<Secret> &passphrase, Output &out)
+{
+    if (!passphrase && passphrase.error().code == ErrorCode::InvalidInput) {
+        out.terminal().complain(
+            CliWords::tr("The two passphrases differ, so nothing was changed. Try again.") + u'\n');
+        return ExitCode::Failed;
+    }
+    if (!passphrase)
+        return out.failed(passphrase.error());
+    if (passphrase->isEmpty()) {
+        out.terminal().complain(
+            CliWords::tr("No passphrase was given, so nothing was changed.") + u'\n');
+        return ExitCode::Usage;
+    }
+    return {};
+}
+
+ExitCode changePassphrase(Context &context)
+{
+    Terminal &terminal = context.out.terminal();
+    auto current = readLine(terminal, CliWords::tr("Present passphrase: "));
+    if (!current)
+        return context.out.failed(current.error());
+    auto fresh = typedTwice(terminal, readLine(terminal, CliWords::tr("New passphrase: ")));
+    if (const auto trouble = complainOf(fresh, context.out))
+        return *trouble;
+    std::vector<Secret> secrets;
+    secrets.push_back(std::move(*current));
+    secrets.push_back(std::move(*fresh));
+    return done(context.out,
+        context.broker.call(
+            u"vault.passphrase"_s, {{u"current"_s, 0}, {u"secret"_s, 1}}, std::move(secrets)),
+        CliWords::tr("The sealed file has another passphrase."));
 }
 
 } // namespace
@@ -80,6 +121,8 @@ ExitCode unlockVerb(const CommandLine &, Context &context)
 ExitCode vaultVerb(const CommandLine &line, Context &context)
 {
     const QString kind = line.word(1);
+    if (line.word(0) == u"passphrase"_s && line.words().size() == 1)
+        return changePassphrase(context);
     if (line.word(0) != u"use"_s)
         return wrongUsage(context.out, u"vault"_s, line.word(0));
     if (kind == u"keychain"_s) {
@@ -88,19 +131,10 @@ ExitCode vaultVerb(const CommandLine &line, Context &context)
     }
     if (kind != u"sealed-file"_s)
         return wrongUsage(context.out, u"vault"_s, kind);
-    auto passphrase = readNewPassphrase(context.out.terminal());
-    if (!passphrase && passphrase.error().code == ErrorCode::InvalidInput) {
-        context.out.terminal().complain(
-            CliWords::tr("The two passphrases differ, so nothing was changed. Try again.") + u'\n');
-        return ExitCode::Failed;
-    }
-    if (!passphrase)
-        return context.out.failed(passphrase.error());
-    if (passphrase->isEmpty()) {
-        context.out.terminal().complain(
-            CliWords::tr("No passphrase was given, so nothing was changed.") + u'\n');
-        return ExitCode::Usage;
-    }
+    Terminal &terminal = context.out.terminal();
+    auto passphrase = typedTwice(terminal, readPassphrase(terminal));
+    if (const auto trouble = complainOf(passphrase, context.out))
+        return *trouble;
     return done(context.out,
         context.broker.call(
             u"vault.use"_s, {{u"kind"_s, kind}, {u"secret"_s, 0}}, only(std::move(*passphrase))),

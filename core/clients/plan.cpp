@@ -223,6 +223,8 @@ QString noteName(Note note)
         return u"env-file-shared"_s;
     case Note::EnvFileMany:
         return u"env-file-many"_s;
+    case Note::EnvFileArgument:
+        return u"env-file-argument"_s;
     case Note::MangledToday:
         return u"mangled-today"_s;
     case Note::Sandboxed:

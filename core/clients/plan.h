@@ -18,6 +18,7 @@ enum class Note {
     ArgumentVisible, ///< The program takes it only in argv, where other programs can read it.
     EnvFileShared, ///< Stands in a .env file that other programs may read too.
     EnvFileMany, ///< Stands in a .env file that several servers use: a marker in it fits only one.
+    EnvFileArgument, ///< The command reads a file of variables itself (`--env-file`): we leave that alone.
     MangledToday, ///< The client expands a part of it: the server does not get the true bytes.
     Sandboxed, ///< VS Code's sandbox may keep the shim from its broker.
     Reprompt, ///< The client will ask once more whether it may start these servers.

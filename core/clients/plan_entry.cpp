@@ -93,6 +93,8 @@ private:
             m_planned.note = Note::Sandboxed;
         else if (m_entry.hasDuplicates)
             m_planned.note = Note::DuplicateKey;
+        else if (detect::readsEnvironmentFile(m_entry.commandText, m_entry.argumentTexts))
+            m_planned.note = Note::EnvFileArgument;
         m_planned.command.append(m_entry.commandText);
         for (qsizetype i = 0; i < m_entry.argumentTexts.size(); ++i) {
             m_planned.command.append(maskedText(

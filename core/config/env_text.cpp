@@ -193,12 +193,4 @@ Result<Splice> EnvText::replaceValue(const EnvEntry &entry, const QString &value
     return fail(ErrorCode::InvalidInput, entry.name, u"no quoting can hold the value"_s);
 }
 
-Splice EnvText::removeEntry(const EnvEntry &entry) const
-{
-    qsizetype begin = lineBegin(m_bytes, entry.nameSpan.begin);
-    if (begin == 0)
-        begin = byteOrderMarkSize(m_bytes);
-    return {{begin, nextLine(m_bytes, entry.valueSpan.end)}, {}};
-}
-
 } // namespace claviger::config

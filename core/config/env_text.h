@@ -40,8 +40,6 @@ public:
 
     /// In the quoting that the value has, or in another that can hold it; InvalidInput if none can.
     [[nodiscard]] Result<Splice> replaceValue(const EnvEntry &entry, const QString &value) const;
-    /// The whole line, or lines. A comment behind the value goes too.
-    [[nodiscard]] Splice removeEntry(const EnvEntry &entry) const;
 
 private:
     QByteArray m_bytes;

@@ -50,22 +50,4 @@ Result<QByteArray> applySplices(QByteArrayView text, std::vector<Splice> splices
     return result;
 }
 
-std::vector<Splice> inverseSplices(QByteArrayView text, std::vector<Splice> splices)
-{
-    std::stable_sort(splices.begin(), splices.end(), standsBefore);
-    if (!checkFit(splices, text.size()))
-        return {};
-
-    std::vector<Splice> inverse;
-    inverse.reserve(splices.size());
-    qsizetype shift = 0;
-    for (const Splice &splice : splices) {
-        const qsizetype begin = splice.span.begin + shift;
-        inverse.push_back({{begin, begin + splice.replacement.size()},
-            text.sliced(splice.span.begin, splice.span.size()).toByteArray()});
-        shift += splice.replacement.size() - splice.span.size();
-    }
-    return inverse;
-}
-
 } // namespace claviger::config

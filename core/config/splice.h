@@ -32,8 +32,4 @@ struct Splice
 /// replaces the bytes that begin there.
 [[nodiscard]] Result<QByteArray> applySplices(QByteArrayView text, std::vector<Splice> splices);
 
-/// The splices that turn the result of applySplices(text, splices) back into `text`, in order of
-/// place. Empty if the splices do not fit the text.
-[[nodiscard]] std::vector<Splice> inverseSplices(QByteArrayView text, std::vector<Splice> splices);
-
 } // namespace claviger::config

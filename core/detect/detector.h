@@ -107,14 +107,8 @@ struct ArgumentFinding
 [[nodiscard]] QList<ArgumentFinding> judgeArguments(
     const QString &server, const QString &command, const QStringList &arguments);
 
-/// An argument that names a file of variables (`--env-file X`, `--env-file=X`): the secrets are in there.
-struct EnvironmentFileArgument
-{
-    qsizetype index = 0; ///< Of the argument that holds the path.
-    QString path;
-};
-[[nodiscard]] QList<EnvironmentFileArgument> environmentFiles(
-    const QString &command, const QStringList &arguments);
+/// Whether an argument names a file of variables (`--env-file X`, `--env-file=X`): there may be secrets in it.
+[[nodiscard]] bool readsEnvironmentFile(const QString &command, const QStringList &arguments);
 
 /// What is known about a service that issues secrets; from resources/services.tsv.
 struct Service

@@ -212,22 +212,18 @@ QList<ArgumentFinding> judgeArguments(
     return ArgumentJudgement(server, command, arguments).run();
 }
 
-QList<EnvironmentFileArgument> environmentFiles(
-    const QString &command, const QStringList &arguments)
+bool readsEnvironmentFile(const QString &command, const QStringList &arguments)
 {
     static const QString flag = u"--env-file"_s;
     const ArgumentList list = readArgumentList(command, arguments);
     const auto container = containerOptions(list.program, arguments, list.begin);
     const qsizetype end = container ? container->end : arguments.size();
-    QList<EnvironmentFileArgument> files;
     for (qsizetype i = 0; i < end; ++i) {
         const QString &argument = arguments.at(i);
-        if (argument == flag && i + 1 < end)
-            files.append({i + 1, arguments.at(i + 1)});
-        else if (argument.startsWith(flag + u'='))
-            files.append({i, argument.mid(flag.size() + 1)});
+        if ((argument == flag && i + 1 < end) || argument.startsWith(flag + u'='))
+            return true;
     }
-    return files;
+    return false;
 }
 
 } // namespace claviger::detect

@@ -369,17 +369,6 @@ Result<void> Policy::forgetServers(const QStringList &servers)
     });
 }
 
-Result<void> Policy::startOver()
-{
-    if (!d->broken)
-        return {};
-    const QString aside = d->path + u".set-aside"_s;
-    (void)QFile::remove(aside);
-    if (QFile::exists(d->path) && !QFile::rename(d->path, aside))
-        return fail(ErrorCode::FileNotWritable, d->path, u"cannot be set aside"_s);
-    return d->load();
-}
-
 QList<Grant> Policy::grants() const
 {
     QList<Grant> result = d->grants.values();

@@ -99,8 +99,8 @@ struct LaunchQuestion
 ///
 /// Thread: the broker's (the one that first decides; it needs an event loop). Errors: ParseFailed,
 /// TooLarge, InvalidInput, FileNotReadable, FileNotWritable, DiskFull. A file that does not load grants
-/// nothing (everything asks, standing denials included) and is never overwritten until the person says
-/// so: until startOver() every change answers with the error of load().
+/// nothing (everything asks, standing denials included) and is never overwritten: until the person has mended
+/// or removed it and it is loaded again, every change answers with the error of load().
 /// Pure decision, no dialogs. Limits: kMostGrants, grant_json.h.
 /// When a launch was last allowed is written at most every kLastUsedInterval, and when destroyed.
 class Policy
@@ -128,8 +128,6 @@ public:
     [[nodiscard]] Result<void> forgetServer(const QString &server);
     /// All of them in one write.
     [[nodiscard]] Result<void> forgetServers(const QStringList &servers);
-    /// Sets a file that does not load aside (grants.json.set-aside) and begins without grants.
-    [[nodiscard]] Result<void> startOver();
     [[nodiscard]] QList<Grant> grants() const;
 
 private:

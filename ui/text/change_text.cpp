@@ -80,6 +80,10 @@ QString noteText(const QString &code, const QString &subject)
                              "you tick it.");
     if (code == "env-file-many"_L1)
         return NoteWords::tr("Several servers use the file it comes from, so it is left as it is.");
+    if (code == "env-file-argument"_L1)
+        return NoteWords::tr(
+            "The server also reads a file of variables that its command line names. "
+            "What stands there stays there.");
     if (code == "mangled-today"_L1)
         return NoteWords::tr("The client passes this value on changed today; through Claviger it "
                              "arrives as written.");

@@ -53,11 +53,6 @@ QString entryCount(qsizetype count)
     return CountWords::tr("%n entry(s)", nullptr, plural(count));
 }
 
-QString changeCount(qsizetype count)
-{
-    return CountWords::tr("%n change(s)", nullptr, plural(count));
-}
-
 QString foundText(qsizetype clients, qsizetype servers, qsizetype secrets)
 {
     //: %1 "4 AI clients", %2 "11 servers", %3 "7 secrets in plain text"

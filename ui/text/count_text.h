@@ -12,7 +12,6 @@ namespace claviger::text {
 [[nodiscard]] QString plainSecretCount(qsizetype count); ///< "7 secrets in plain text"
 [[nodiscard]] QString fileCount(qsizetype count);
 [[nodiscard]] QString entryCount(qsizetype count);
-[[nodiscard]] QString changeCount(qsizetype count);
 
 /// "4 AI clients, 11 servers, 7 secrets in plain text"
 [[nodiscard]] QString foundText(qsizetype clients, qsizetype servers, qsizetype secrets);

@@ -48,6 +48,8 @@ void StateVerbs::addTo(VerbTable &table)
     table.add(u"lock"_s, [this](ControlCall call) { return lock(std::move(call)); });
     table.add(u"unlock"_s, [this](ControlCall call) { return unlock(std::move(call)); });
     table.add(u"vault.use"_s, [this](ControlCall call) { return useVault(std::move(call)); });
+    table.add(u"vault.passphrase"_s,
+        [this](ControlCall call) { return changePassphrase(std::move(call)); });
     table.add(u"settings.get"_s, [this](ControlCall call) { return settings(std::move(call)); });
     table.add(u"settings.set"_s, [this](ControlCall call) { return setSettings(std::move(call)); });
     table.add(u"prompts.list"_s, [this](ControlCall call) { return listPrompts(std::move(call)); });
@@ -163,6 +165,26 @@ Task<Result<ControlReply>> StateVerbs::useVault(ControlCall call)
     record(audit::Record::Kind::VaultChanged, call, u"ok"_s);
     m.changes.note(u"status"_s);
     m.changes.note(u"servers"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::changePassphrase(ControlCall call)
+{
+    auto current = secretArgument(call, "current"_L1);
+    auto fresh = secretArgument(call, "secret"_L1);
+    if (!current)
+        co_return fail(current.error());
+    if (!fresh)
+        co_return fail(fresh.error());
+    const bool wasOpen = co_await m.sealedFile.state() == vault::StoreState::Ready;
+    const auto changed = co_await m.sealedFile.changePassphrase(
+        std::move(*current), std::move(*fresh));
+    if (!wasOpen)
+        m.sealedFile.lock(); // another passphrase is no reason to open it
+    record(audit::Record::Kind::VaultChanged, call,
+        changed ? u"ok"_s : errorName(changed.error().code));
+    if (!changed)
+        co_return fail(changed.error());
     co_return ControlReply();
 }
 

@@ -32,7 +32,7 @@ struct ProgramFacts
     std::function<int()> clientsFound; ///< How many AI clients this computer has.
 };
 
-/// status, pause, resume, lock, unlock, vault.use, settings.*, prompts.*, audit.*, window.show.
+/// status, pause, resume, lock, unlock, vault.*, settings.*, prompts.*, audit.*, window.show.
 /// Lives as long as the table. Thread: the broker's.
 class StateVerbs
 {
@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> lock(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> unlock(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> useVault(ControlCall call);
+    [[nodiscard]] Task<Result<ControlReply>> changePassphrase(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> settings(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> setSettings(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> listPrompts(ControlCall call);

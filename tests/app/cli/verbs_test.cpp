@@ -72,11 +72,12 @@ private Q_SLOTS:
         const auto row = [](const char *line) {
             QTest::newRow(line) << QString::fromLatin1(line).split(u' ');
         };
-        for (const char *line : {"impotr", "import x", "import --clent a", "undo --all=1",
-                 "secret set a", "secret set", "secret show a b", "secret test", "access maybe a b",
-                 "access always a", "access list a b", "audit verfy", "audit --limit 0",
-                 "audit --limit x", "audit --limit 9999999", "run", "run a b", "vault use moon",
-                 "vault set keychain", "status --yes", "prompt --json"})
+        for (const char *line :
+            {"impotr", "import x", "import --clent a", "undo --all=1", "secret set a", "secret set",
+                "secret show a b", "secret test", "access maybe a b", "access always a",
+                "access list a b", "audit verfy", "audit --limit 0", "audit --limit x",
+                "audit --limit 9999999", "run", "run a b", "vault use moon", "vault set keychain",
+                "vault", "vault use", "vault passphrase x", "status --yes", "prompt --json"})
             row(line);
     }
     void explainsWrongUsage()
@@ -314,6 +315,28 @@ private Q_SLOTS:
             objectOf(R"({"kind":"sealed-file","secret":0})"));
         QCOMPARE(run({u"vault"_s, u"use"_s, u"keychain"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"vault.use"_s), objectOf(R"({"kind":"keychain"})"));
+    }
+
+    void changesThePassphrase()
+    {
+        m_broker->answer(u"vault.passphrase"_s, {});
+        m_terminal->hidden = {"old", "one", "other"};
+        QCOMPARE(run({u"vault"_s, u"passphrase"_s}), ExitCode::Failed);
+        m_terminal->hidden = {"old", "", ""};
+        QCOMPARE(run({u"vault"_s, u"passphrase"_s}), ExitCode::Usage);
+        QVERIFY(m_broker->seen().isEmpty());
+        m_terminal->hidden = {"old", "new", "new"};
+        QCOMPARE(run({u"vault"_s, u"passphrase"_s}), ExitCode::Ok);
+        QCOMPARE(
+            m_broker->argumentsOf(u"vault.passphrase"_s), objectOf(R"({"current":0,"secret":1})"));
+        QCOMPARE(m_broker->seen().last().secrets, QList<QByteArray>({"old", "new"}));
+        m_terminal->isPerson = false;
+        m_terminal->input = "old\nother\n";
+        QCOMPARE(run({u"vault"_s, u"passphrase"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().last().secrets, QList<QByteArray>({"old", "other"}));
+        m_broker->answerError(u"vault.passphrase"_s, ErrorCode::PassphraseWrong);
+        m_terminal->input = "bad\nother\n";
+        QCOMPARE(run({u"vault"_s, u"passphrase"_s}), ExitCode::Failed);
     }
 
     void pausesAndLocks()

@@ -38,14 +38,16 @@ struct Table : BrokerParts
         state.addTo(verbs);
         problems.follow(u"audit"_s, audit);
     }
-    Result<broker::ControlReply> call(
-        const QString &verb, const QJsonObject &arguments = {}, const QByteArray &secret = {})
+    Result<broker::ControlReply> call(const QString &verb, const QJsonObject &arguments = {},
+        const QByteArray &secret = {}, const QByteArray &second = {})
     {
         broker::ControlCall call;
         call.verb = verb;
         call.arguments = arguments;
         if (!secret.isNull())
             call.secrets.push_back(Secret::copyOf(secret));
+        if (!second.isNull())
+            call.secrets.push_back(Secret::copyOf(second));
         return runTask(verbs.call(std::move(call)));
     }
     QJsonArray listedProblems()
@@ -88,6 +90,31 @@ private Q_SLOTS:
         QVERIFY(table.call(u"resume"_s));
         QCOMPARE(table.listedProblems(), QJsonArray());
         QCOMPARE(changed.count(), 2);
+    }
+
+    void theSealedFileGetsAnotherPassphrase()
+    {
+        const QJsonObject both {{u"current"_s, 0}, {u"secret"_s, 1}};
+        Table table;
+        QVERIFY(table.settings.load());
+        QVERIFY(!table.call(u"vault.passphrase"_s, both, "old", "new")); // there is no such file
+        QVERIFY(
+            table.call(u"vault.use"_s, {{u"kind"_s, u"sealed-file"_s}, {u"secret"_s, 0}}, "old"));
+        QCOMPARE(table.call(u"vault.passphrase"_s, both, "wrong", "new").error().code,
+            ErrorCode::PassphraseWrong);
+        QCOMPARE(table.call(u"vault.passphrase"_s, both, "old", "").error().code,
+            ErrorCode::InvalidInput);
+        QCOMPARE(table.call(u"vault.passphrase"_s, {{u"secret"_s, 0}}, "old").error().code,
+            ErrorCode::InvalidInput);
+        QVERIFY(table.call(u"vault.passphrase"_s, both, "old", "new"));
+        QVERIFY(runTask(table.sealedFile.state()) == vault::StoreState::Ready);
+
+        table.sealedFile.lock();
+        QVERIFY(table.call(u"vault.passphrase"_s, both, "new", "newer"));
+        QVERIFY(runTask(table.sealedFile.state()) == vault::StoreState::Locked);
+        QCOMPARE(table.call(u"unlock"_s, {{u"secret"_s, 0}}, "new").error().code,
+            ErrorCode::PassphraseWrong);
+        QVERIFY(table.call(u"unlock"_s, {{u"secret"_s, 0}}, "newer"));
     }
 
     void keptValuesAreForgotten_data()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void recognisesAServerItHasAlready();
     void movesReferencesOnRequest();
     void proposesNoSandboxedServerButItsSecrets();
+    void saysThatACommandReadsAFileOfVariables();
     void leavesASecretInAnArgumentOutOfItsOwnFiles();
     void refusesWhatChangedSinceTheScan();
     void refusesAClientThatOverwrites();
@@ -237,6 +238,17 @@ void ImportTest::proposesNoSandboxedServerButItsSecrets()
     QVERIFY(entry.note == Note::Sandboxed);
     QVERIFY(!entry.isSelected);
     QVERIFY(entry.findings.first().isSelected); // whoever takes the server takes them too
+}
+
+void ImportTest::saysThatACommandReadsAFileOfVariables()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".cursor/mcp.json"_s,
+        "{\"mcpServers\":{\"s\":{\"command\":\"docker\",\"args\":[\"run\",\"--env-file\",\"/a/"
+        ".env\",\"x\"]}}}");
+    const PlannedEntry &entry = fixture.scan().files.first().entries.first();
+    QVERIFY(entry.note == Note::EnvFileArgument);
+    QVERIFY(entry.isSelected);
 }
 
 void ImportTest::leavesASecretInAnArgumentOutOfItsOwnFiles()

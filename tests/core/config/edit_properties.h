@@ -20,13 +20,13 @@ void collectStrings(const config::Node &node, std::vector<const config::Node *> 
 [[nodiscard]] QString checkEdit(const config::ConfigText &text, const config::Splice &splice,
     const config::Node *changed, const QString &value);
 
-/// The result of the splice, parsed; its undo compared. Null `problem` if all is well.
+/// The result of the splice, parsed. Null `problem` if all is well.
 struct Edited
 {
     QString problem;
     Result<config::ConfigText> text;
 };
-[[nodiscard]] Edited applyAndUndo(const config::ConfigText &text, const config::Splice &splice);
+[[nodiscard]] Edited applied(const config::ConfigText &text, const config::Splice &splice);
 
 /// Replaces each of the first `most` strings, whole and in part, with odd values.
 [[nodiscard]] QString checkEveryString(const config::ConfigText &text, std::size_t most);

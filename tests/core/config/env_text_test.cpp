@@ -14,7 +14,6 @@ private Q_SLOTS:
     void reads();
     void replaces_data();
     void replaces();
-    void removes();
     void refuses();
 };
 
@@ -90,17 +89,6 @@ void EnvTextTest::replaces()
     const QByteArray after = applySplices(before, {*splice}).value();
     QTEST(after, "after");
     QCOMPARE(EnvText::parse(after)->find(u"A")->value, value);
-    QCOMPARE(applySplices(after, inverseSplices(before, {*splice})).value(), before);
-}
-
-void EnvTextTest::removes()
-{
-    const QByteArray before = "A=1\r\n  export B=\"x\r\ny\" # c\r\nC=3";
-    const auto text = EnvText::parse(before);
-    QCOMPARE(applySplices(before, {text->removeEntry(*text->find(u"B"))}).value(),
-        QByteArray("A=1\r\nC=3"));
-    QCOMPARE(applySplices(before, {text->removeEntry(*text->find(u"C"))}).value(),
-        QByteArray("A=1\r\n  export B=\"x\r\ny\" # c\r\n"));
 }
 
 void EnvTextTest::refuses()

@@ -314,9 +314,9 @@ private Q_SLOTS:
         QVERIFY(!policy.forgetServer(u"github"_s));
         QVERIFY(!policy.forget(u"github"_s, u"cursor"_s));
         QCOMPARE(file(), "{ \"version\": 1, oops");
-        QVERIFY(policy.startOver());
+        QVERIFY(QFile::remove(path()));
+        QVERIFY(policy.load());
         QVERIFY(policy.remember(question(), Decision::Always));
-        QCOMPARE(m_home.read(u"config/grants.json.set-aside"_s), "{ \"version\": 1, oops");
         QCOMPARE(loaded()->grants().size(), 1);
     }
 

@@ -96,10 +96,10 @@ void TermsTest::namesInEveryWritingFindTheirWords()
 void TermsTest::everyNoteIsASentence_data()
 {
     QTest::addColumn<QString>("code");
-    for (const char *code :
-        {"remote-server", "argument-visible", "env-file-shared", "env-file-many", "mangled-today",
-            "sandboxed", "reprompt", "already-managed", "close-client-first", "no-command",
-            "in-git", "copies-elsewhere", "duplicate-key", "odd-shape", "other-shim", "unheard-of"})
+    for (const char *code : {"remote-server", "argument-visible", "env-file-shared",
+             "env-file-many", "mangled-today", "sandboxed", "reprompt", "already-managed",
+             "close-client-first", "no-command", "in-git", "copies-elsewhere", "duplicate-key",
+             "env-file-argument", "odd-shape", "other-shim", "unheard-of"})
         QTest::addRow("%s", code) << QString::fromLatin1(code);
 }
 
