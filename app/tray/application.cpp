@@ -52,7 +52,8 @@ Application::Application(const Options &options, bool hasInterface)
 {
     qRegisterMetaType<Error>();
     qRegisterMetaType<BrokerSide *>();
-    connect(&m_signals, &QuitSignals::quitRequested, qApp, &QCoreApplication::quit);
+    connect(&m_signals, &QuitSignals::quitRequested, QCoreApplication::instance(),
+        &QCoreApplication::quit);
     connect(&m_thread, &BrokerThread::ready, this, &Application::onReady);
     connect(&m_thread, &BrokerThread::failed, this, &Application::onFailed);
     m_thread.start();
