@@ -71,12 +71,12 @@ QByteArray withOutputAsText(QByteArrayView result)
     const QByteArray content =
         json::member(result, "content").value_or(QByteArrayView("[]")).toByteArray();
     QByteArray changed = json::withoutMember(result, "structuredContent");
-    if (!json::isArray(content) || hasText(content))
+    const auto blocks = json::elements(content);
+    if (!blocks || hasText(content))
         return changed;
     const QByteArray block = R"({"type":"text","text":)" + json::quoted(*output) + '}';
     QByteArray longer = content;
-    longer.insert(
-        longer.lastIndexOf(']'), json::elements(content)->isEmpty() ? block : ',' + block);
+    longer.insert(longer.lastIndexOf(']'), blocks->isEmpty() ? block : ',' + block);
     return json::withMember(changed, "content", longer);
 }
 

@@ -316,8 +316,9 @@ QByteArray quoted(QByteArrayView utf8)
 QByteArray withMember(QByteArrayView object, QByteArrayView key, QByteArrayView value)
 {
     const auto all = members(object);
-    Q_ASSERT(all);
     QByteArray result = object.toByteArray();
+    if (!all)
+        return result;
     for (auto each = all->crbegin(); each != all->crend(); ++each) {
         if (each->key != key)
             continue;
@@ -354,8 +355,7 @@ QByteArray withoutMember(QByteArrayView object, QByteArrayView key)
 QByteArray withoutElements(QByteArrayView array, const QList<qsizetype> &dropped)
 {
     const auto all = elements(array);
-    Q_ASSERT(all);
-    if (dropped.isEmpty())
+    if (!all || dropped.isEmpty())
         return array.toByteArray();
     QByteArray result = "[";
     for (qsizetype i = 0; i < all->size(); ++i) {

@@ -48,12 +48,12 @@ struct Member
 [[nodiscard]] QByteArray quoted(QByteArrayView utf8);
 
 /// The object with this member set: in place if it is there, else as its last one. `value` is JSON.
-/// The object must be one (Q_ASSERT).
+/// What is no object, or a broken one, stays as it is.
 [[nodiscard]] QByteArray withMember(
     QByteArrayView object, QByteArrayView key, QByteArrayView value);
 /// The object without this member; unchanged if it is not there.
 [[nodiscard]] QByteArray withoutMember(QByteArrayView object, QByteArrayView key);
-/// The array without the elements whose index is in `dropped` (ascending).
+/// The array without the elements whose index is in `dropped` (ascending). A broken one stays as it is.
 [[nodiscard]] QByteArray withoutElements(QByteArrayView array, const QList<qsizetype> &dropped);
 
 } // namespace claviger::mcp::json

@@ -2,9 +2,19 @@
 
 #include "core/mcp/json_bytes.h"
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 
 namespace claviger::mcp {
+
+bool SessionReplay::isNoted(QByteArrayView method)
+{
+    static constexpr std::array<QByteArrayView, 5> kNoted = {"initialize",
+        "notifications/initialized", "logging/setLevel", "resources/subscribe",
+        "resources/unsubscribe"};
+    return std::find(kNoted.begin(), kNoted.end(), method) != kNoted.end();
+}
 
 bool SessionReplay::note(const Message &message)
 {

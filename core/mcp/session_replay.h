@@ -15,6 +15,8 @@ public:
     /// Notes initialize, notifications/initialized, resources/subscribe and unsubscribe (at most
     /// kMostReplayed, and kMostReplayedBytes), logging/setLevel. False: it is none of them.
     bool note(const Message &message);
+    /// Whether note() looks at messages of this method.
+    [[nodiscard]] static bool isNoted(QByteArrayView method);
 
     [[nodiscard]] bool canRenew() const { return m_initialize.isRequest(); }
     /// As the client sent it, with another id.

@@ -60,6 +60,7 @@ void BridgeModernHostTest::tellsWhoListens()
         exchange->event(acknowledgement(exchange->message.id()));
     });
     f.say(kDiscover);
+    QTRY_VERIFY(f.isAnswered("0"));
     f.say(modern("1", "tools/list"));
     f.say(modern("2", "subscriptions/listen", kEverything));
     f.say(modern("3", "subscriptions/listen", kEverything));

@@ -1,5 +1,7 @@
 #include "tests/core/mcp/bridge_fixture.h"
 
+#include "core/base/task_scope.h"
+
 using namespace claviger;
 using namespace claviger::mcp;
 using namespace claviger::test;
@@ -92,7 +94,9 @@ void BridgeTest::worksWithoutSessions()
     f.say(callOf("1"));
     QTRY_VERIFY(f.isAnswered("1"));
     QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "");
-    runTask(closed(*f.bridge));
+    TaskScope scope;
+    scope.spawn(f.bridge->close());
+    QTRY_VERIFY(scope.isIdle());
     QCOMPARE(f.server.count("DELETE"), 0);
 }
 

@@ -206,6 +206,8 @@ void EraResultsTest::putsResultsInOlderForm_data()
     row("output that is an object", "tools/call",
         R"({"content":[],"structuredContent":{"n":12345678901234567890}})",
         R"({"content":[],"structuredContent":{"n":12345678901234567890}})");
+    row("output beside broken content", "tools/call",
+        R"({"content":[{}x],"structuredContent":[1]})", R"({"content":[{}x]})");
     row("output that is none", "tools/call", R"({"content":[],"structuredContent":[1,"a"]})",
         R"({"content":[{"type":"text","text":"[1,\"a\"]"}]})");
     row("output that is none, beside an image", "tools/call",

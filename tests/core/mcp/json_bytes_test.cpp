@@ -134,6 +134,9 @@ void JsonBytesTest::setsMembers_data()
     row("at the end", R"({"b":1 })", R"({"b":1 ,"a":NEW})");
     row("into nothing", "{}", R"({"a":NEW})");
     row("the last of two", R"({"a":1,"a":2})", R"({"a":1,"a":NEW})");
+    for (const char *broken : {"", "{", "}", "[]", "7", R"({"b":{}x"c":1})", R"({"a":1}})",
+             R"({"a":1,})", R"({"a" 1})", "{\"b\":{}\xff,}"})
+        row(broken, broken, broken);
 }
 
 void JsonBytesTest::setsMembers()
@@ -171,6 +174,8 @@ void JsonBytesTest::removesElements()
     QCOMPARE(json::withoutElements("[ 1,{\"x\":2 },3]", {0, 2}), QByteArray("[{\"x\":2 }]"));
     QCOMPARE(json::withoutElements("[ 1 ]", {}), QByteArray("[ 1 ]"));
     QCOMPARE(json::withoutElements("[1]", {0}), QByteArray("[]"));
+    for (const char *broken : {"", "[", "{}", "[1,]", "[{}x1]"})
+        QCOMPARE(json::withoutElements(broken, {0}), QByteArray(broken));
 }
 
 void JsonBytesTest::stopsAtTheDeepest()

@@ -94,8 +94,9 @@ void SessionReplayTest::saysWhatItNotes()
     SessionReplay replay;
     for (const QByteArrayView method :
         {"initialize", "logging/setLevel", "resources/subscribe", "resources/unsubscribe"})
-        QVERIFY(replay.note(makeRequest("1", method)));
+        QVERIFY(SessionReplay::isNoted(method) && replay.note(makeRequest("1", method)));
     QVERIFY(replay.note(makeNotification("notifications/initialized")));
+    QVERIFY(!SessionReplay::isNoted("tools/call"));
     QVERIFY(!replay.note(makeRequest("1", "tools/call")));
     QVERIFY(!replay.note(makeNotification("initialize")));
     QVERIFY(!replay.note(Message()));
