@@ -5,7 +5,6 @@
 #include "core/mcp/message.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -22,16 +21,6 @@ bool isInitialize(const std::vector<wire::PassedMessage> &messages)
 {
     return messages.size() == 1 && messages.front().isRequest()
         && messages.front().method == "initialize";
-}
-
-/// Whether a message has to be looked into: it lasts longer than its answer.
-bool isLasting(const std::vector<wire::PassedMessage> &messages)
-{
-    static constexpr std::array<std::string_view, 6> kLasting = {"initialize",
-        "notifications/initialized", "logging/setLevel", "resources/subscribe",
-        "resources/unsubscribe", "subscriptions/listen"};
-    return messages.size() == 1
-        && std::find(kLasting.begin(), kLasting.end(), messages.front().method) != kLasting.end();
 }
 
 } // namespace
@@ -215,7 +204,10 @@ void BridgeConnection::follow(const Waiting &waiting)
     for (const wire::PassedMessage &message : waiting.messages)
         if (!message.cancels.empty()) // what has waited for the link with it
             (void)m_listens.closed(QByteArray::fromStdString(message.cancels));
-    if (!isLasting(waiting.messages))
+    const QByteArrayView method = waiting.messages.size() == 1
+        ? QByteArrayView(waiting.messages.front().method)
+        : QByteArrayView();
+    if (!mcp::SessionReplay::isNoted(method) && !mcp::HostListens::isListen(method))
         return;
     const mcp::Message message = mcp::Message::parse(waiting.line);
     if (!m_session.note(message) && m_listens.opened(message))

@@ -75,9 +75,18 @@ private Q_SLOTS:
         QTRY_COMPARE(bridged.bridges.ended, 1);
     }
 
+    void aShimThatIsGoneEndsItsBridge_data()
+    {
+        QTest::addColumn<bool>("reads");
+        QTest::newRow("read from") << true;
+        QTest::newRow("not read from") << false;
+    }
     void aShimThatIsGoneEndsItsBridge()
     {
+        QFETCH(const bool, reads);
         Bridged bridged;
+        bridged.end().channel->setReading(reads);
+        bridged.say("unread");
         bridged.peer.leave();
         QTRY_COMPARE(bridged.bridges.ended, 1);
         QTRY_COMPARE(bridged.broker->connections(), 0);
