@@ -266,21 +266,4 @@ QJsonObject diffJson(const QString &path, const QString &client, const QList<Dif
     return {{u"path"_s, path}, {u"client"_s, client}, {u"diff"_s, lines}};
 }
 
-QHash<QString, QJsonArray> clientEntriesByServer(const QList<ClientStatus> &clients)
-{
-    QHash<QString, QJsonArray> entries;
-    for (const ClientStatus &client : clients) {
-        for (const FileStatus &file : client.files) {
-            for (const EntryStatus &entry : file.entries) {
-                if (entry.server.isEmpty())
-                    continue;
-                entries[entry.server].append(QJsonObject {{u"client"_s, client.id},
-                    {u"clientName"_s, client.name}, {u"path"_s, file.path}, {u"key"_s, entry.key},
-                    {u"state"_s, entryStateName(entry.state)}});
-            }
-        }
-    }
-    return entries;
-}
-
 } // namespace claviger::broker

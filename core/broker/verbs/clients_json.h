@@ -17,8 +17,4 @@ namespace claviger::broker {
 [[nodiscard]] QJsonObject diffJson(
     const QString &path, const QString &client, const QList<clients::DiffLine> &diff);
 
-/// Where a server stands in clients' files: server id → [{client, clientName, path, key, state}].
-[[nodiscard]] QHash<QString, QJsonArray> clientEntriesByServer(
-    const QList<clients::ClientStatus> &clients);
-
 } // namespace claviger::broker
