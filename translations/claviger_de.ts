@@ -55,7 +55,7 @@
     </message>
     <message>
         <source>&amp;Forget answer</source>
-        <translation>Antwort &amp;vergessen</translation>
+        <translation>An&amp;twort vergessen</translation>
     </message>
     <message>
         <source>Clients and their access</source>
@@ -472,10 +472,6 @@
         <translation>Claviger meldet sich dort an, und deine Clients erreichen ihn über Claviger.</translation>
     </message>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
         <source>As you want to call it</source>
         <translation>Wie du ihn nennen möchtest</translation>
     </message>
@@ -497,11 +493,14 @@
     </message>
 </context>
 <context>
-    <name>BringClientDialog</name>
+    <name>AnswerRowWords</name>
     <message>
         <source>&amp;Cancel</source>
         <translation>Abbre&amp;chen</translation>
     </message>
+</context>
+<context>
+    <name>BringClientDialog</name>
     <message>
         <source>&amp;Test and sign in</source>
         <translation>&amp;Testen und anmelden</translation>
@@ -546,6 +545,26 @@
         <source>Trying it…</source>
         <translation>Wird probiert …</translation>
     </message>
+    <message>
+        <source>It &amp;proves itself:</source>
+        <translation>Sie &amp;weist sich aus:</translation>
+    </message>
+    <message>
+        <source>Private &amp;key:</source>
+        <translation>Privater &amp;Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>The application’s private key</source>
+        <translation>Der private Schlüssel der Anwendung</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file, or it is closed with a passphrase.</source>
+        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
 </context>
 <context>
     <name>BusyDots</name>
@@ -583,6 +602,30 @@
     <message>
         <source>Claviger’s window shows the same two words. If it shows others, cancel there: somebody else started this.</source>
         <translation>Clavigers Fenster zeigt dieselben zwei Wörter. Zeigt es andere, brich dort ab: Dann hat jemand anders das begonnen.</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateWords</name>
+    <message>
+        <source>Without a name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>%1 · expired on %2 · SHA-256 %3</source>
+        <extracomment>%1 is whose certificate it is, %2 a date, %3 a fingerprint</extracomment>
+        <translation>%1 · abgelaufen am %2 · SHA-256 %3</translation>
+    </message>
+    <message>
+        <source>%1 · valid until %2 · SHA-256 %3</source>
+        <extracomment>%1 is whose certificate it is, %2 a date, %3 a fingerprint</extracomment>
+        <translation>%1 · gültig bis %2 · SHA-256 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s), the first one:</source>
+        <translation>
+            <numerusform>%n Zertifikat, und zwar:</numerusform>
+            <numerusform>%n Zertifikate, das erste:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -700,18 +743,6 @@ einem anderen, der dieselben Werte bekommt.
 </translation>
     </message>
     <message>
-        <source>Usage: claviger vault use keychain|sealed-file
-
-Chooses where secrets are kept. The sealed file is for computers without a keychain; it
-is closed with a passphrase that you are asked for.
-</source>
-        <translation>Aufruf: claviger vault use keychain|sealed-file
-
-Wählt, wo Geheimnisse liegen. Die versiegelte Datei ist für Computer ohne Schlüsselbund; sie
-ist mit einer Passphrase verschlossen, nach der du gefragt wirst.
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger prompt [--once]
 
 Answers Claviger&apos;s questions in this terminal, where it runs without a display. --once
@@ -758,10 +789,6 @@ Datei fragt nach ihrer Passphrase.
 </translation>
     </message>
     <message>
-        <source>asked for by the client; set it later with &quot;claviger secret set&quot;</source>
-        <translation>wird vom Client erfragt; später mit „claviger secret set“ setzen</translation>
-    </message>
-    <message>
         <source>a variable of your shell</source>
         <translation>eine Variable deiner Shell</translation>
     </message>
@@ -780,10 +807,6 @@ Datei fragt nach ihrer Passphrase.
     <message>
         <source>Changed: %1</source>
         <translation>Geändert: %1</translation>
-    </message>
-    <message>
-        <source>Apply these changes? [y/N]</source>
-        <translation>Diese Änderungen vornehmen? [j/N]</translation>
     </message>
     <message>
         <source>%1 could not be started: %2. Install it, then try again.</source>
@@ -1027,34 +1050,6 @@ Datei fragt nach ihrer Passphrase.
         <translation>j ja y yes</translation>
     </message>
     <message>
-        <source>Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…
-                       [--dry-run] [--yes] [--json]
-
-Finds the AI clients of this computer, shows which values in their files are secrets and
-why, and shows the exact changes. After your yes it moves the secrets out of the files and
-lets the servers start through Claviger.
-
-  --client CLIENT   only this client (claude-code, cursor …); may be repeated
-  --file FILE       only this file; may be repeated
-  --folder FOLDER   also the files of this project; may be repeated
-  --dry-run         show everything, change nothing
-  --yes             do not ask
-</source>
-        <translation>Aufruf: claviger import [--client CLIENT]… [--file DATEI]… [--folder ORDNER]…
-                        [--dry-run] [--yes] [--json]
-
-Findet die KI-Clients dieses Computers, zeigt, welche Werte in ihren Dateien Geheimnisse
-sind und warum, und zeigt die genauen Änderungen. Nach deinem Ja kommen die Geheimnisse
-aus den Dateien heraus, und die Server starten über Claviger.
-
-  --client CLIENT   nur dieser Client (claude-code, cursor …); mehrfach möglich
-  --file DATEI      nur diese Datei; mehrfach möglich
-  --folder ORDNER   auch die Dateien dieses Projekts; mehrfach möglich
-  --dry-run         alles zeigen, nichts ändern
-  --yes             nicht fragen
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger undo [--client CLIENT | --server SERVER | --all]
                      [--dry-run] [--yes] [--json]
 
@@ -1199,40 +1194,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Im Fenster: %1</translation>
     </message>
     <message>
-        <source>Usage: claviger add ADDRESS [--name NAME] [--json]
-
-Adds a remote server by its https address and shows the command with which AI clients start it.
-</source>
-        <translation>Aufruf: claviger add ADRESSE [--name NAME] [--json]
-
-Fügt einen entfernten Server mit seiner https-Adresse hinzu und zeigt den Befehl, mit dem KI-Clients ihn starten.
-</translation>
-    </message>
-    <message>
-        <source>Usage: claviger sign-in SERVER [--account ACCOUNT] [--device] [--no-browser]
-                        [--yes] [--json]
-
-Signs in to a remote server with your browser. Before a sign-in page that you have not seen
-before, it names it and asks.
-
-  --account ACCOUNT  the id of an account, or &quot;new&quot; for another one
-  --device           with a code on another device, where the server can do that
-  --no-browser       print the address, and paste back where the browser ended
-  --yes              do not ask
-</source>
-        <translation>Aufruf: claviger sign-in SERVER [--account KONTO] [--device] [--no-browser]
-                         [--yes] [--json]
-
-Meldet dich mit deinem Browser bei einem entfernten Server an. Eine Anmeldeseite, die du noch
-nicht kennst, wird vorher genannt, und du wirst gefragt.
-
-  --account KONTO    die Kennung eines Kontos, oder „new“ für ein weiteres
-  --device           mit einem Code auf einem anderen Gerät, wo der Server das kann
-  --no-browser       die Adresse ausgeben und einfügen lassen, wo der Browser endete
-  --yes              nicht fragen
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger sign-out SERVER [--account ACCOUNT] [--json]
 
 Ends the sign-in at the server as well, deletes it here, and checks that it is over.
@@ -1242,16 +1203,6 @@ ACCOUNT is an account&apos;s id or name, or &quot;all&quot;; without it, the one
 
 Beendet die Anmeldung auch beim Server, löscht sie hier und prüft, dass sie vorbei ist.
 KONTO ist Kennung oder Name eines Kontos oder „all“; ohne Angabe das benutzte.
-</translation>
-    </message>
-    <message>
-        <source>Usage: claviger accounts [SERVER] [--json]
-
-Shows who is signed in to which remote server.
-</source>
-        <translation>Aufruf: claviger accounts [SERVER] [--json]
-
-Zeigt, wer bei welchem entfernten Server angemeldet ist.
 </translation>
     </message>
     <message>
@@ -1348,7 +1299,7 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
     </message>
     <message>
         <source>No other program keeps a sign-in to one of your servers.</source>
-        <translation>Kein anderes Programm bewahrt eine Anmeldung bei einem Ihrer Server auf.</translation>
+        <translation>Kein anderes Programm bewahrt eine Anmeldung bei einem deiner Server auf.</translation>
     </message>
     <message>
         <source>Claviger is signed in to %1 now.</source>
@@ -1357,6 +1308,88 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
     <message>
         <source>The files of %1 are deleted.</source>
         <translation>Die Dateien von %1 sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Usage: claviger adopt [--yes] [--json]
+
+Takes over the sign-ins to your servers that mcp-remote left in plain files: each is renewed
+once, kept by Claviger, and its files are deleted after you agree.
+</source>
+        <translation>Aufruf: claviger adopt [--yes] [--json]
+
+Übernimmt die Anmeldungen bei deinen Servern, die mcp-remote in offenen Dateien hinterlassen hat:
+jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelöscht, wenn du zustimmst.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger import [--client CLIENT]… [--file FILE]… [--folder FOLDER]…
+                       [--move NAME]… [--leave NAME]… [--dry-run] [--yes] [--json]
+
+Finds the AI clients of this computer, shows which values in their files are secrets and
+why, and shows the exact changes. After your yes it moves the secrets out of the files and
+lets the servers start through Claviger.
+
+  --client CLIENT   only this client (claude-code, cursor …); may be repeated
+  --file FILE       only this file; may be repeated
+  --folder FOLDER   also the files of this project; may be repeated
+  --move NAME       also move what is not ticked: a suggestion, a value of a .env file,
+                    the variable or the input that an entry refers to. NAME as shown,
+                    or SERVER/NAME; may be repeated
+  --leave NAME      leave a value, or a whole server, as it is; may be repeated
+  --dry-run         show everything, change nothing
+  --yes             do not ask; values that only you know are read from standard input,
+                    one a line
+</source>
+        <translation>Aufruf: claviger import [--client CLIENT]… [--file DATEI]… [--folder ORDNER]…
+                        [--move NAME]… [--leave NAME]… [--dry-run] [--yes] [--json]
+
+Findet die KI-Clients dieses Computers, zeigt, welche Werte in ihren Dateien Geheimnisse sind und
+warum, und zeigt die genauen Änderungen. Nach deinem Ja holt es die Geheimnisse aus den Dateien
+und lässt die Server durch Claviger starten.
+
+  --client CLIENT   nur diesen Client (claude-code, cursor …); auch mehrmals
+  --file DATEI      nur diese Datei; auch mehrmals
+  --folder ORDNER   auch die Dateien dieses Projekts; auch mehrmals
+  --move NAME       auch verschieben, was nicht angekreuzt ist: einen Vorschlag, einen Wert einer
+                    .env-Datei, die Variable oder Eingabe, auf die ein Eintrag verweist. NAME wie
+                    gezeigt, oder SERVER/NAME; auch mehrmals
+  --leave NAME      einen Wert oder einen ganzen Server lassen, wie er ist; auch mehrmals
+  --dry-run         alles zeigen, nichts ändern
+  --yes             nicht fragen; Werte, die nur du kennst, werden von der Standardeingabe
+                    gelesen, einer je Zeile
+</translation>
+    </message>
+    <message>
+        <source>the client asks you for it</source>
+        <translation>der Client fragt dich danach</translation>
+    </message>
+    <message>
+        <source>a variable that your shell does not set</source>
+        <translation>eine Variable, die deine Shell nicht setzt</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen. Numbers to choose, or Enter to change nothing:</source>
+        <translation>Nichts ist gewählt. Nummern zum Wählen, oder Eingabetaste, um nichts zu ändern:</translation>
+    </message>
+    <message>
+        <source>Apply these changes? [y/N, or numbers to choose otherwise]</source>
+        <translation>Diese Änderungen vornehmen? [j/N, oder Nummern, um anders zu wählen]</translation>
+    </message>
+    <message>
+        <source>Nothing has the number %1.</source>
+        <translation>Nichts hat die Nummer %1.</translation>
+    </message>
+    <message>
+        <source>Value of %1 for %2: </source>
+        <translation>Wert von %1 für %2: </translation>
+    </message>
+    <message>
+        <source>Nothing that can be moved is called &quot;%1&quot;.</source>
+        <translation>Nichts, was verschoben werden kann, heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>Whole value of the header %1: </source>
+        <translation>Ganzer Wert der Kopfzeile %1: </translation>
     </message>
     <message>
         <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
@@ -1385,6 +1418,7 @@ Look
 Change
   secret    set, test, reveal or delete one secret
   access    which applications may start which servers
+  remote    how a remote server is signed in to and reached
   vault     where secrets are kept
   pause, resume, lock, unlock
 
@@ -1420,6 +1454,7 @@ Ansehen
 Ändern
   secret    ein Geheimnis setzen, testen, zeigen oder löschen
   access    welche Anwendungen welche Server starten dürfen
+  remote    wie man sich bei einem entfernten Server anmeldet und ihn erreicht
   vault     wo Geheimnisse liegen
   pause, resume, lock, unlock
 
@@ -1431,16 +1466,220 @@ Benutzen
 </translation>
     </message>
     <message>
-        <source>Usage: claviger adopt [--yes] [--json]
+        <source>Usage: claviger add ADDRESS [--name NAME] [--header HEADER] [--json]
 
-Takes over the sign-ins to your servers that mcp-remote left in plain files: each is renewed
-once, kept by Claviger, and its files are deleted after you agree.
+Adds a remote server by its https address and shows the command with which AI clients start it.
+
+  --header HEADER   it is let in with a fixed key in this header (Authorization …); the whole
+                    value is asked for without showing it, or read from standard input
 </source>
-        <translation>Aufruf: claviger adopt [--yes] [--json]
+        <translation>Aufruf: claviger add ADRESSE [--name NAME] [--header KOPFZEILE] [--json]
 
-Übernimmt die Anmeldungen bei Ihren Servern, die mcp-remote in offenen Dateien hinterlassen hat:
-jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelöscht, wenn Sie zustimmen.
+Fügt einen entfernten Server mit seiner https-Adresse hinzu und zeigt den Befehl, mit dem KI-Clients ihn starten.
+
+  --header KOPFZEILE  er verlangt einen festen Schlüssel in dieser Kopfzeile (Authorization …); ihr
+                      ganzer Wert wird unsichtbar erfragt oder von der Standardeingabe gelesen
 </translation>
+    </message>
+    <message>
+        <source>Usage: claviger sign-in SERVER [--account ACCOUNT] [--device] [--no-browser]
+                        [--client-auth METHOD] [--yes] [--json]
+
+Signs in to a remote server with your browser. Before a sign-in page that you have not seen
+before, it names it and asks.
+
+  --account ACCOUNT  the id of an account, or &quot;new&quot; for another one
+  --device           with a code on another device, where the server can do that
+  --no-browser       print the address, and paste back where the browser ended
+  --client-auth METHOD  how an application that you have to set up proves itself; see
+                     &quot;claviger remote --help&quot;
+  --yes              do not ask
+</source>
+        <translation>Aufruf: claviger sign-in SERVER [--account KONTO] [--device] [--no-browser]
+                         [--client-auth WEISE] [--yes] [--json]
+
+Meldet mit deinem Browser bei einem entfernten Server an. Eine Anmeldeseite, die du noch nicht
+gesehen hast, wird vorher genannt und erfragt.
+
+  --account KONTO    die Kennung eines Kontos, oder „new“ für ein weiteres
+  --device           mit einem Code auf einem anderen Gerät, wo der Server das kann
+  --no-browser       die Adresse ausgeben, und zurück einfügen, wo der Browser endete
+  --client-auth WEISE  wie sich eine Anwendung ausweist, die du einrichten musst; siehe
+                     „claviger remote --help“
+  --yes              nicht fragen
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger accounts [SERVER] [--json]
+       claviger accounts rename SERVER ACCOUNT NAME
+       claviger accounts use SERVER ACCOUNT [--client CLIENT]
+
+Shows who is signed in to which remote server, calls an account as you like (an empty NAME: as
+the server does), and says which one is used, by all AI clients or by one. ACCOUNT is its name or
+its id.
+</source>
+        <translation>Aufruf: claviger accounts [SERVER] [--json]
+        claviger accounts rename SERVER KONTO NAME
+        claviger accounts use SERVER KONTO [--client CLIENT]
+
+Zeigt, wer bei welchem entfernten Server angemeldet ist, nennt ein Konto, wie du willst (leerer
+NAME: wie der Server es tut), und sagt, welches benutzt wird, von allen KI-Clients oder von einem.
+KONTO ist sein Name oder seine Kennung.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger remote show SERVER [--json]
+       claviger remote set SERVER OPTION…
+       claviger remote secret SERVER                 of an application of yours
+       claviger remote key SERVER [FILE] [--tls]     its private key, or a certificate&apos;s
+       claviger remote identity SERVER [--token-endpoint ADDRESS]
+       claviger remote allow SERVER EXCEPTION VALUE
+       claviger remote strict SERVER EXCEPTION
+       claviger remote forget SERVER registration|refusals
+
+Shows and changes how a remote server is signed in to and reached. Secrets, keys and ID tokens
+are asked for without showing them, or read from a file or standard input; they go into the
+keychain. An empty value takes a setting back.
+
+  --how KIND              automatic, headers, client-credentials, enterprise or workload
+  --scopes &quot;A B&quot;          the access to ask for
+  --client-id ID          an application of yours at the sign-in service
+  --client-auth METHOD    it proves itself with none, client_secret_basic,
+                          client_secret_post or private_key_jwt
+  --identity-issuer URL   the sign-in of your organisation, and
+  --identity-client ID    Claviger&apos;s id there
+  --proof-file FILE       what proves who this computer is (workload)
+  --authorities FILE      certificates that are trusted as well
+  --pin KEY|FILE          only this key of the server: its SHA-256 in base64, or a certificate
+  --certificate FILE      a certificate to show to the server
+</source>
+        <translation>Aufruf: claviger remote show SERVER [--json]
+        claviger remote set SERVER OPTION…
+        claviger remote secret SERVER                 einer Anwendung von dir
+        claviger remote key SERVER [DATEI] [--tls]    ihr privater Schlüssel, oder der eines Zertifikats
+        claviger remote identity SERVER [--token-endpoint ADRESSE]
+        claviger remote allow SERVER AUSNAHME WERT
+        claviger remote strict SERVER AUSNAHME
+        claviger remote forget SERVER registration|refusals
+
+Zeigt und ändert, wie man sich bei einem entfernten Server anmeldet und ihn erreicht. Geheimnisse,
+Schlüssel und ID-Token werden unsichtbar erfragt oder aus einer Datei oder der Standardeingabe
+gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellung zurück.
+
+  --how ART               automatic, headers, client-credentials, enterprise oder workload
+  --scopes &quot;A B&quot;          der Zugriff, um den gebeten wird
+  --client-id KENNUNG     eine Anwendung von dir beim Anmeldedienst
+  --client-auth WEISE     sie weist sich aus mit none, client_secret_basic,
+                          client_secret_post oder private_key_jwt
+  --identity-issuer URL   die Anmeldung deiner Organisation, und
+  --identity-client ID    Clavigers Kennung dort
+  --proof-file DATEI      was ausweist, wer dieser Computer ist (workload)
+  --authorities DATEI     Zertifikate, denen auch vertraut wird
+  --pin SCHLÜSSEL|DATEI   nur dieser Schlüssel des Servers: sein SHA-256 in Base64, oder ein Zertifikat
+  --certificate DATEI     ein Zertifikat, das dem Server gezeigt wird
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger vault use keychain|sealed-file
+       claviger vault passphrase
+
+Chooses where secrets are kept. The sealed file is for computers without a keychain; it
+is closed with a passphrase that you are asked for. &quot;passphrase&quot; gives it another one.
+</source>
+        <translation>Aufruf: claviger vault use keychain|sealed-file
+        claviger vault passphrase
+
+Wählt, wo Geheimnisse liegen. Die versiegelte Datei ist für Computer ohne Schlüsselbund; sie
+ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase“ gibt ihr eine andere.
+</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Signed in to</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Access asked for</source>
+        <translation>Erbetener Zugriff</translation>
+    </message>
+    <message>
+        <source>Own application</source>
+        <translation>Eigene Anwendung</translation>
+    </message>
+    <message>
+        <source>It proves itself</source>
+        <translation>Sie weist sich aus</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>File with the proof</source>
+        <translation>Datei mit dem Nachweis</translation>
+    </message>
+    <message>
+        <source>Also trusted</source>
+        <translation>Auch vertraut</translation>
+    </message>
+    <message>
+        <source>Only this key</source>
+        <translation>Nur dieser Schlüssel</translation>
+    </message>
+    <message>
+        <source>Own certificate</source>
+        <translation>Eigenes Zertifikat</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Exception %1: %2</source>
+        <translation>Ausnahme %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 has no application of yours. See &quot;claviger remote set&quot;.</source>
+        <translation>%1 hat keine Anwendung von dir. Siehe „claviger remote set“.</translation>
+    </message>
+    <message>
+        <source>New secret of the application for %1: </source>
+        <translation>Neues Geheimnis der Anwendung für %1: </translation>
+    </message>
+    <message>
+        <source>Kept in the keychain.</source>
+        <translation>Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>ID token of your organisation’s sign-in for %1: </source>
+        <translation>ID-Token der Anmeldung deiner Organisation für %1: </translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>Erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>The strict rule holds again.</source>
+        <translation>Die strenge Regel gilt wieder.</translation>
+    </message>
+    <message>
+        <source>Forgotten.</source>
+        <translation>Vergessen.</translation>
+    </message>
+    <message>
+        <source>Present passphrase: </source>
+        <translation>Bisherige Passphrase: </translation>
+    </message>
+    <message>
+        <source>New passphrase: </source>
+        <translation>Neue Passphrase: </translation>
+    </message>
+    <message>
+        <source>The sealed file has another passphrase.</source>
+        <translation>Die versiegelte Datei hat eine andere Passphrase.</translation>
     </message>
 </context>
 <context>
@@ -1480,7 +1719,7 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>&amp;Undo…</source>
-        <translation>&amp;Rückgängig …</translation>
+        <translation>Rückgän&amp;gig …</translation>
     </message>
     <message>
         <source>AI clients, their files and entries</source>
@@ -1528,11 +1767,11 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>&amp;Put back</source>
-        <translation>&amp;Zurückschreiben</translation>
+        <translation>Wiederherste&amp;llen</translation>
     </message>
     <message>
         <source>&amp;Undo for %1…</source>
-        <translation>&amp;Rückgängig für %1 …</translation>
+        <translation>Rückgän&amp;gig für %1 …</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1784,65 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     <message>
         <source>&amp;Cancel</source>
         <translation>Abbre&amp;chen</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionBox</name>
+    <message>
+        <source>There is no certificate in this file. It has to be in PEM form, the one that begins with BEGIN CERTIFICATE.</source>
+        <translation>In dieser Datei ist kein Zertifikat. Es muss in der Form PEM sein, die mit BEGIN CERTIFICATE beginnt.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain.</source>
+        <translation>Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
+        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Secure connection</source>
+        <translation>Sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>Trust these certificates as well:</source>
+        <translation>Auch diesen Zertifikaten vertrauen:</translation>
+    </message>
+    <message>
+        <source>Only this key of the server:</source>
+        <translation>Nur dieser Schlüssel des Servers:</translation>
+    </message>
+    <message>
+        <source>Any with a valid certificate</source>
+        <translation>Jeder mit gültigem Zertifikat</translation>
+    </message>
+    <message>
+        <source>The SHA-256 of the server’s public key, in base64.</source>
+        <translation>Der SHA-256 des öffentlichen Schlüssels des Servers, in Base64.</translation>
+    </message>
+    <message>
+        <source>From a certificate…</source>
+        <translation>Aus einem Zertifikat …</translation>
+    </message>
+    <message>
+        <source>Show this certificate of yours:</source>
+        <translation>Dieses eigene Zertifikat vorzeigen:</translation>
+    </message>
+    <message>
+        <source>Its private key:</source>
+        <translation>Sein privater Schlüssel:</translation>
+    </message>
+    <message>
+        <source>A certificate of the server</source>
+        <translation>Ein Zertifikat des Servers</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file, or it is closed with a passphrase.</source>
+        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
+    <message>
+        <source>This key does not belong to the certificate above. Nothing was changed.</source>
+        <translation>Dieser Schlüssel gehört nicht zum Zertifikat darüber. Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -1607,13 +1905,6 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
             <numerusform>%n Einträge</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n Änderung</numerusform>
-            <numerusform>%n Änderungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2, %3</source>
         <extracomment>%1 &quot;4 AI clients&quot;, %2 &quot;11 servers&quot;, %3 &quot;7 secrets in plain text&quot;</extracomment>
@@ -1674,36 +1965,16 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
         <translation>Andere Programme von dir können es lesen, solange der Server läuft, weil er es auf seiner Kommandozeile erwartet.</translation>
     </message>
     <message>
-        <source>&amp;Enter…</source>
-        <translation>&amp;Eingeben …</translation>
-    </message>
-    <message>
-        <source>Re&amp;place…</source>
-        <translation>E&amp;rsetzen …</translation>
-    </message>
-    <message>
         <source>Replace %1</source>
         <translation>%1 ersetzen</translation>
-    </message>
-    <message>
-        <source>Re&amp;veal…</source>
-        <translation>An&amp;zeigen …</translation>
     </message>
     <message>
         <source>Reveal %1</source>
         <translation>%1 anzeigen</translation>
     </message>
     <message>
-        <source>Te&amp;st…</source>
-        <translation>Te&amp;sten …</translation>
-    </message>
-    <message>
         <source>Test %1</source>
         <translation>%1 testen</translation>
-    </message>
-    <message>
-        <source>&amp;Delete…</source>
-        <translation>&amp;Löschen …</translation>
     </message>
     <message>
         <source>Delete %1</source>
@@ -1734,6 +2005,26 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     <message>
         <source>This server needs no fixed key: you sign in to it. Import again if its entry now holds one.</source>
         <translation>Dieser Server braucht keinen festen Schlüssel: Du meldest dich bei ihm an. Importiere erneut, falls sein Eintrag jetzt einen enthält.</translation>
+    </message>
+    <message>
+        <source>Enter…</source>
+        <translation>Eingeben …</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen …</translation>
+    </message>
+    <message>
+        <source>Reveal…</source>
+        <translation>Anzeigen …</translation>
+    </message>
+    <message>
+        <source>Test…</source>
+        <translation>Testen …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
     </message>
 </context>
 <context>
@@ -1976,11 +2267,6 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
         <translation>Ansehen …</translation>
     </message>
     <message>
-        <source>For this server only: %1. You can remove it again in the server’s settings.</source>
-        <extracomment>%1 is what is done instead of the strict rule</extracomment>
-        <translation>Nur für diesen Server: %1. In den Einstellungen des Servers kannst du das wieder entfernen.</translation>
-    </message>
-    <message>
         <source>From then on the strict rule holds again: %1 is no longer so.</source>
         <translation>Von da an gilt wieder die strenge Regel, und nicht mehr: %1.</translation>
     </message>
@@ -2015,7 +2301,7 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     <message>
         <source>%1 left a sign-in in plain files, where every program of yours can read it.</source>
         <extracomment>%1 is a program</extracomment>
-        <translation>%1 hat eine Anmeldung in offenen Dateien hinterlassen, wo jedes Ihrer Programme sie lesen kann.</translation>
+        <translation>%1 hat eine Anmeldung in offenen Dateien hinterlassen, wo jedes deiner Programme sie lesen kann.</translation>
     </message>
     <message>
         <source>Take it over…</source>
@@ -2027,11 +2313,16 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>Claviger renews this sign-in once, keeps it in your keychain and deletes the files.</source>
-        <translation>Claviger erneuert diese Anmeldung einmal, bewahrt sie in Ihrem Schlüsselbund auf und löscht die Dateien.</translation>
+        <translation>Claviger erneuert diese Anmeldung einmal, bewahrt sie in deinem Schlüsselbund auf und löscht die Dateien.</translation>
     </message>
     <message>
         <source>Claviger deletes the files. What they hold can’t be renewed.</source>
         <translation>Claviger löscht die Dateien. Was darin steht, lässt sich nicht erneuern.</translation>
+    </message>
+    <message>
+        <source>For this server only: %1. %2 You can remove it again in the server’s settings.</source>
+        <extracomment>%1 is what is done instead of the strict rule, %2 why, a whole sentence</extracomment>
+        <translation>Nur für diesen Server: %1. %2 In den Einstellungen des Servers lässt sich das wieder aufheben.</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +3412,38 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
         <source>Look whether it was, before you repeat it.</source>
         <translation>Sieh nach, ob sie es wurde, bevor du sie wiederholst.</translation>
     </message>
+    <message>
+        <source>No browser was opened for signing in to %1.</source>
+        <translation>Für die Anmeldung bei %1 wurde kein Browser geöffnet.</translation>
+    </message>
+    <message>
+        <source>Programs have had several sign-in pages opened within a minute; Claviger stops that before they fill your screen.</source>
+        <translation>Programme haben binnen einer Minute mehrere Anmeldeseiten öffnen lassen; Claviger hält das an, bevor sie deinen Bildschirm füllen.</translation>
+    </message>
+    <message>
+        <source>Click Sign in in Claviger’s window, or wait %1 s.</source>
+        <translation>Klicke in Claviger auf Anmelden, oder warte %1 s.</translation>
+    </message>
+    <message>
+        <source>It answered with another key than the one that you pinned for it.</source>
+        <translation>Er hat mit einem anderen Schlüssel geantwortet als dem, den du für ihn festgelegt hast.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Pin the new key if its operator tells you that it was changed; else somebody may stand between.</source>
+        <translation>Es wurde nichts gesendet. Legen Sie den neuen Schlüssel fest, wenn der Betreiber sagt, dass er geändert wurde; sonst steht vielleicht jemand dazwischen.</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <extracomment>Read aloud; %1 is what the file is for</extracomment>
+        <translation>Datei wählen: %1</translation>
+    </message>
 </context>
 <context>
     <name>FormatWords</name>
@@ -3168,7 +3491,7 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>Co&amp;py report…</source>
-        <translation>Bericht ko&amp;pieren …</translation>
+        <translation>Bericht &amp;kopieren …</translation>
     </message>
     <message>
         <source>Report</source>
@@ -3180,7 +3503,7 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>Bac&amp;k</source>
-        <translation>&amp;Zurück</translation>
+        <translation>Z&amp;urück</translation>
     </message>
     <message>
         <source>This is what would be copied. Secrets, e-mail addresses and your home folder are left out; look through it before you give it to somebody.</source>
@@ -3223,13 +3546,13 @@ jede wird einmal erneuert und von Claviger aufbewahrt; ihre Dateien werden gelö
     </message>
     <message>
         <source>&amp;Show all checks</source>
-        <translation>Alle Prüfungen &amp;zeigen</translation>
+        <translation>Alle Prüfungen zei&amp;gen</translation>
     </message>
     <message numerus="yes">
         <source>&amp;Show the %n other check(s), which found nothing</source>
         <translation>
-            <numerusform>%n weitere Prüfung &amp;zeigen, die nichts fand</numerusform>
-            <numerusform>%n weitere Prüfungen &amp;zeigen, die nichts fanden</numerusform>
+            <numerusform>%n weitere Prüfung zei&amp;gen, die nichts fand</numerusform>
+            <numerusform>%n weitere Prüfungen zei&amp;gen, die nichts fanden</numerusform>
         </translation>
     </message>
     <message>
@@ -3292,6 +3615,38 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityDialog</name>
+    <message>
+        <source>&amp;Hand over</source>
+        <translation>Ü&amp;bergeben</translation>
+    </message>
+    <message>
+        <source>Claviger – Sign-in of your organisation</source>
+        <translation>Claviger – Anmeldung deiner Organisation</translation>
+    </message>
+    <message>
+        <source>Where your organisation says</source>
+        <translation>Wo deine Organisation es sagt</translation>
+    </message>
+    <message>
+        <source>&amp;ID token:</source>
+        <translation>&amp;ID-Token:</translation>
+    </message>
+    <message>
+        <source>&amp;Exchanged at:</source>
+        <translation>&amp;Einzutauschen bei:</translation>
+    </message>
+    <message>
+        <source>Hand over a sign-in for %1</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Eine Anmeldung für %1 übergeben</translation>
+    </message>
+    <message>
+        <source>If another program has signed you in at your organisation, paste the ID token that it got. Claviger exchanges it for access and keeps it in the keychain.</source>
+        <translation>Wenn ein anderes Programm dich bei deiner Organisation angemeldet hat, füge das ID-Token ein, das es bekommen hat. Claviger tauscht es gegen Zugriff ein und verwahrt es im Schlüsselbund.</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3906,17 @@ What is asked, and the server that it is about</extracomment>
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file: %1</source>
+        <translation>Datei wählen: %1</translation>
+    </message>
+</context>
+<context>
     <name>LimitWords</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
@@ -3590,10 +3956,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Willkommen bei Claviger</translation>
     </message>
     <message>
-        <source>No server of an AI client was found on this computer. Point the import at a file or a project folder, or come back once you have set up a server.</source>
-        <translation>Auf diesem Computer wurde kein Server eines KI-Clients gefunden. Zeige dem Import eine Datei oder einen Projektordner, oder komm wieder, sobald du einen Server eingerichtet hast.</translation>
-    </message>
-    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Importieren …</translation>
     </message>
@@ -3616,15 +3978,23 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Un&amp;lock…</source>
-        <translation>&amp;Entsperren …</translation>
+        <translation>Ents&amp;perren …</translation>
     </message>
     <message>
-        <source>Choose &amp;where to keep secrets…</source>
-        <translation>&amp;Wählen, wo Geheimnisse liegen …</translation>
+        <source>No server of an AI client was found on this computer. Point the import at a file or a project folder, or add a remote server by its address.</source>
+        <translation>Auf diesem Computer wurde kein Server eines KI-Clients gefunden. Zeige dem Import eine Datei oder einen Projektordner, oder füge einen entfernten Server mit seiner Adresse hinzu.</translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
-        <translation>&amp;Fortsetzen</translation>
+        <source>&amp;Add a server…</source>
+        <translation>&amp;Server hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Choose a p&amp;lace for secrets…</source>
+        <translation>S&amp;peicher für Geheimnisse wählen …</translation>
+    </message>
+    <message>
+        <source>&amp;Let servers start</source>
+        <translation>&amp;Pause beenden</translation>
     </message>
 </context>
 <context>
@@ -3694,8 +4064,20 @@ What is asked, and the server that it is about</extracomment>
         <translation>Das ist ein entfernter Server. Claviger meldet sich dort für alle deine Clients einmal an und bewahrt seine Schlüssel auf.</translation>
     </message>
     <message>
-        <source>The address of this remote server holds a key. Such an entry stays as it is; set the key as a header instead.</source>
-        <translation>Die Adresse dieses entfernten Servers enthält einen Schlüssel. Ein solcher Eintrag bleibt, wie er ist; gib den Schlüssel stattdessen als Kopfzeile an.</translation>
+        <source>It stands twice in the file, and the client reads only the last one. What it does not read stays as it is, with its secrets: delete it.</source>
+        <translation>Er steht zweimal in der Datei, und der Client liest nur den letzten. Was er nicht liest, bleibt, wie es ist, mit seinen Geheimnissen: lösche es.</translation>
+    </message>
+    <message>
+        <source>This entry has a form that Claviger does not change.</source>
+        <translation>Dieser Eintrag hat eine Form, die Claviger nicht ändert.</translation>
+    </message>
+    <message>
+        <source>Another installation of Claviger looks after this server.</source>
+        <translation>Um diesen Server kümmert sich eine andere Installation von Claviger.</translation>
+    </message>
+    <message>
+        <source>The server also reads a file of variables that its command line names. What stands there stays there.</source>
+        <translation>Der Server liest auch eine Datei mit Variablen, die seine Befehlszeile nennt. Was dort steht, bleibt dort.</translation>
     </message>
 </context>
 <context>
@@ -3788,6 +4170,166 @@ What is asked, and the server that it is about</extracomment>
     </message>
 </context>
 <context>
+    <name>ProfileWords</name>
+    <message>
+        <source>The server’s address is left out when signing in</source>
+        <translation>Die Adresse des Servers wird bei der Anmeldung weggelassen</translation>
+    </message>
+    <message>
+        <source>Another address is named when signing in: %1</source>
+        <translation>Bei der Anmeldung wird eine andere Adresse genannt: %1</translation>
+    </message>
+    <message>
+        <source>The server’s address is left out when renewing</source>
+        <translation>Die Adresse des Servers wird beim Erneuern weggelassen</translation>
+    </message>
+    <message>
+        <source>The sign-in is asked for another name: %1</source>
+        <translation>Die Anmeldung wird für einen anderen Namen erbeten: %1</translation>
+    </message>
+    <message>
+        <source>For whom the access was given is not looked at</source>
+        <translation>Für wen der Zugriff gewährt wurde, wird nicht beachtet</translation>
+    </message>
+    <message>
+        <source>The access may be given for another name: %1</source>
+        <translation>Der Zugriff darf für einen anderen Namen gewährt sein: %1</translation>
+    </message>
+    <message>
+        <source>The sign-in service may call itself %1</source>
+        <translation>Der Anmeldedienst darf sich %1 nennen</translation>
+    </message>
+    <message>
+        <source>Its protection against stolen codes is used though not announced</source>
+        <translation>Sein Schutz vor gestohlenen Codes wird benutzt, obwohl er nicht angekündigt ist</translation>
+    </message>
+    <message>
+        <source>More is sent when signing in: %1</source>
+        <translation>Bei der Anmeldung wird mehr gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Staying signed in is not asked for</source>
+        <translation>Um bleibende Anmeldung wird nicht gebeten</translation>
+    </message>
+    <message>
+        <source>Staying signed in is always asked for</source>
+        <translation>Um bleibende Anmeldung wird immer gebeten</translation>
+    </message>
+    <message>
+        <source>The browser comes back to %1</source>
+        <translation>Der Browser kommt zu %1 zurück</translation>
+    </message>
+    <message>
+        <source>The browser comes back on port %1</source>
+        <translation>Der Browser kommt auf Port %1 zurück</translation>
+    </message>
+    <message>
+        <source>The browser comes back to the path %1</source>
+        <translation>Der Browser kommt zum Pfad %1 zurück</translation>
+    </message>
+    <message>
+        <source>Claviger proves itself %1</source>
+        <extracomment>%1 is how Claviger proves itself: &quot;with its secret, in the body&quot;</extracomment>
+        <translation>Claviger weist sich aus: %1</translation>
+    </message>
+    <message>
+        <source>The access is named again when renewing</source>
+        <translation>Der Zugriff wird beim Erneuern wieder genannt</translation>
+    </message>
+    <message>
+        <source>Without a wish of the server this is asked for: %1</source>
+        <translation>Ohne Wunsch des Servers wird um dies gebeten: %1</translation>
+    </message>
+    <message>
+        <source>Claviger does not register by itself</source>
+        <translation>Claviger registriert sich nicht von selbst</translation>
+    </message>
+    <message>
+        <source>Claviger does not introduce itself with its own web address</source>
+        <translation>Claviger stellt sich nicht mit seiner eigenen Webadresse vor</translation>
+    </message>
+    <message>
+        <source>Claviger registers with as little as possible</source>
+        <translation>Claviger registriert sich mit so wenig Angaben wie möglich</translation>
+    </message>
+    <message>
+        <source>How to sign in is read from %1</source>
+        <translation>Wie man sich anmeldet, wird von %1 gelesen</translation>
+    </message>
+    <message>
+        <source>The sign-in service is %1</source>
+        <translation>Der Anmeldedienst ist %1</translation>
+    </message>
+    <message>
+        <source>The sign-in is not bound to this computer</source>
+        <translation>Die Anmeldung ist nicht an diesen Computer gebunden</translation>
+    </message>
+    <message>
+        <source>The server may lead Claviger to addresses inside your own network</source>
+        <translation>Der Server darf Claviger zu Adressen in deinem eigenen Netz führen</translation>
+    </message>
+    <message>
+        <source>Your organisation’s proof is exchanged at %1</source>
+        <translation>Der Nachweis deiner Organisation wird bei %1 eingetauscht</translation>
+    </message>
+    <message>
+        <source>Another exception: %1 %2</source>
+        <translation>Eine andere Ausnahme: %1 %2</translation>
+    </message>
+    <message>
+        <source>The sign-in service refuses the server’s address, or wants another one. What it gives out may then work at other servers too.</source>
+        <translation>Der Anmeldedienst lehnt die Adresse des Servers ab oder will eine andere. Was er ausgibt, könnte dann auch bei anderen Servern gelten.</translation>
+    </message>
+    <message>
+        <source>Some sign-in services want to be told by a name of their own for which server the access is.</source>
+        <translation>Manche Anmeldedienste wollen unter einem eigenen Namen gesagt bekommen, für welchen Server der Zugriff ist.</translation>
+    </message>
+    <message>
+        <source>The access is not made out to this server’s address. Without the exception Claviger does not send it there.</source>
+        <translation>Der Zugriff ist nicht auf die Adresse dieses Servers ausgestellt. Ohne die Ausnahme sendet Claviger ihn nicht dorthin.</translation>
+    </message>
+    <message>
+        <source>The server says wrongly, or not at all, who signs people in. The exception names the place; whoever has it sees your sign-in.</source>
+        <translation>Der Server sagt falsch oder gar nicht, wer die Anmeldung macht. Die Ausnahme nennt die Stelle; wer sie betreibt, sieht deine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Claviger protects the sign-in in any case; the service only does not say that it takes part.</source>
+        <translation>Claviger schützt die Anmeldung in jedem Fall; der Dienst sagt nur nicht, dass er mitmacht.</translation>
+    </message>
+    <message>
+        <source>The sign-in service wants to be told this, though the standard leaves it out.</source>
+        <translation>Der Anmeldedienst will das gesagt bekommen, obwohl der Standard es weglässt.</translation>
+    </message>
+    <message>
+        <source>Whether a sign-in can be renewed depends on asking for it, which this service does in its own way.</source>
+        <translation>Ob sich eine Anmeldung erneuern lässt, hängt davon ab, darum zu bitten; dieser Dienst macht das auf seine Weise.</translation>
+    </message>
+    <message>
+        <source>The sign-in service sends the browser back to this address only.</source>
+        <translation>Der Anmeldedienst schickt den Browser nur zu dieser Adresse zurück.</translation>
+    </message>
+    <message>
+        <source>The sign-in service announces another way than the one that works.</source>
+        <translation>Der Anmeldedienst kündigt einen anderen Weg an als den, der geht.</translation>
+    </message>
+    <message>
+        <source>What the sign-in service offers to make Claviger known there does not work.</source>
+        <translation>Was der Anmeldedienst anbietet, um Claviger dort bekannt zu machen, funktioniert nicht.</translation>
+    </message>
+    <message>
+        <source>The service offers to bind the sign-in to this computer, but does not manage it. A stolen sign-in would work elsewhere.</source>
+        <translation>Der Dienst bietet an, die Anmeldung an diesen Computer zu binden, bekommt es aber nicht hin. Eine gestohlene Anmeldung gälte auch anderswo.</translation>
+    </message>
+    <message>
+        <source>Its sign-in is inside your own network. Without the exception a server on the internet can’t make Claviger ask machines in there.</source>
+        <translation>Seine Anmeldung liegt in deinem eigenen Netz. Ohne die Ausnahme kann kein Server im Internet Claviger dazu bringen, dort Rechner zu fragen.</translation>
+    </message>
+    <message>
+        <source>Your organisation’s sign-in exchanges its proof elsewhere than it announces. Whoever has that address sees the proof.</source>
+        <translation>Die Anmeldung deiner Organisation tauscht den Nachweis woanders ein, als sie ankündigt. Wer diese Adresse betreibt, sieht den Nachweis.</translation>
+    </message>
+</context>
+<context>
     <name>RemoteOverview</name>
     <message>
         <source>An account without a name</source>
@@ -3832,10 +4374,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Niemand ist angemeldet. Bis du dich anmeldest, sehen deine Clients den Server, können seine Werkzeuge aber nicht benutzen.</translation>
     </message>
     <message>
-        <source>Sign &amp;in…</source>
-        <translation>An&amp;melden …</translation>
-    </message>
-    <message>
         <source>A&amp;dd account…</source>
         <translation>Konto &amp;hinzufügen …</translation>
     </message>
@@ -3865,32 +4403,16 @@ What is asked, and the server that it is about</extracomment>
         <translation>Angemeldet</translation>
     </message>
     <message>
-        <source>Sign &amp;in again…</source>
-        <translation>Erneut an&amp;melden …</translation>
-    </message>
-    <message>
         <source>Sign in again as %1</source>
         <translation>Erneut als %1 anmelden</translation>
-    </message>
-    <message>
-        <source>Take access &amp;back…</source>
-        <translation>Zugriff &amp;zurücknehmen …</translation>
     </message>
     <message>
         <source>Take access back from %1</source>
         <translation>Zugriff von %1 zurücknehmen</translation>
     </message>
     <message>
-        <source>Make it the usua&amp;l one</source>
-        <translation>Zum üb&amp;lichen machen</translation>
-    </message>
-    <message>
         <source>Make %1 the usual account</source>
         <translation>%1 zum üblichen Konto machen</translation>
-    </message>
-    <message>
-        <source>Sign o&amp;ut…</source>
-        <translation>A&amp;bmelden …</translation>
     </message>
     <message>
         <source>Sign out %1</source>
@@ -3942,25 +4464,40 @@ What is asked, and the server that it is about</extracomment>
         <source>Speaks</source>
         <translation>Spricht</translation>
     </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Sign in again…</source>
+        <translation>Erneut anmelden …</translation>
+    </message>
+    <message>
+        <source>Take access back…</source>
+        <translation>Zugriff zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Make it the usual one</source>
+        <translation>Zum üblichen machen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 umbenennen</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
+    </message>
 </context>
 <context>
     <name>RemoteSettingsTab</name>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
-        <source>Choose a file: %1</source>
-        <extracomment>Read aloud; %1 is what the file is for</extracomment>
-        <translation>Datei wählen: %1</translation>
-    </message>
-    <message>
         <source>Signing in</source>
         <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>Ho&amp;w:</source>
-        <translation>&amp;Wie:</translation>
     </message>
     <message>
         <source>Access to re&amp;quest:</source>
@@ -3972,7 +4509,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Your own a&amp;pplication (client id):</source>
-        <translation>Eigene An&amp;wendung (Client-Kennung):</translation>
+        <translation>Eigene Anwendung (Client-&amp;Kennung):</translation>
     </message>
     <message>
         <source>None: Claviger registers itself</source>
@@ -3981,10 +4518,6 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Its secret:</source>
         <translation>Ihr Geheimnis:</translation>
-    </message>
-    <message>
-        <source>Only to replace the one that is kept</source>
-        <translation>Nur um das vorhandene zu ersetzen</translation>
     </message>
     <message>
         <source>Sign-in of your organisation:</source>
@@ -3999,32 +4532,8 @@ What is asked, and the server that it is about</extracomment>
         <translation>Datei mit dem Nachweis:</translation>
     </message>
     <message>
-        <source>Secure connection</source>
-        <translation>Sichere Verbindung</translation>
-    </message>
-    <message>
-        <source>Trust these certificates as well:</source>
-        <translation>Auch diesen Zertifikaten vertrauen:</translation>
-    </message>
-    <message>
-        <source>Only this key of the server:</source>
-        <translation>Nur dieser Schlüssel des Servers:</translation>
-    </message>
-    <message>
-        <source>Any with a valid certificate</source>
-        <translation>Jeder mit gültigem Zertifikat</translation>
-    </message>
-    <message>
-        <source>The SHA-256 of the server’s public key, in base64.</source>
-        <translation>Der SHA-256 des öffentlichen Schlüssels des Servers, in Base64.</translation>
-    </message>
-    <message>
-        <source>Show this certificate of yours:</source>
-        <translation>Dieses eigene Zertifikat vorzeigen:</translation>
-    </message>
-    <message>
         <source>&amp;Discard changes</source>
-        <translation>Änderungen &amp;verwerfen</translation>
+        <translation>Änderungen ver&amp;werfen</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -4040,11 +4549,11 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>&amp;Forget the registration…</source>
-        <translation>&amp;Registrierung vergessen …</translation>
+        <translation>Registrierung auf&amp;heben …</translation>
     </message>
     <message>
         <source>Ask again a&amp;bout refused access</source>
-        <translation>Nach a&amp;bgelehntem Zugriff wieder fragen</translation>
+        <translation>Nach abgelehntem Zugr&amp;iff wieder fragen</translation>
     </message>
     <message>
         <source>You are asked again for access that you refused for good.</source>
@@ -4097,6 +4606,46 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>How:</source>
+        <translation>Wie:</translation>
+    </message>
+    <message>
+        <source>It proves itself:</source>
+        <translation>Sie weist sich aus:</translation>
+    </message>
+    <message>
+        <source>Its private key:</source>
+        <translation>Ihr privater Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Hand over a sign-in…</source>
+        <translation>Eine Anmeldung übergeben …</translation>
+    </message>
+    <message>
+        <source>If another program has signed you in at your organisation, and Claviger can’t.</source>
+        <translation>Wenn ein anderes Programm dich bei deiner Organisation angemeldet hat und Claviger es nicht kann.</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file, or it is closed with a passphrase.</source>
+        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain.</source>
+        <translation>Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
+        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain; type to replace it</source>
+        <translation>Liegt im Schlüsselbund; zum Ersetzen tippen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keines</translation>
     </message>
 </context>
 <context>
@@ -4230,103 +4779,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Noch nicht bekannt</translation>
     </message>
     <message>
-        <source>The server’s address is left out when signing in</source>
-        <translation>Die Adresse des Servers wird bei der Anmeldung weggelassen</translation>
-    </message>
-    <message>
-        <source>Another address is named when signing in: %1</source>
-        <translation>Bei der Anmeldung wird eine andere Adresse genannt: %1</translation>
-    </message>
-    <message>
-        <source>The server’s address is left out when renewing</source>
-        <translation>Die Adresse des Servers wird beim Erneuern weggelassen</translation>
-    </message>
-    <message>
-        <source>The sign-in is asked for another name: %1</source>
-        <translation>Die Anmeldung wird für einen anderen Namen erbeten: %1</translation>
-    </message>
-    <message>
-        <source>For whom the access was given is not looked at</source>
-        <translation>Für wen der Zugriff gewährt wurde, wird nicht beachtet</translation>
-    </message>
-    <message>
-        <source>The access may be given for another name: %1</source>
-        <translation>Der Zugriff darf für einen anderen Namen gewährt sein: %1</translation>
-    </message>
-    <message>
-        <source>The sign-in service may call itself %1</source>
-        <translation>Der Anmeldedienst darf sich %1 nennen</translation>
-    </message>
-    <message>
-        <source>Its protection against stolen codes is used though not announced</source>
-        <translation>Sein Schutz vor gestohlenen Codes wird benutzt, obwohl er nicht angekündigt ist</translation>
-    </message>
-    <message>
-        <source>More is sent when signing in: %1</source>
-        <translation>Bei der Anmeldung wird mehr gesendet: %1</translation>
-    </message>
-    <message>
-        <source>Staying signed in is not asked for</source>
-        <translation>Um bleibende Anmeldung wird nicht gebeten</translation>
-    </message>
-    <message>
-        <source>Staying signed in is always asked for</source>
-        <translation>Um bleibende Anmeldung wird immer gebeten</translation>
-    </message>
-    <message>
-        <source>The browser comes back to %1</source>
-        <translation>Der Browser kommt zu %1 zurück</translation>
-    </message>
-    <message>
-        <source>The browser comes back on port %1</source>
-        <translation>Der Browser kommt auf Port %1 zurück</translation>
-    </message>
-    <message>
-        <source>The browser comes back to the path %1</source>
-        <translation>Der Browser kommt zum Pfad %1 zurück</translation>
-    </message>
-    <message>
-        <source>Claviger proves itself %1</source>
-        <extracomment>%1 is how Claviger proves itself: &quot;with its secret, in the body&quot;</extracomment>
-        <translation>Claviger weist sich aus: %1</translation>
-    </message>
-    <message>
-        <source>The access is named again when renewing</source>
-        <translation>Der Zugriff wird beim Erneuern wieder genannt</translation>
-    </message>
-    <message>
-        <source>Without a wish of the server this is asked for: %1</source>
-        <translation>Ohne Wunsch des Servers wird um dies gebeten: %1</translation>
-    </message>
-    <message>
-        <source>Claviger does not register by itself</source>
-        <translation>Claviger registriert sich nicht von selbst</translation>
-    </message>
-    <message>
-        <source>Claviger does not introduce itself with its own web address</source>
-        <translation>Claviger stellt sich nicht mit seiner eigenen Webadresse vor</translation>
-    </message>
-    <message>
-        <source>Claviger registers with as little as possible</source>
-        <translation>Claviger registriert sich mit so wenig Angaben wie möglich</translation>
-    </message>
-    <message>
-        <source>How to sign in is read from %1</source>
-        <translation>Wie man sich anmeldet, wird von %1 gelesen</translation>
-    </message>
-    <message>
-        <source>The sign-in service is %1</source>
-        <translation>Der Anmeldedienst ist %1</translation>
-    </message>
-    <message>
-        <source>The sign-in is not bound to this computer</source>
-        <translation>Die Anmeldung ist nicht an diesen Computer gebunden</translation>
-    </message>
-    <message>
-        <source>Another exception: %1 %2</source>
-        <translation>Eine andere Ausnahme: %1 %2</translation>
-    </message>
-    <message>
         <source>without a secret</source>
         <translation>ohne Geheimnis</translation>
     </message>
@@ -4445,6 +4897,61 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Did not work.</source>
         <translation>Hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>Without a secret</source>
+        <translation>Ohne Geheimnis</translation>
+    </message>
+    <message>
+        <source>With its secret, in the body</source>
+        <translation>Mit ihrem Geheimnis, im Inhalt</translation>
+    </message>
+    <message>
+        <source>With its secret, in a header</source>
+        <translation>Mit ihrem Geheimnis, in einer Kopfzeile</translation>
+    </message>
+    <message>
+        <source>With a private key</source>
+        <translation>Mit einem privaten Schlüssel</translation>
+    </message>
+    <message>
+        <source>As the sign-in service wants it</source>
+        <translation>Wie der Anmeldedienst es will</translation>
+    </message>
+    <message>
+        <source>End the sign-in at your organisation</source>
+        <translation>Die Anmeldung bei deiner Organisation beenden</translation>
+    </message>
+    <message>
+        <source>Not done: other servers still use it.</source>
+        <translation>Nicht getan: andere Server brauchen sie noch.</translation>
+    </message>
+</context>
+<context>
+    <name>RenameDialog</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Claviger – Rename an account</source>
+        <translation>Claviger – Konto umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>What do you call this account?</source>
+        <translation>Wie nennst du dieses Konto?</translation>
+    </message>
+    <message>
+        <source>The name is only for you; %1 does not learn it. Left empty, it is called as the server calls it.</source>
+        <translation>Der Name ist nur für dich; %1 erfährt ihn nicht. Bleibt er leer, heißt es, wie der Server es nennt.</translation>
+    </message>
+    <message>
+        <source>It is %2 at %1. The name is only for you; %1 does not learn it. Left empty, it is called as the server calls it.</source>
+        <translation>Es ist %2 bei %1. Der Name ist nur für dich; %1 erfährt ihn nicht. Bleibt er leer, heißt es, wie der Server es nennt.</translation>
     </message>
 </context>
 <context>
@@ -4730,7 +5237,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Activit&amp;y</source>
-        <translation>&amp;Verlauf</translation>
+        <translation>Verlau&amp;f</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -4767,22 +5274,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Aus Claviger &amp;entfernen …</translation>
     </message>
     <message>
-        <source>&amp;Enter it…</source>
-        <translation>&amp;Eingeben …</translation>
-    </message>
-    <message>
-        <source>&amp;Put back</source>
-        <translation>&amp;Zurückschreiben</translation>
-    </message>
-    <message>
-        <source>Un&amp;lock…</source>
-        <translation>&amp;Entsperren …</translation>
-    </message>
-    <message>
-        <source>&amp;Choose where to keep secrets…</source>
-        <translation>&amp;Wählen, wo Geheimnisse liegen …</translation>
-    </message>
-    <message>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
@@ -4801,12 +5292,12 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Setti&amp;ngs</source>
         <extracomment>Tab: how a remote server is signed in to</extracomment>
-        <translation>Ei&amp;nstellungen</translation>
+        <translation>&amp;Einstellungen</translation>
     </message>
     <message>
         <source>Si&amp;gn-in history</source>
         <extracomment>Tab: what happened with the sign-in</extracomment>
-        <translation>Anmelde&amp;verlauf</translation>
+        <translation>Anmel&amp;deverlauf</translation>
     </message>
     <message>
         <source>Remote · %1 · Signed in</source>
@@ -4820,12 +5311,12 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Sign &amp;in…</source>
-        <translation>An&amp;melden …</translation>
+        <translation>&amp;Anmelden …</translation>
     </message>
     <message>
         <source>Sign o&amp;ut</source>
         <extracomment>Button with a menu of accounts</extracomment>
-        <translation>A&amp;bmelden</translation>
+        <translation>&amp;Abmelden</translation>
     </message>
     <message>
         <source>Sign out…</source>
@@ -4848,16 +5339,32 @@ What is asked, and the server that it is about</extracomment>
         <translation>Diesen Server &amp;prüfen …</translation>
     </message>
     <message>
-        <source>R&amp;eplace it…</source>
-        <translation>&amp;Ersetzen …</translation>
+        <source>Replace it no&amp;w…</source>
+        <translation>Sch&amp;lüssel ersetzen …</translation>
     </message>
     <message>
-        <source>Sign i&amp;n…</source>
-        <translation>&amp;Anmelden …</translation>
+        <source>Enter it no&amp;w…</source>
+        <translation>Feh&amp;lendes eingeben …</translation>
     </message>
     <message>
-        <source>Look at &amp;it…</source>
-        <translation>&amp;Ansehen …</translation>
+        <source>Put bac&amp;k</source>
+        <translation>Wiederherste&amp;llen</translation>
+    </message>
+    <message>
+        <source>Unloc&amp;k…</source>
+        <translation>Sch&amp;lüsselbund öffnen …</translation>
+    </message>
+    <message>
+        <source>Choose where to &amp;keep secrets…</source>
+        <translation>Wäh&amp;len, wo Geheimnisse liegen …</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k at it…</source>
+        <translation>Frage &amp;lesen …</translation>
     </message>
 </context>
 <context>
@@ -4924,7 +5431,7 @@ What is asked, and the server that it is about</extracomment>
         <translation>Sperrt Claviger, beendet jede Anmeldung bei ihrem Server und listet die Schlüssel auf, die du selbst ersetzen musst.</translation>
     </message>
     <message>
-        <source>&amp;Lock and revoke all…</source>
+        <source>Loc&amp;k and revoke all…</source>
         <translation>Alles sperren und &amp;widerrufen …</translation>
     </message>
 </context>
@@ -5305,10 +5812,6 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Claviger – Take access back</source>
         <translation>Claviger – Zugriff zurücknehmen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>Abbre&amp;chen</translation>
     </message>
     <message>
         <source>What may Claviger still do at %1?</source>
@@ -5715,6 +6218,72 @@ What is asked, and the server that it is about</extracomment>
         <source>It gave no clear answer. Try again later.</source>
         <translation>Er hat keine klare Antwort gegeben. Versuche es später noch einmal.</translation>
     </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>More access for an account</source>
+        <translation>Mehr Zugriff für ein Konto</translation>
+    </message>
+    <message>
+        <source>Access of an account given back</source>
+        <translation>Zugriff eines Kontos zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Sign-out</source>
+        <translation>Abmeldung</translation>
+    </message>
+    <message>
+        <source>Sign-in ended by the provider</source>
+        <translation>Anmeldung vom Anbieter beendet</translation>
+    </message>
+    <message>
+        <source>Every sign-in revoked</source>
+        <translation>Alle Anmeldungen widerrufen</translation>
+    </message>
+    <message>
+        <source>Registration with a provider forgotten</source>
+        <translation>Registrierung bei einem Anbieter vergessen</translation>
+    </message>
+    <message>
+        <source>Exception from the rules added</source>
+        <translation>Ausnahme von den Regeln hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Exception from the rules removed</source>
+        <translation>Ausnahme von den Regeln aufgehoben</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>Konto: %1</translation>
+    </message>
+    <message>
+        <source>Exception: %1</source>
+        <translation>Ausnahme: %1</translation>
+    </message>
+    <message>
+        <source>Access: %1</source>
+        <extracomment>%1 is a list of names of permissions, as the provider calls them</extracomment>
+        <translation>Zugriff: %1</translation>
+    </message>
+    <message>
+        <source>Needed by the tool %1</source>
+        <extracomment>The call of an AI client that needed this</extracomment>
+        <translation>Vom Werkzeug %1 gebraucht</translation>
+    </message>
+    <message>
+        <source>until Claviger ends</source>
+        <translation>bis Claviger endet</translation>
+    </message>
+    <message>
+        <source>until the account signs out</source>
+        <translation>bis sich das Konto abmeldet</translation>
+    </message>
+    <message>
+        <source>taken over from another program</source>
+        <translation>von einem anderen Programm übernommen</translation>
+    </message>
 </context>
 <context>
     <name>TestDialog</name>
@@ -5972,10 +6541,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Der Computer wachte auf; Claviger hat die Anmeldung geprüft.</translation>
     </message>
     <message>
-        <source>Claviger took over a sign-in that another Claviger of yours had renewed.</source>
-        <translation>Claviger hat eine Anmeldung übernommen, die ein anderes Claviger von dir erneuert hatte.</translation>
-    </message>
-    <message>
         <source>The sign-in did not work.</source>
         <translation>Die Anmeldung hat nicht geklappt.</translation>
     </message>
@@ -6019,6 +6584,22 @@ What is asked, and the server that it is about</extracomment>
         <source>%1 (%2)</source>
         <extracomment>A sentence about a sign-in, and the account that it was about</extracomment>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Claviger took over a sign-in that another program had kept.</source>
+        <translation>Claviger hat eine Anmeldung übernommen, die ein anderes Programm verwahrt hatte.</translation>
+    </message>
+    <message>
+        <source>Claviger ended the access at the former sign-in service.</source>
+        <translation>Claviger hat den Zugriff beim früheren Anmeldedienst beendet.</translation>
+    </message>
+    <message>
+        <source>Claviger ended the access at the former sign-in service %1.</source>
+        <translation>Claviger hat den Zugriff beim früheren Anmeldedienst %1 beendet.</translation>
+    </message>
+    <message>
+        <source>The access at the former sign-in service could not be ended.</source>
+        <translation>Der Zugriff beim früheren Anmeldedienst ließ sich nicht beenden.</translation>
     </message>
 </context>
 <context>

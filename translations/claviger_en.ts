@@ -30,6 +30,16 @@
     </message>
 </context>
 <context>
+    <name>CertificateWords</name>
+    <message numerus="yes">
+        <source>%n certificate(s), the first one:</source>
+        <translation>
+            <numerusform>%n certificate:</numerusform>
+            <numerusform>%n certificates, the first one:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClientsPage</name>
     <message numerus="yes">
         <source>%1 removed %n entry(s) from its file.</source>
@@ -90,13 +100,6 @@
         <translation>
             <numerusform>%n entry</numerusform>
             <numerusform>%n entries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s)</source>
-        <translation>
-            <numerusform>%n change</numerusform>
-            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>

@@ -47,6 +47,14 @@ public:
     {
         note(u"step-down", account);
     }
+    void openRename(const ui::AccountRef &account, const QString &) override
+    {
+        note(u"rename", account);
+    }
+    void openIdentity(const ui::AccountRef &server, const QString &tokenEndpoint) override
+    {
+        opened.append(QStringLiteral("identity %1 %2").arg(server.server, tokenEndpoint));
+    }
     void openEmergency() override { opened.append(QStringLiteral("emergency")); }
 
     QStringList opened;

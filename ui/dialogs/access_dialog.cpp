@@ -46,19 +46,12 @@ AccessDialog::AccessDialog(
     setAccessibleName(question.headline);
     setAccessibleDescription(question.consequence);
 
-    auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
-    auto *words = new QVBoxLayout;
     PlainLabel *headline = makeHeadline(question.headline, this);
     headline->setObjectName(u"headline"_s);
-    words->addWidget(headline);
-    if (!question.asker.isEmpty()) {
-        auto *asker = new PlainLabel({}, this);
-        asker->setOutsideText(question.asker);
-        asker->setObjectName(u"asker"_s);
-        words->addWidget(asker);
-    }
-    top->addLayout(words, 1);
+    auto *asker = new PlainLabel({}, this);
+    asker->setOutsideText(question.asker);
+    asker->setObjectName(u"asker"_s);
+    asker->setVisible(!question.asker.isEmpty());
 
     auto *area = new BodyArea(this);
     area->setWidget(makeBody(question));
@@ -67,7 +60,7 @@ AccessDialog::AccessDialog(
 
     auto *all = new QVBoxLayout(this);
     all->setSpacing(all->spacing() + 4);
-    all->addLayout(top);
+    all->addLayout(makeHead(Symbol::Key, {headline, asker}, this));
     all->addWidget(area, 1);
     all->addWidget(m_timesAsked);
     all->addWidget(makeQuiet(question.waiting, this));

@@ -60,18 +60,9 @@ AddServerDialog::AddServerDialog(QWidget *parent)
     m_banner->hide();
     all->addWidget(m_banner);
     all->addStretch(1);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
     m_add->setObjectName(u"add"_s);
-    m_add->setDefault(true);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_add);
-    all->addLayout(buttons);
+    all->addLayout(makeAnswerRow(m_add, this));
     resize(kWidth, 0);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, [this] {
         m_add->setEnabled(false);
         Q_EMIT submitted();

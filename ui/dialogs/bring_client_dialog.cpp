@@ -1,10 +1,14 @@
 #include "ui/dialogs/bring_client_dialog.h"
 
+#include "core/net/certificate_file.h"
 #include "ui/dialogs/remote_parts.h"
-#include "ui/theme/icons.h"
+#include "ui/text/remote_terms.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QUrl>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
@@ -32,32 +36,17 @@ BringClientDialog::BringClientDialog(
     m_steps->setObjectName(u"steps"_s);
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
-    auto *words = new QVBoxLayout;
-    words->addWidget(m_headline);
-    words->addWidget(m_explanation);
-    auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
-    top->addLayout(words, 1);
     auto *all = new QVBoxLayout(this);
     all->setSpacing(all->spacing() + 4);
-    all->addLayout(top);
+    all->addLayout(makeHead(Symbol::Key, {m_headline, m_explanation}, this));
     all->addWidget(m_steps, 1);
     addFields(all);
     all->addWidget(m_banner);
 
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
     m_test = new QPushButton(tr("&Test and sign in"), this);
     m_test->setObjectName(u"test"_s);
-    m_test->setDefault(true);
     m_test->setToolTip(tr("Keeps the id and secret, and tries to sign in with them."));
-    auto *row = new QHBoxLayout;
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(m_test);
-    all->addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &BringClientDialog::reject);
+    all->addLayout(makeAnswerRow(m_test, this));
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (!mayAnswer())
             return;
@@ -86,6 +75,7 @@ void BringClientDialog::addFields(QBoxLayout *layout)
     grid->addWidget(m_id, 0, 1);
     grid->addWidget(m_secretLabel, 1, 0);
     grid->addWidget(m_secret, 1, 1);
+    addProof(grid);
     layout->addLayout(grid);
     for (QLineEdit *field : {m_id, m_secret}) {
         field->setMaxLength(kLongestId);
@@ -93,6 +83,74 @@ void BringClientDialog::addFields(QBoxLayout *layout)
         connect(field, &QLineEdit::textChanged, this, &BringClientDialog::enableTest);
     }
     m_id->setFocus();
+}
+
+/// Most providers say nothing about it, so it stands last; a key takes the place of the secret.
+void BringClientDialog::addProof(QGridLayout *grid)
+{
+    m_proof = new QComboBox(this);
+    m_proof->setObjectName(u"proof"_s);
+    for (const QString &method : {QString(), u"client_secret_basic"_s, u"client_secret_post"_s,
+             u"private_key_jwt"_s, u"none"_s})
+        m_proof->addItem(text::tokenAuthChoice(method), method);
+    auto *label = new QLabel(tr("It &proves itself:"), this);
+    label->setBuddy(m_proof);
+    m_keyLabel = new QLabel(tr("Private &key:"), this);
+    m_chooseKey = new QPushButton(tr("Choose a file…"), this);
+    m_chooseKey->setObjectName(u"chooseKey"_s);
+    m_chooseKey->setAutoDefault(false);
+    m_keyLabel->setBuddy(m_chooseKey);
+    grid->addWidget(label, 2, 0);
+    grid->addWidget(m_proof, 2, 1);
+    grid->addWidget(m_keyLabel, 3, 0);
+    grid->addWidget(m_chooseKey, 3, 1, Qt::AlignLeading);
+    connect(m_proof, &QComboBox::activated, this, &BringClientDialog::showProof);
+    connect(m_chooseKey, &QPushButton::clicked, this, &BringClientDialog::chooseKey);
+    showProof();
+}
+
+QString BringClientDialog::proof() const
+{
+    return m_proof->currentData().toString();
+}
+
+void BringClientDialog::showProof()
+{
+    const bool hasKey = proof() == "private_key_jwt"_L1;
+    const bool hasSecret = !hasKey && proof() != "none"_L1;
+    for (QWidget *part : {static_cast<QWidget *>(m_keyLabel), static_cast<QWidget *>(m_chooseKey)})
+        part->setVisible(hasKey);
+    for (QWidget *part : {static_cast<QWidget *>(m_secretLabel), static_cast<QWidget *>(m_secret)})
+        part->setVisible(hasSecret);
+    enableTest();
+    shrink();
+}
+
+void BringClientDialog::chooseKey()
+{
+    auto *chooser = new QFileDialog(this, tr("The application’s private key"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, &BringClientDialog::readKey);
+    chooser->open();
+}
+
+void BringClientDialog::readKey(const QString &path)
+{
+    auto key = net::privateKeyIn(path);
+    m_banner->setVisible(!key);
+    if (key) {
+        m_key = std::move(*key);
+        m_chooseKey->setText(QFileInfo(path).fileName().replace(u'&', u"&&"_s));
+    } else if (key.error().code == ErrorCode::InvalidInput) {
+        m_banner->setKind(Banner::Kind::Failure);
+        m_banner->setText(
+            tr("There is no private key in this file, or it is closed with a passphrase."));
+    } else {
+        m_banner->showError(text::errorText(key.error()));
+    }
+    enableTest();
+    shrink();
 }
 
 QWidget *BringClientDialog::makeSteps(const BringClientView &view)
@@ -185,7 +243,8 @@ void BringClientDialog::showError(const Error &error)
 void BringClientDialog::setBusy(bool isBusy)
 {
     m_isBusy = isBusy;
-    for (QLineEdit *field : {m_id, m_secret})
+    for (QWidget *field : {static_cast<QWidget *>(m_id), static_cast<QWidget *>(m_secret),
+             static_cast<QWidget *>(m_proof), static_cast<QWidget *>(m_chooseKey)})
         field->setEnabled(!isBusy);
     if (isBusy) {
         m_banner->setKind(Banner::Kind::Information);
@@ -198,21 +257,28 @@ void BringClientDialog::setBusy(bool isBusy)
 
 void BringClientDialog::enableTest()
 {
+    if (!m_proof)
+        return; // still being made
+    const bool hasKey = proof() == "private_key_jwt"_L1;
+    const bool wantsSecret = proof().startsWith("client_secret"_L1)
+        || (proof().isEmpty() && m_view.needsSecret);
     m_test->setEnabled(!m_isBusy && !m_id->text().trimmed().isEmpty()
-        && (!m_view.needsSecret || !m_secret->text().isEmpty()));
+        && (!wantsSecret || !m_secret->text().isEmpty()) && (!hasKey || !m_key.isEmpty()));
 }
 
-QString BringClientDialog::clientId() const
-{
-    return m_id->text().trimmed();
-}
-
-Secret BringClientDialog::takeSecret()
+SignInModel::BroughtClient BringClientDialog::takeClient()
 {
     QString typed = m_secret->text().trimmed();
     const QSignalBlocker quiet(m_secret);
     m_secret->clear();
-    return Secret::take(std::move(typed));
+    SignInModel::BroughtClient client;
+    client.id = m_id->text().trimmed();
+    client.tokenAuthMethod = proof();
+    if (proof() == "private_key_jwt"_L1)
+        client.key = m_key.clone(); // stays to be tried again
+    else if (proof() != "none"_L1)
+        client.secret = Secret::take(std::move(typed));
+    return client;
 }
 
 } // namespace claviger::ui

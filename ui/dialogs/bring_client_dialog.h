@@ -3,8 +3,10 @@
 #include "core/base/secret.h"
 #include "ui/dialogs/attempt_dialog.h"
 #include "ui/dialogs/sign_in_view.h"
+#include "ui/model/sign_in_model.h"
 
 class QBoxLayout;
+class QComboBox;
 class QGridLayout;
 class QLineEdit;
 class QPushButton;
@@ -24,9 +26,8 @@ public:
 
     void showAttempt(const Attempt &attempt, qint64 now) override;
     void showError(const Error &error) override;
-    [[nodiscard]] QString clientId() const;
-    /// The secret typed; the field is empty afterwards.
-    [[nodiscard]] Secret takeSecret();
+    /// What was entered; the fields of the secret and the key are empty afterwards.
+    [[nodiscard]] SignInModel::BroughtClient takeClient();
 
 Q_SIGNALS:
     void submitted();
@@ -36,6 +37,11 @@ private:
     [[nodiscard]] QWidget *makeSteps(const BringClientView &view);
     void addStep(QGridLayout *grid, int number, const BringClientView::Step &step);
     void addFields(QBoxLayout *layout);
+    void addProof(QGridLayout *grid);
+    void showProof();
+    void chooseKey();
+    void readKey(const QString &path);
+    [[nodiscard]] QString proof() const;
     void setBusy(bool isBusy);
     void enableTest();
 
@@ -46,6 +52,10 @@ private:
     QLineEdit *m_id = nullptr;
     QLineEdit *m_secret = nullptr;
     QLabel *m_secretLabel = nullptr;
+    QComboBox *m_proof = nullptr;
+    QLabel *m_keyLabel = nullptr;
+    QPushButton *m_chooseKey = nullptr;
+    Secret m_key; ///< PEM, read from the file that was chosen.
     Banner *m_banner;
     QPushButton *m_test = nullptr;
     bool m_isBusy = false;

@@ -18,15 +18,8 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     setWindowTitle(tr("Claviger – %1").arg(question.title));
     PlainLabel *headline = makeHeadline(question.title, this);
     headline->setObjectName(u"headline"_s);
-    auto *words = new QVBoxLayout;
-    words->addWidget(headline);
-    words->addWidget(new PlainLabel(question.text, this));
-    if (!question.consequence.isEmpty())
-        words->addWidget(new PlainLabel(question.consequence, this));
-    auto *top = new QHBoxLayout;
-    top->addWidget(
-        makeIcon(symbolIcon(question.destroys ? Symbol::Attention : Symbol::Info), this));
-    top->addLayout(words, 1);
+    auto *consequence = new PlainLabel(question.consequence, this);
+    consequence->setVisible(!question.consequence.isEmpty());
 
     auto *no = new QPushButton(tr("&Cancel"), this);
     no->setObjectName(u"no"_s);
@@ -44,7 +37,8 @@ ConfirmDialog::ConfirmDialog(const Question &question, QWidget *parent)
     buttons->addWidget(yes);
 
     auto *all = new QVBoxLayout(this);
-    all->addLayout(top);
+    all->addLayout(makeHead(question.destroys ? Symbol::Attention : Symbol::Info,
+        {headline, new PlainLabel(question.text, this), consequence}, this));
     all->addStretch(1);
     all->addLayout(buttons);
     resize(440, 0);

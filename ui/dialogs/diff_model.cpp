@@ -68,16 +68,6 @@ void DiffModel::setFiles(const QList<DiffFile> &files)
     endResetModel();
 }
 
-int DiffModel::headingRow(const QString &path) const
-{
-    const QString shown = visibleText(path);
-    for (qsizetype row = 0; row < m_rows.size(); ++row) {
-        if (m_rows[row].isHeading && m_rows[row].line.text == shown)
-            return static_cast<int>(row);
-    }
-    return -1;
-}
-
 int DiffModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

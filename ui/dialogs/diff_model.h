@@ -46,8 +46,6 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setFiles(const QList<DiffFile> &files);
-    /// Row of a file's heading, or -1.
-    [[nodiscard]] int headingRow(const QString &path) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

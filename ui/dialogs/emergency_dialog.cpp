@@ -57,16 +57,13 @@ EmergencyDialog::EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget
 
     m_pages->addWidget(makeQuestion());
     m_pages->addWidget(makeResult());
-    auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(Symbol::Lock), this));
-    top->addWidget(m_headline, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_dots);
     buttons->addStretch(1);
     for (QPushButton *button : {m_cancel, m_again, m_go, m_close})
         buttons->addWidget(button);
     auto *all = new QVBoxLayout(this);
-    all->addLayout(top);
+    all->addLayout(makeHead(Symbol::Lock, {m_headline}, this));
     all->addWidget(m_banner);
     all->addWidget(m_pages, 1);
     all->addLayout(buttons);

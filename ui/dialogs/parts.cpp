@@ -10,6 +10,7 @@
 #include <QtGui/QTextBlock>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLayout>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStyle>
 
 #include <algorithm>
@@ -24,6 +25,10 @@ namespace {
 struct LimitWords
 {
     Q_DECLARE_TR_FUNCTIONS(LimitWords)
+};
+struct AnswerRowWords
+{
+    Q_DECLARE_TR_FUNCTIONS(AnswerRowWords)
 };
 
 /// A run without a blank that is longer than this may be broken anywhere.
@@ -280,6 +285,31 @@ void Banner::showError(const text::ErrorText &error)
     setKind(Kind::Failure);
     setText(error.paragraph());
     show();
+}
+
+QBoxLayout *makeHead(Symbol symbol, std::initializer_list<QWidget *> words, QWidget *parent)
+{
+    auto *column = new QVBoxLayout;
+    for (QWidget *word : words)
+        column->addWidget(word);
+    auto *head = new QHBoxLayout;
+    head->addWidget(makeIcon(symbolIcon(symbol), parent));
+    head->addLayout(column, 1);
+    return head;
+}
+
+QBoxLayout *makeAnswerRow(QPushButton *go, QDialog *dialog)
+{
+    auto *cancel = new QPushButton(AnswerRowWords::tr("&Cancel"), dialog);
+    cancel->setObjectName(u"cancel"_s);
+    cancel->setAutoDefault(false);
+    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
+    go->setDefault(true);
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(cancel);
+    row->addWidget(go);
+    return row;
 }
 
 QLabel *makeIcon(const QIcon &icon, QWidget *parent)

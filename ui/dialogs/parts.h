@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/command_text.h"
 #include "ui/text/error_text.h"
+#include "ui/theme/icons.h"
 
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QFrame>
@@ -10,6 +11,10 @@
 #include <QtWidgets/QTextEdit>
 
 #include <chrono>
+#include <initializer_list>
+
+class QBoxLayout;
+class QPushButton;
 
 namespace claviger::ui {
 
@@ -107,6 +112,12 @@ private:
     QLabel *m_icon;
     PlainLabel *m_text;
 };
+
+/// The head of a dialog: a symbol, and beside it what the dialog is about, one below the other.
+[[nodiscard]] QBoxLayout *makeHead(
+    Symbol symbol, std::initializer_list<QWidget *> words, QWidget *parent);
+/// The foot of a dialog that asks for something: Cancel, and what the person came for as the default.
+[[nodiscard]] QBoxLayout *makeAnswerRow(QPushButton *go, QDialog *dialog);
 
 /// An icon of the platform's style in the size of a dialog's.
 [[nodiscard]] QLabel *makeIcon(const QIcon &icon, QWidget *parent);

@@ -1,5 +1,6 @@
 #include "ui/dialogs/remote_dialogs.h"
 
+#include "ui/dialogs/account_dialogs.h"
 #include "ui/dialogs/add_server_dialog.h"
 #include "ui/dialogs/emergency_dialog.h"
 #include "ui/dialogs/remote_parts.h"
@@ -29,7 +30,8 @@ RemoteDialogs::RemoteDialogs(const Parts &parts, const QString &listFile,
 
 RemoteDialogs::~RemoteDialogs()
 {
-    for (QDialog *dialog : {m_add.data(), m_signOut.data(), m_stepDown.data(), m_emergency.data()})
+    for (QDialog *dialog : {m_add.data(), m_signOut.data(), m_stepDown.data(), m_rename.data(),
+             m_identity.data(), m_emergency.data()})
         delete dialog;
 }
 
@@ -37,6 +39,11 @@ void RemoteDialogs::setWindow(QWidget *window)
 {
     m_window = window;
     m_presenter.setWindow(window);
+}
+
+QWidget *RemoteDialogs::parentOfDialogs() const
+{
+    return m_window && m_window->isVisible() ? m_window.data() : nullptr;
 }
 
 QString RemoteDialogs::nameOf(const QString &server) const
@@ -91,7 +98,7 @@ void RemoteDialogs::openAddServer()
 {
     if (raiseOpen(m_add))
         return;
-    auto *dialog = new AddServerDialog(m_window && m_window->isVisible() ? m_window : nullptr);
+    auto *dialog = new AddServerDialog(parentOfDialogs());
     m_add = dialog;
     connect(dialog, &AddServerDialog::submitted, this, [this, dialog] {
         const QString header = dialog->headerName();
@@ -122,8 +129,7 @@ void RemoteDialogs::openSignOut(const AccountRef &account)
 {
     if (raiseOpen(m_signOut))
         return;
-    auto *dialog = new SignOutDialog(
-        account, m_window && m_window->isVisible() ? m_window : nullptr);
+    auto *dialog = new SignOutDialog(account, parentOfDialogs());
     m_signOut = dialog;
     connect(dialog, &SignOutDialog::confirmed, this, [this, dialog, account] {
         const QJsonObject arguments {{u"server"_s, account.server},
@@ -138,8 +144,7 @@ void RemoteDialogs::openStepDown(const AccountRef &account, const QStringList &s
 {
     if (raiseOpen(m_stepDown))
         return;
-    auto *dialog = new StepDownDialog(
-        account, scopes, m_window && m_window->isVisible() ? m_window : nullptr);
+    auto *dialog = new StepDownDialog(account, scopes, parentOfDialogs());
     m_stepDown = dialog;
     connect(
         dialog, &StepDownDialog::submitted, this, [this, dialog, account](const QStringList &kept) {
@@ -155,13 +160,51 @@ void RemoteDialogs::openStepDown(const AccountRef &account, const QStringList &s
     show(dialog);
 }
 
+void RemoteDialogs::openRename(const AccountRef &account, const QString &label)
+{
+    if (raiseOpen(m_rename))
+        return;
+    auto *dialog = new RenameDialog(account, label, parentOfDialogs());
+    m_rename = dialog;
+    connect(dialog, &RenameDialog::submitted, this, [this, dialog, account] {
+        const QJsonObject arguments {{u"server"_s, account.server}, {u"account"_s, account.account},
+            {u"label"_s, dialog->label()}};
+        call(u"accounts.label"_s, arguments, {}, dialog,
+            [dialog](const Result<broker::ControlReply> &reply) {
+                if (!reply)
+                    return dialog->showError(reply.error());
+                dialog->accept();
+            });
+    });
+    show(dialog);
+}
+
+void RemoteDialogs::openIdentity(const AccountRef &server, const QString &tokenEndpoint)
+{
+    if (raiseOpen(m_identity))
+        return;
+    auto *dialog = new IdentityDialog(server, tokenEndpoint, parentOfDialogs());
+    m_identity = dialog;
+    connect(dialog, &IdentityDialog::submitted, this, [this, dialog, id = server.server] {
+        QJsonObject arguments {{u"server"_s, id}, {u"secret"_s, 0}};
+        if (!dialog->tokenEndpoint().isEmpty())
+            arguments.insert(u"tokenEndpoint"_s, dialog->tokenEndpoint());
+        call(u"remote.identity"_s, arguments, dialog->takeToken(), dialog,
+            [dialog](const Result<broker::ControlReply> &reply) {
+                if (!reply)
+                    return dialog->showError(reply.error());
+                dialog->accept();
+            });
+    });
+    show(dialog);
+}
+
 void RemoteDialogs::openEmergency()
 {
     if (raiseOpen(m_emergency))
         return;
     auto *dialog = new EmergencyDialog(
-        m_rotations, [this](const QString &server) { return nameOf(server); },
-        m_window && m_window->isVisible() ? m_window : nullptr);
+        m_rotations, [this](const QString &server) { return nameOf(server); }, parentOfDialogs());
     m_emergency = dialog;
     connect(dialog, &EmergencyDialog::pageWanted, this,
         [](const QString &address) { openPage(address); });

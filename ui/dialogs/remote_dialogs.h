@@ -41,6 +41,8 @@ public:
     void openSignIn(const AccountRef &account) override;
     void openSignOut(const AccountRef &account) override;
     void openStepDown(const AccountRef &account, const QStringList &scopes) override;
+    void openRename(const AccountRef &account, const QString &label) override;
+    void openIdentity(const AccountRef &server, const QString &tokenEndpoint) override;
     void openEmergency() override;
 
 Q_SIGNALS:
@@ -52,6 +54,8 @@ private:
         ControlLink::Handler handler);
     bool raiseOpen(QDialog *dialog);
     void show(QDialog *dialog);
+    /// The window, where it is to be seen.
+    [[nodiscard]] QWidget *parentOfDialogs() const;
     [[nodiscard]] QString nameOf(const QString &server) const;
 
     Parts m_parts;
@@ -61,6 +65,8 @@ private:
     QPointer<QDialog> m_add;
     QPointer<QDialog> m_signOut;
     QPointer<QDialog> m_stepDown;
+    QPointer<QDialog> m_rename;
+    QPointer<QDialog> m_identity;
     QPointer<QDialog> m_emergency;
     TaskScope m_tasks;
 };

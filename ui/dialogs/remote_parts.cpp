@@ -205,11 +205,6 @@ void CopyField::nameCopy()
     m_copy->setAccessibleName(tr("Copy: %1").arg(m_field->accessibleName()));
 }
 
-QString CopyField::text() const
-{
-    return m_field->text();
-}
-
 bool openPage(const QString &address)
 {
     const QUrl url(address, QUrl::StrictMode);

@@ -56,7 +56,6 @@ class CopyField : public QWidget
     Q_OBJECT
 public:
     CopyField(const QString &text, const QString &accessibleName, QWidget *parent = nullptr);
-    [[nodiscard]] QString text() const;
 
 private:
     void nameCopy();

@@ -49,15 +49,6 @@ void RotationList::setDone(qsizetype index, bool isDone)
     Q_EMIT changed();
 }
 
-void RotationList::clear()
-{
-    if (m_items.isEmpty())
-        return;
-    m_items.clear();
-    save();
-    Q_EMIT changed();
-}
-
 void RotationList::load()
 {
     if (m_file.isEmpty())

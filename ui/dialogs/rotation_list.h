@@ -30,7 +30,6 @@ public:
     /// Replaces the list; what was done stays done where the same key is in it again.
     void begin(const QList<StaticKey> &keys);
     void setDone(qsizetype index, bool isDone);
-    void clear();
 
 Q_SIGNALS:
     void changed();

@@ -260,9 +260,9 @@ void SignInPresenter::wire(const QString &id, BringClientDialog *dialog)
     connect(dialog, &BringClientDialog::submitted, this, [this, id, dialog] {
         const Attempt *attempt = m_model.find(id);
         if (attempt && attempt->isOver())
-            m_model.retryWithClient(*attempt, dialog->clientId(), dialog->takeSecret());
+            m_model.retryWithClient(*attempt, dialog->takeClient());
         else
-            m_model.bringClient(id, dialog->clientId(), dialog->takeSecret());
+            m_model.bringClient(id, dialog->takeClient());
     });
 }
 

@@ -96,19 +96,13 @@ SignOutDialog::SignOutDialog(const AccountRef &account, QWidget *parent)
     m_go->setDefault(true); // the person has just asked for it, and it can be done again
     m_go->setFocus();
 
-    auto *words = new QVBoxLayout;
-    words->addWidget(m_headline);
-    words->addWidget(m_explanation);
-    auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
-    top->addLayout(words, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_dots);
     buttons->addStretch(1);
     for (QPushButton *button : {m_cancel, m_go, m_close})
         buttons->addWidget(button);
     auto *all = new QVBoxLayout(this);
-    all->addLayout(top);
+    all->addLayout(makeHead(Symbol::Key, {m_headline, m_explanation}, this));
     all->addWidget(m_banner);
     all->addWidget(m_steps, 1);
     all->addStretch(0);

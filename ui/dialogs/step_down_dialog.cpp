@@ -50,14 +50,6 @@ StepDownDialog::StepDownDialog(
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     m_go->setObjectName(u"takeBack"_s);
-    m_go->setDefault(true);
-    auto *cancel = new QPushButton(tr("&Cancel"), this);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_go);
 
     auto *all = new QVBoxLayout(this);
     //: %1 is a server
@@ -68,9 +60,8 @@ StepDownDialog::StepDownDialog(
         this));
     all->addWidget(area, 1);
     all->addWidget(m_banner);
-    all->addLayout(buttons);
+    all->addLayout(makeAnswerRow(m_go, this));
     resize(kWidth, 0);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] {
         m_go->setEnabled(false);
         Q_EMIT submitted(kept());

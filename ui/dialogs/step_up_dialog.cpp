@@ -36,15 +36,9 @@ StepUpDialog::StepUpDialog(Origin origin, std::chrono::milliseconds guardDelay, 
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
 
-    auto *words = new QVBoxLayout;
-    words->addWidget(m_headline);
-    words->addWidget(m_asker);
-    auto *top = new QHBoxLayout;
-    top->addWidget(makeIcon(symbolIcon(Symbol::Key), this));
-    top->addLayout(words, 1);
     auto *all = new QVBoxLayout(this);
     all->setSpacing(all->spacing() + 4);
-    all->addLayout(top);
+    all->addLayout(makeHead(Symbol::Key, {m_headline, m_asker}, this));
     all->addWidget(m_columns, 1);
     all->addWidget(m_hostWarning);
     all->addWidget(m_host);

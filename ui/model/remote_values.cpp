@@ -183,6 +183,7 @@ Result<Authorization> parseAuthorization(const QJsonValue &value, const QString 
     authorization.kind = fields.text("kind"_L1);
     authorization.clientId = fields.textOrEmpty("clientId"_L1);
     authorization.clientIssuer = fields.textOrEmpty("clientIssuer"_L1);
+    authorization.tokenAuthMethod = fields.textOrEmpty("tokenAuthMethod"_L1);
     authorization.scopes = fields.textsOrEmpty("scopes"_L1);
     authorization.identityIssuer = fields.textOrEmpty("identityIssuer"_L1);
     authorization.identityClientId = fields.textOrEmpty("identityClientId"_L1);

@@ -68,6 +68,8 @@ struct Authorization
     QString kind; ///< "automatic", "headers", "client-credentials", "enterprise", "workload".
     QString clientId;
     QString clientIssuer;
+    QString
+        tokenAuthMethod; ///< How the client proves itself; empty: as the sign-in service wants it.
     QStringList scopes; ///< Fixed by the person; empty: as the server asks.
     QString identityIssuer;
     QString identityClientId;

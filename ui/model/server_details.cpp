@@ -133,9 +133,17 @@ void ServerDetails::setAuthorization(const QJsonObject &authorization)
     command(u"remote.set"_s, {{u"authorization"_s, authorization}});
 }
 
-void ServerDetails::setClient(const QString &clientId, Secret secret)
+void ServerDetails::setClient(
+    const QString &clientId, Secret secret, const QString &tokenAuthMethod)
 {
-    command(u"signin.client"_s, {{u"clientId"_s, clientId}}, std::move(secret));
+    command(u"signin.client"_s,
+        {{u"clientId"_s, clientId}, {u"tokenAuthMethod"_s, tokenAuthMethod}}, std::move(secret));
+}
+
+void ServerDetails::setKey(Secret key, KeyUse use)
+{
+    command(u"remote.key"_s,
+        use == KeyUse::Tls ? QJsonObject {{u"use"_s, u"tls"_s}} : QJsonObject(), std::move(key));
 }
 
 void ServerDetails::setDefaultAccount(const QString &account, const QString &client)

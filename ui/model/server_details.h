@@ -36,8 +36,11 @@ public:
     // Of a remote server:
     /// Only the fields given change; as the verb `remote.set` takes them.
     void setAuthorization(const QJsonObject &authorization);
-    /// An application of the person's own, with its secret.
-    void setClient(const QString &clientId, Secret secret);
+    /// An application of the person's own, with its secret and how it proves itself (remote_values.h).
+    void setClient(const QString &clientId, Secret secret, const QString &tokenAuthMethod);
+    /// A private key in PEM form: of an application that proves itself with it, or of the certificate that is shown.
+    enum class KeyUse { Client, Tls };
+    void setKey(Secret key, KeyUse use);
     void setDefaultAccount(const QString &account, const QString &client = {});
     void forgetRegistration();
     void forgetRefusals();

@@ -1,6 +1,7 @@
 #include "ui/model/sign_in_model.h"
 
 #include <algorithm>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -129,19 +130,41 @@ void SignInModel::dismiss(const QString &id)
     answer(id, u"signin.dismiss"_s);
 }
 
-void SignInModel::bringClient(const QString &id, const QString &clientId, Secret secret)
+void SignInModel::keepKey(
+    const QString &id, const QString &server, Secret key, std::function<void()> then)
 {
-    answer(id, u"signin.client"_s, {{u"clientId"_s, clientId}}, std::move(secret));
+    if (key.isEmpty())
+        return then();
+    answer(id, u"remote.key"_s, {{u"server"_s, server}}, std::move(key),
+        [then = std::move(then)](const Result<broker::ControlReply> &) { then(); });
 }
 
-void SignInModel::retryWithClient(const Attempt &failed, const QString &clientId, Secret secret)
+void SignInModel::bringClient(const QString &id, BroughtClient client)
 {
-    answer(failed.id, u"signin.client"_s, {{u"server"_s, failed.server}, {u"clientId"_s, clientId}},
-        std::move(secret),
-        [this, id = failed.id, server = failed.server, account = failed.account](
-            const Result<broker::ControlReply> &) {
-            dismiss(id);
-            start(server, account);
+    const Attempt *attempt = find(id);
+    const QString server = attempt ? attempt->server : QString();
+    const auto brought = std::make_shared<BroughtClient>(std::move(client));
+    keepKey(id, server, std::move(brought->key), [this, id, brought] {
+        answer(id, u"signin.client"_s,
+            {{u"clientId"_s, brought->id}, {u"tokenAuthMethod"_s, brought->tokenAuthMethod}},
+            std::move(brought->secret));
+    });
+}
+
+void SignInModel::retryWithClient(const Attempt &failed, BroughtClient client)
+{
+    const auto brought = std::make_shared<BroughtClient>(std::move(client));
+    const auto again = [this, id = failed.id, server = failed.server, account = failed.account](
+                           const Result<broker::ControlReply> &) {
+        dismiss(id);
+        start(server, account);
+    };
+    keepKey(failed.id, failed.server, std::move(brought->key),
+        [this, id = failed.id, server = failed.server, brought, again] {
+            answer(id, u"signin.client"_s,
+                {{u"server"_s, server}, {u"clientId"_s, brought->id},
+                    {u"tokenAuthMethod"_s, brought->tokenAuthMethod}},
+                std::move(brought->secret), again);
         });
 }
 

@@ -39,9 +39,18 @@ public:
     /// The address that the browser was sent to; answers with linkReady().
     void fetchLink(const QString &id);
     void dismiss(const QString &id);
-    void bringClient(const QString &id, const QString &clientId, Secret secret);
+    /// An application that the person made at the provider.
+    struct BroughtClient
+    {
+        QString id;
+        QString
+            tokenAuthMethod; ///< As text::tokenAuthText() takes it; empty: as the sign-in service wants it.
+        Secret secret; ///< May be empty.
+        Secret key; ///< PEM, for "private_key_jwt"; empty: the one that is kept.
+    };
+    void bringClient(const QString &id, BroughtClient client);
     /// After an attempt that failed: keeps the client for its server, and begins anew.
-    void retryWithClient(const Attempt &failed, const QString &clientId, Secret secret);
+    void retryWithClient(const Attempt &failed, BroughtClient client);
 
 Q_SIGNALS:
     void changed();
@@ -52,6 +61,8 @@ Q_SIGNALS:
 
 private:
     void apply(Result<broker::ControlReply> reply);
+    /// `then` runs when the key is kept, at once where there is none.
+    void keepKey(const QString &id, const QString &server, Secret key, std::function<void()> then);
     void answer(const QString &id, const QString &verb, QJsonObject arguments = {},
         Secret secret = {}, ControlLink::Handler onDone = {});
 

@@ -82,6 +82,7 @@ Result<ClientUse> parseClientUse(const QJsonValue &value, const QString &path)
 /// What a remote server has besides. A broker that says nothing of it yet means the defaults.
 void readRemoteFacts(Fields &fields, Server &server)
 {
+    server.keys = fields.textsOrEmpty("keys"_L1);
     server.accounts = fields.listOrEmpty<Account>("accounts"_L1, parseAccount);
     server.era = fields.textOrEmpty("era"_L1);
     const QJsonValue authorization = fields.value("authorization"_L1);
@@ -143,6 +144,8 @@ Result<Activity> parseOneActivity(const QJsonValue &value, const QString &path)
     activity.outcome = fields.textOrEmpty("outcome"_L1);
     activity.reason = fields.textOrEmpty("reason"_L1);
     activity.values = fields.texts("values"_L1);
+    activity.subject = fields.textOrEmpty("subject"_L1);
+    activity.tool = fields.textOrEmpty("tool"_L1);
     activity.durationMs = fields.number("durationMs"_L1);
     return fields.finish(activity);
 }

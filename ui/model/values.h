@@ -82,6 +82,7 @@ struct Server
     std::optional<LastLaunch> lastLaunch;
     // Of a remote server only:
     Authorization authorization;
+    QStringList keys; ///< Kept for signing in: "client-secret", "client-key", "tls-key".
     QList<Account> accounts;
     QString era;
     std::optional<LastCall> lastCall;
@@ -105,6 +106,8 @@ struct Activity
     QString outcome;
     QString reason;
     QStringList values;
+    QString subject;
+    QString tool;
     qint64 durationMs = 0;
     [[nodiscard]] bool operator==(const Activity &) const = default;
 };

@@ -190,10 +190,10 @@ QString doctorFixText(const QString &action, const QString &name)
 QString doctorFixExplanation(const QString &action, const QString &name, const QString &value)
 {
     if (action == "add-profile"_L1)
-        //: %1 is what is done instead of the strict rule
-        return DoctorWords::tr("For this server only: %1. You can remove it again in the server’s "
-                               "settings.")
-            .arg(profileText(name, value));
+        //: %1 is what is done instead of the strict rule, %2 why, a whole sentence
+        return DoctorWords::tr("For this server only: %1. %2 You can remove it again in the "
+                               "server’s settings.")
+            .arg(profileText(name, value), profileExplanation(name));
     if (action == "remove-profile"_L1)
         return DoctorWords::tr("From then on the strict rule holds again: %1 is no longer so.")
             .arg(profileText(name, value));

@@ -105,59 +105,6 @@ QString eraText(const QString &era)
     return RemoteWords::tr("Not known yet");
 }
 
-QString profileText(const QString &name, const QString &value)
-{
-    // "=x" is the literal x.
-    const QString shown = displayable(value.startsWith(u'=') ? value.mid(1) : value, 80);
-    if (name == "resource-parameter"_L1)
-        return value == "omit"_L1
-            ? RemoteWords::tr("The server’s address is left out when signing in")
-            : RemoteWords::tr("Another address is named when signing in: %1").arg(shown);
-    if (name == "resource-on-refresh"_L1)
-        return RemoteWords::tr("The server’s address is left out when renewing");
-    if (name == "audience"_L1)
-        return RemoteWords::tr("The sign-in is asked for another name: %1").arg(shown);
-    if (name == "token-audience"_L1)
-        return value == "any"_L1
-            ? RemoteWords::tr("For whom the access was given is not looked at")
-            : RemoteWords::tr("The access may be given for another name: %1").arg(shown);
-    if (name == "issuer"_L1)
-        return RemoteWords::tr("The sign-in service may call itself %1").arg(shown);
-    if (name == "pkce"_L1)
-        return RemoteWords::tr("Its protection against stolen codes is used though not announced");
-    if (name == "authorize-parameters"_L1)
-        return RemoteWords::tr("More is sent when signing in: %1").arg(shown);
-    if (name == "offline-access"_L1)
-        return value == "never"_L1 ? RemoteWords::tr("Staying signed in is not asked for")
-                                   : RemoteWords::tr("Staying signed in is always asked for");
-    if (name == "redirect-host"_L1)
-        return RemoteWords::tr("The browser comes back to %1").arg(shown);
-    if (name == "redirect-port"_L1)
-        return RemoteWords::tr("The browser comes back on port %1").arg(shown);
-    if (name == "redirect-path"_L1)
-        return RemoteWords::tr("The browser comes back to the path %1").arg(shown);
-    if (name == "token-auth"_L1)
-        //: %1 is how Claviger proves itself: "with its secret, in the body"
-        return RemoteWords::tr("Claviger proves itself %1").arg(tokenAuthText(value));
-    if (name == "scope-on-refresh"_L1)
-        return RemoteWords::tr("The access is named again when renewing");
-    if (name == "default-scopes"_L1)
-        return RemoteWords::tr("Without a wish of the server this is asked for: %1").arg(shown);
-    if (name == "registration"_L1)
-        return RemoteWords::tr("Claviger does not register by itself");
-    if (name == "client-metadata"_L1)
-        return RemoteWords::tr("Claviger does not introduce itself with its own web address");
-    if (name == "registration-body"_L1)
-        return RemoteWords::tr("Claviger registers with as little as possible");
-    if (name == "metadata"_L1)
-        return RemoteWords::tr("How to sign in is read from %1").arg(shown);
-    if (name == "authorization-server"_L1)
-        return RemoteWords::tr("The sign-in service is %1").arg(shown);
-    if (name == "dpop"_L1)
-        return RemoteWords::tr("The sign-in is not bound to this computer");
-    return RemoteWords::tr("Another exception: %1 %2").arg(displayable(name, 60), shown).trimmed();
-}
-
 QString tokenAuthText(const QString &method)
 {
     if (method == "none"_L1)
@@ -169,6 +116,19 @@ QString tokenAuthText(const QString &method)
     if (method == "private_key_jwt"_L1)
         return RemoteWords::tr("with a key of its own");
     return RemoteWords::tr("as the sign-in service wants it");
+}
+
+QString tokenAuthChoice(const QString &method)
+{
+    if (method == "none"_L1)
+        return RemoteWords::tr("Without a secret");
+    if (method == "client_secret_post"_L1)
+        return RemoteWords::tr("With its secret, in the body");
+    if (method == "client_secret_basic"_L1)
+        return RemoteWords::tr("With its secret, in a header");
+    if (method == "private_key_jwt"_L1)
+        return RemoteWords::tr("With a private key");
+    return RemoteWords::tr("As the sign-in service wants it");
 }
 
 QString clientStepText(const QString &step, const QString &provider, const QString &subject)
@@ -211,6 +171,8 @@ QString signOutStepText(const QString &step)
         return RemoteWords::tr("Delete Claviger’s registration there");
     if (step == "end-sessions"_L1)
         return RemoteWords::tr("End the connections of your clients");
+    if (step == "revoke-identity"_L1)
+        return RemoteWords::tr("End the sign-in at your organisation");
     if (step == "wipe"_L1)
         return RemoteWords::tr("Delete everything about it from the keychain");
     if (step == "probe"_L1)
@@ -227,6 +189,8 @@ QString signOutOutcomeText(const QString &step, StepOutcome outcome, const QStri
     case StepOutcome::Skipped:
         if (step == "revoke-refresh"_L1 || step == "revoke-access"_L1 || detail == "open"_L1)
             return RemoteWords::tr("Not possible: the server offers no way to do it.");
+        if (step == "revoke-identity"_L1 && detail == "other-accounts"_L1)
+            return RemoteWords::tr("Not done: other servers still use it.");
         if (step == "delete-registration"_L1)
             return RemoteWords::tr("Not needed: others use it, or the server keeps no track.");
         return RemoteWords::tr("Not needed.");

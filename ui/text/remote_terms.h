@@ -24,6 +24,10 @@ namespace claviger::text {
 /// One exception from the strict rules, by the name it has in servers.json. What is done instead.
 [[nodiscard]] QString profileText(const QString &name, const QString &value);
 
+/// Why such an exception is needed, and what it may let happen; where nobody gave a reason for the one at hand.
+/// Empty for a name that is not known.
+[[nodiscard]] QString profileExplanation(const QString &name);
+
 /// One step of setting up an application at a provider by hand; `subject` completes it (an address, scopes).
 [[nodiscard]] QString clientStepText(
     const QString &step, const QString &provider, const QString &subject = {});
@@ -38,5 +42,7 @@ enum class StepOutcome { Done, Skipped, Failed };
 
 /// How a client proves itself: "none", "client_secret_basic", "client_secret_post", "private_key_jwt".
 [[nodiscard]] QString tokenAuthText(const QString &method);
+/// The same as an entry of a list; an empty method is "as the sign-in service wants it".
+[[nodiscard]] QString tokenAuthChoice(const QString &method);
 
 } // namespace claviger::text

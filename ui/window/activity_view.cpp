@@ -123,11 +123,6 @@ void ActivityView::setServer(const QString &id)
     m_model->setServer(id);
 }
 
-void ActivityView::focusSearch()
-{
-    m_search->setFocus();
-}
-
 void ActivityView::refresh()
 {
     const bool isEmpty = m_model->rowCount() == 0;

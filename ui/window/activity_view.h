@@ -24,7 +24,6 @@ public:
 
     /// OneServer: whose. The model is made with the first one.
     void setServer(const QString &id);
-    void focusSearch();
 
 protected:
     void showEvent(QShowEvent *event) override;

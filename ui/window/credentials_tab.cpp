@@ -60,10 +60,7 @@ CredentialsTab::CredentialsTab(ServerDetails &details, DialogsPort &dialogs, QWi
     , m_details(details)
     , m_dialogs(dialogs)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
+    makePlain(*this);
 }
 
 void CredentialsTab::showServer(const Server &server, qint64 now)
@@ -151,6 +148,7 @@ QWidget *CredentialsTab::makeCard(const Server &server, const Credential &creden
 void CredentialsTab::addButtons(
     QWidget *card, QLayout *row, const Server &server, const Credential &credential)
 {
+    // No mnemonics: every secret has the same buttons.
     const auto add = [card, row](
                          const QString &objectName, const QString &text, const QString &spoken) {
         auto *button = new QPushButton(text, card);
@@ -164,22 +162,22 @@ void CredentialsTab::addButtons(
     if (credential.source == Credential::Source::Keychain) {
         const bool isMissing = credential.state == Credential::State::Missing;
         auto *replace = add(
-            u"replace"_s, isMissing ? tr("&Enter…") : tr("Re&place…"), tr("Replace %1").arg(name));
+            u"replace"_s, isMissing ? tr("Enter…") : tr("Replace…"), tr("Replace %1").arg(name));
         connect(replace, &QPushButton::clicked, this,
             [this, ref] { m_dialogs.openCredential(CredentialTask::Replace, ref); });
         if (!isMissing) {
-            connect(add(u"reveal"_s, tr("Re&veal…"), tr("Reveal %1").arg(name)),
+            connect(add(u"reveal"_s, tr("Reveal…"), tr("Reveal %1").arg(name)),
                 &QPushButton::clicked, this,
                 [this, ref] { m_dialogs.openCredential(CredentialTask::Reveal, ref); });
         }
     }
     if (credential.state != Credential::State::Missing) {
-        connect(add(u"test"_s, tr("Te&st…"), tr("Test %1").arg(name)), &QPushButton::clicked, this,
+        connect(add(u"test"_s, tr("Test…"), tr("Test %1").arg(name)), &QPushButton::clicked, this,
             [this, ref] { m_dialogs.openCredential(CredentialTask::Test, ref); });
     }
     if (credential.source == Credential::Source::Keychain
         && credential.state != Credential::State::Missing) {
-        connect(add(u"delete"_s, tr("&Delete…"), tr("Delete %1").arg(name)), &QPushButton::clicked,
+        connect(add(u"delete"_s, tr("Delete…"), tr("Delete %1").arg(name)), &QPushButton::clicked,
             this, [this, server, credential] { confirmDeletion(server, credential); });
     }
     static_cast<QHBoxLayout *>(row)->addStretch(1);

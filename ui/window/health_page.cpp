@@ -88,9 +88,7 @@ HealthPage::HealthPage(
     m_everything->setObjectName(u"checkEverything"_s);
     m_report->setObjectName(u"report"_s);
     m_failure->setObjectName(u"healthFailure"_s);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWidgetResizable(true);
-    m_list->setFocusPolicy(Qt::NoFocus);
+    makePlain(*m_list);
     m_reportText = new QPlainTextEdit(m_reportPage);
     m_reportText->setObjectName(u"reportText"_s);
     m_reportText->setReadOnly(true);

@@ -191,9 +191,9 @@ void MainWindow::refreshStart()
     if (m_scan.state() == LoadState::Failed || found.servers == 0) {
         m_start->set(Symbol::Key, tr("Welcome to Claviger"),
             tr("No server of an AI client was found on this computer. Point the import at a file "
-               "or a project "
-               "folder, or come back once you have set up a server."),
+               "or a project folder, or add a remote server by its address."),
             tr("&Import…"), import);
+        m_start->setOther(tr("&Add a server…"), [this] { m_remoteDialogs.openAddServer(); });
         m_start->showApplicationPicture();
         return;
     }
@@ -204,6 +204,7 @@ void MainWindow::refreshStart()
            "that starts. "
            "Your clients work as before. You see every change first, and can undo it."),
         tr("&Import…"), import);
+    m_start->setOther(tr("&Add a server…"), [this] { m_remoteDialogs.openAddServer(); });
     m_start->showApplicationPicture();
 }
 
@@ -229,15 +230,15 @@ void MainWindow::refreshNotice()
                 [this] { m_dialogs.openUnlock(); });
         } else if (item.remedy == Remedy::ChooseVault) {
             m_notice->notify(Symbol::Attention, words.what + u' ' + words.why,
-                tr("Choose &where to keep secrets…"), [this] { m_dialogs.openVaultChoice(); });
+                tr("Choose a p&lace for secrets…"), [this] { m_dialogs.openVaultChoice(); });
         } else {
             m_notice->notify(Symbol::Attention, words.paragraph());
         }
         return;
     }
     if (status.isPaused()) {
-        m_notice->notify(
-            Symbol::Pause, pauseNotice(), tr("&Resume"), [this] { m_models.status.resume(); });
+        m_notice->notify(Symbol::Pause, pauseNotice(), tr("&Let servers start"),
+            [this] { m_models.status.resume(); });
         return;
     }
     m_notice->hide();

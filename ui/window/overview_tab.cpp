@@ -79,9 +79,7 @@ OverviewTab::OverviewTab(QWidget *parent)
     : QScrollArea(parent)
     , m_form(new QFormLayout)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
+    makePlain(*this);
     auto *inside = new QWidget(this);
     inside->setLayout(m_form);
     m_form->setContentsMargins(14, 14, 14, 14);
@@ -91,7 +89,6 @@ OverviewTab::OverviewTab(QWidget *parent)
     m_form->setLabelAlignment(Qt::AlignLeading | Qt::AlignTop);
     setWidget(inside);
     inside->setAutoFillBackground(false);
-    viewport()->setAutoFillBackground(false);
 }
 
 void OverviewTab::addLine(const QString &label, QWidget *field)

@@ -4,6 +4,7 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QVBoxLayout>
 
@@ -85,6 +86,14 @@ QLabel *makeParagraph(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
+}
+
+void makePlain(QScrollArea &area)
+{
+    area.setFrameShape(QFrame::NoFrame);
+    area.setWidgetResizable(true);
+    area.setFocusPolicy(Qt::NoFocus);
+    area.viewport()->setAutoFillBackground(false);
 }
 
 QLabel *makeDim(const QString &text, QWidget *parent)
@@ -195,7 +204,11 @@ EmptyState::EmptyState(QWidget *parent)
     , m_title(makeTitle({}, this))
     , m_text(makeParagraph({}, this))
     , m_button(new QPushButton(this))
+    , m_other(new QPushButton(this))
 {
+    m_button->setObjectName(u"action"_s);
+    m_other->setObjectName(u"other"_s);
+    m_other->hide();
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setWordWrap(true);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -206,6 +219,7 @@ EmptyState::EmptyState(QWidget *parent)
     column->addWidget(m_title);
     column->addWidget(m_text);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
+    column->addWidget(m_other, 0, Qt::AlignHCenter);
     column->addStretch(3);
     auto *layout = new QHBoxLayout(this);
     layout->addStretch(1);
@@ -214,6 +228,11 @@ EmptyState::EmptyState(QWidget *parent)
     m_title->setMaximumWidth(kReadableWidth * 2);
     connect(m_button, &QPushButton::clicked, this, [this] {
         const auto action = m_onAction;
+        if (action)
+            action();
+    });
+    connect(m_other, &QPushButton::clicked, this, [this] {
+        const auto action = m_onOther;
         if (action)
             action();
     });
@@ -229,6 +248,14 @@ void EmptyState::set(Symbol symbol, const QString &title, const QString &text,
     m_text->setVisible(!text.isEmpty());
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
+    m_other->hide();
+}
+
+void EmptyState::setOther(const QString &action, std::function<void()> onAction)
+{
+    m_onOther = std::move(onAction);
+    m_other->setText(action);
+    m_other->show();
 }
 
 void EmptyState::showApplicationPicture()

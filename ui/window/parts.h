@@ -8,6 +8,7 @@
 #include <functional>
 
 class QPushButton;
+class QScrollArea;
 
 namespace claviger::ui {
 
@@ -17,6 +18,8 @@ namespace claviger::ui {
 [[nodiscard]] QLabel *makeTitle(const QString &text, QWidget *parent = nullptr);
 /// A paragraph that wraps.
 [[nodiscard]] QLabel *makeParagraph(const QString &text, QWidget *parent = nullptr);
+/// An area that scrolls what it holds and looks like the page it stands on.
+void makePlain(QScrollArea &area);
 /// Text of less weight: the palette's placeholder colour.
 [[nodiscard]] QLabel *makeDim(const QString &text, QWidget *parent = nullptr);
 /// A symbol as a picture; not read aloud.
@@ -77,6 +80,8 @@ public:
 
     void set(Symbol symbol, const QString &title, const QString &text, const QString &action = {},
         std::function<void()> onAction = {});
+    /// A second, quieter way out below the first; set() takes it away again.
+    void setOther(const QString &action, std::function<void()> onAction);
     /// The application's own picture instead of a symbol.
     void showApplicationPicture();
     [[nodiscard]] QString title() const { return m_title->text(); }
@@ -86,7 +91,9 @@ private:
     QLabel *m_title;
     QLabel *m_text;
     QPushButton *m_button;
+    QPushButton *m_other;
     std::function<void()> m_onAction;
+    std::function<void()> m_onOther;
 };
 
 } // namespace claviger::ui

@@ -38,6 +38,10 @@ public:
     virtual void openSignOut(const AccountRef &account) = 0;
     /// Which of its scopes to give back.
     virtual void openStepDown(const AccountRef &account, const QStringList &scopes) = 0;
+    /// What the person calls an account; `label` is what it is called by now.
+    virtual void openRename(const AccountRef &account, const QString &label) = 0;
+    /// Takes a sign-in that another program made at the organisation; `tokenEndpoint` is where it is exchanged by now.
+    virtual void openIdentity(const AccountRef &server, const QString &tokenEndpoint) = 0;
     /// "Lock and revoke all", or its checklist where that is not finished.
     virtual void openEmergency() = 0;
 };

@@ -97,10 +97,7 @@ RemoteOverview::RemoteOverview(ServerDetails &details, RemoteDialogsPort &dialog
     , m_details(details)
     , m_dialogs(dialogs)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
+    makePlain(*this);
 }
 
 void RemoteOverview::showServer(const Server &server, qint64 now)
@@ -163,8 +160,9 @@ void RemoteOverview::addAccounts(QVBoxLayout *column, const Server &server)
                            inside),
             1);
     }
+    // Signing in has its mnemonic in the page's head.
     auto *add = new QPushButton(
-        server.accounts.isEmpty() ? tr("Sign &in…") : tr("A&dd account…"), inside);
+        server.accounts.isEmpty() ? tr("Sign in…") : tr("A&dd account…"), inside);
     add->setObjectName(u"addAccount"_s);
     const QString account = server.accounts.isEmpty() ? QString() : u"new"_s;
     connect(add, &QPushButton::clicked, this, [this, account] {
@@ -243,6 +241,7 @@ void RemoteOverview::addFacts(QFormLayout *form, const Server &server, const Acc
 void RemoteOverview::addButtons(
     QLayout *row, QWidget *card, const Server &server, const Account &account)
 {
+    // No mnemonics: every account has the same buttons, and the page's head has some of them too.
     const auto add = [card, row](
                          const QString &objectName, const QString &text, const QString &spoken) {
         auto *button = new QPushButton(text, card);
@@ -254,22 +253,24 @@ void RemoteOverview::addButtons(
     const QString name = nameOf(account);
     const AccountRef ref = refOf(server, account);
     if (account.state == Account::State::NeedsSignIn) {
-        connect(add(u"signInAgain"_s, tr("Sign &in again…"), tr("Sign in again as %1").arg(name)),
+        connect(add(u"signInAgain"_s, tr("Sign in again…"), tr("Sign in again as %1").arg(name)),
             &QPushButton::clicked, this, [this, ref] { m_dialogs.openSignIn(ref); });
     }
     if (account.scopes.size() > 1) {
         connect(
-            add(u"stepDown"_s, tr("Take access &back…"), tr("Take access back from %1").arg(name)),
+            add(u"stepDown"_s, tr("Take access back…"), tr("Take access back from %1").arg(name)),
             &QPushButton::clicked, this,
             [this, ref, scopes = account.scopes] { m_dialogs.openStepDown(ref, scopes); });
     }
     if (server.accounts.size() > 1 && !account.isDefault) {
-        connect(add(u"makeDefault"_s, tr("Make it the usua&l one"),
+        connect(add(u"makeDefault"_s, tr("Make it the usual one"),
                     tr("Make %1 the usual account").arg(name)),
             &QPushButton::clicked, this,
             [this, id = account.id] { m_details.setDefaultAccount(id); });
     }
-    connect(add(u"signOut"_s, tr("Sign o&ut…"), tr("Sign out %1").arg(name)), &QPushButton::clicked,
+    connect(add(u"rename"_s, tr("Rename…"), tr("Rename %1").arg(name)), &QPushButton::clicked, this,
+        [this, ref, label = account.label] { m_dialogs.openRename(ref, label); });
+    connect(add(u"signOut"_s, tr("Sign out…"), tr("Sign out %1").arg(name)), &QPushButton::clicked,
         this, [this, ref] { m_dialogs.openSignOut(ref); });
     static_cast<QHBoxLayout *>(row)->addStretch(1);
 }

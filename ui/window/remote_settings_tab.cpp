@@ -1,12 +1,16 @@
 #include "ui/window/remote_settings_tab.h"
 
 #include "core/base/log.h"
+#include "core/net/certificate_file.h"
+#include "ui/text/error_text.h"
 #include "ui/text/remote_terms.h"
+#include "ui/window/connection_box.h"
 #include "ui/window/dialogs_port.h"
+#include "ui/window/file_field.h"
+#include "ui/window/form_parts.h"
 
 #include <QtCore/QJsonArray>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QGroupBox>
 #include <QtWidgets/QLineEdit>
@@ -19,19 +23,25 @@ namespace claviger::ui {
 
 namespace {
 
-constexpr int kLongestField = 4096;
 const QStringList kKinds {
     u"automatic"_s, u"headers"_s, u"client-credentials"_s, u"enterprise"_s, u"workload"_s};
+const QStringList kProofs {
+    QString(), u"client_secret_basic"_s, u"client_secret_post"_s, u"private_key_jwt"_s, u"none"_s};
 
 QStringList wordsOf(const QLineEdit *field)
 {
     return field->text().simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
-/// A label as it is read aloud.
-QString spokenOf(const QString &label)
+QComboBox *makeChoice(const QString &objectName, QWidget *parent)
 {
-    return QString(label).remove(u'&').remove(u':');
+    constexpr int kShownLetters = 20;
+    auto *box = new QComboBox(parent);
+    box->setObjectName(objectName);
+    box->setFocusPolicy(Qt::StrongFocus);
+    box->setMinimumContentsLength(kShownLetters);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    return box;
 }
 
 QString textOf(const QLineEdit *field)
@@ -41,21 +51,23 @@ QString textOf(const QLineEdit *field)
 
 } // namespace
 
-RemoteSettingsTab::RemoteSettingsTab(ServerDetails &details, DialogsPort &dialogs, QWidget *parent)
+RemoteSettingsTab::RemoteSettingsTab(
+    ServerDetails &details, const DialogPorts &dialogs, QWidget *parent)
     : QScrollArea(parent)
     , m_details(details)
     , m_dialogs(dialogs)
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
+    makePlain(*this);
     auto *inside = new QWidget(this);
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(14, 14, 14, 14);
     column->setSpacing(12);
     column->addWidget(makeSignInBox());
-    column->addWidget(makeConnectionBox());
+    m_connection = new ConnectionBox(this);
+    column->addWidget(m_connection);
+    connect(m_connection, &ConnectionBox::edited, this, &RemoteSettingsTab::refresh);
+    connect(m_connection, &ConnectionBox::keyChosen, this,
+        [this] { m_details.setKey(m_connection->takeKey(), ServerDetails::KeyUse::Tls); });
     column->addWidget(makeSaveRow());
     column->addWidget(makeExceptionsBox());
     column->addWidget(makeForgettingBox());
@@ -65,100 +77,90 @@ RemoteSettingsTab::RemoteSettingsTab(ServerDetails &details, DialogsPort &dialog
 }
 
 QLineEdit *RemoteSettingsTab::addField(
-    QFormLayout *form, const QString &label, const QString &objectName, const QString &placeholder)
+    const QString &label, const QString &objectName, const QString &placeholder)
 {
-    auto *field = new QLineEdit(form->parentWidget());
-    field->setObjectName(objectName);
-    field->setMaxLength(kLongestField);
-    field->setPlaceholderText(placeholder);
-    field->setAccessibleName(spokenOf(label));
-    field->setLayoutDirection(Qt::LeftToRight);
-    form->addRow(label, field);
+    QLineEdit *field = makeSettingsField(
+        spokenOf(label), objectName, placeholder, m_signIn->parentWidget());
+    m_signIn->addRow(label, field);
     connect(field, &QLineEdit::textEdited, this, &RemoteSettingsTab::refresh);
-    return field;
-}
-
-QLineEdit *RemoteSettingsTab::addFileField(
-    QFormLayout *form, const QString &label, const QString &objectName)
-{
-    auto *row = new QWidget(form->parentWidget());
-    auto *field = new QLineEdit(row);
-    field->setObjectName(objectName);
-    field->setMaxLength(kLongestField);
-    field->setLayoutDirection(Qt::LeftToRight);
-    auto *choose = new QPushButton(tr("Choose…"), row);
-    choose->setObjectName(objectName + u"Choose"_s);
-    const QString spoken = spokenOf(label);
-    field->setAccessibleName(spoken);
-    //: Read aloud; %1 is what the file is for
-    choose->setAccessibleName(tr("Choose a file: %1").arg(spoken));
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->addWidget(field, 1);
-    layout->addWidget(choose);
-    auto *name = new QLabel(label, form->parentWidget());
-    name->setBuddy(field);
-    form->addRow(name, row);
-    connect(field, &QLineEdit::textEdited, this, &RemoteSettingsTab::refresh);
-    connect(choose, &QPushButton::clicked, this, [this, field, spoken] {
-        auto *dialog = new QFileDialog(this, spoken);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, field, [this, field](const QString &path) {
-            field->setText(path);
-            refresh();
-        });
-        dialog->open();
-    });
     return field;
 }
 
 QWidget *RemoteSettingsTab::makeSignInBox()
 {
     auto *box = new QGroupBox(tr("Signing in"), this);
-    m_signIn = new QFormLayout(box);
-    m_signIn->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_signIn->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    m_kind = new QComboBox(box);
-    m_kind->setObjectName(u"kind"_s);
-    m_kind->setFocusPolicy(Qt::StrongFocus);
-    m_kind->setMinimumContentsLength(20);
-    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_signIn = makeSettingsForm(box);
+    m_kind = makeChoice(u"kind"_s, box);
     for (const QString &kind : kKinds)
         m_kind->addItem(text::authorizationKindText(kind), kind);
-    m_signIn->addRow(tr("Ho&w:"), m_kind);
+    m_signIn->addRow(tr("How:"), m_kind);
     m_kindNote = makeParagraph({}, box);
     m_signIn->addRow(m_kindNote);
-    m_scopes = addField(
-        m_signIn, tr("Access to re&quest:"), u"scopes"_s, tr("Whatever the server asks for"));
-    m_clientId = addField(m_signIn, tr("Your own a&pplication (client id):"), u"clientId"_s,
-        tr("None: Claviger registers itself"));
-    m_clientSecret = addField(
-        m_signIn, tr("Its secret:"), u"clientSecret"_s, tr("Only to replace the one that is kept"));
-    m_clientSecret->setEchoMode(QLineEdit::Password);
-    m_clientSecret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_identityIssuer = addField(m_signIn, tr("Sign-in of your organisation:"), u"identityIssuer"_s,
-        u"https://login.example.com"_s);
-    m_identityClient = addField(m_signIn, tr("Claviger’s id there:"), u"identityClient"_s);
-    m_workloadFile = addFileField(m_signIn, tr("File with the proof:"), u"workloadFile"_s);
-    m_workloadRow = m_workloadFile->parentWidget();
+    m_scopes = addField(tr("Access to re&quest:"), u"scopes"_s, tr("Whatever the server asks for"));
+    addClientRows();
+    addIdentityRows();
+    const QString proof = tr("File with the proof:");
+    m_workloadFile = new FileField(spokenOf(proof), u"workloadFile"_s, box);
+    addRow(m_signIn, proof, m_workloadFile, m_workloadFile->field());
+    connect(m_workloadFile, &FileField::edited, this, &RemoteSettingsTab::refresh);
     connect(m_kind, &QComboBox::activated, this, &RemoteSettingsTab::refresh);
     return box;
 }
 
-QWidget *RemoteSettingsTab::makeConnectionBox()
+void RemoteSettingsTab::addClientRows()
 {
-    auto *box = new QGroupBox(tr("Secure connection"), this);
-    auto *form = new QFormLayout(box);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    m_authorityFile = addFileField(
-        form, tr("Trust these certificates as well:"), u"authorityFile"_s);
-    m_pin = addField(
-        form, tr("Only this key of the server:"), u"pin"_s, tr("Any with a valid certificate"));
-    m_pin->setToolTip(tr("The SHA-256 of the server’s public key, in base64."));
-    m_certificate = addFileField(form, tr("Show this certificate of yours:"), u"certificate"_s);
-    return box;
+    QWidget *box = m_signIn->parentWidget();
+    m_clientId = addField(tr("Your own a&pplication (client id):"), u"clientId"_s,
+        tr("None: Claviger registers itself"));
+    m_proof = makeChoice(u"proof"_s, box);
+    for (const QString &method : kProofs)
+        m_proof->addItem(text::tokenAuthChoice(method), method);
+    m_signIn->addRow(tr("It proves itself:"), m_proof);
+    m_clientSecret = addField(tr("Its secret:"), u"clientSecret"_s);
+    m_clientSecret->setEchoMode(QLineEdit::Password);
+    m_clientSecret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    const QString key = tr("Its private key:");
+    m_clientKey = new KeyField(spokenOf(key), u"clientKey"_s, box);
+    addRow(m_signIn, key, m_clientKey, m_clientKey);
+    connect(m_proof, &QComboBox::activated, this, &RemoteSettingsTab::refresh);
+    connect(m_clientKey, &KeyField::chosen, this, &RemoteSettingsTab::readClientKey);
+}
+
+void RemoteSettingsTab::addIdentityRows()
+{
+    m_identityIssuer = addField(
+        tr("Sign-in of your organisation:"), u"identityIssuer"_s, u"https://login.example.com"_s);
+    m_identityClient = addField(tr("Claviger’s id there:"), u"identityClient"_s);
+    m_identity = new QPushButton(tr("Hand over a sign-in…"), m_signIn->parentWidget());
+    m_identity->setObjectName(u"handOverIdentity"_s);
+    m_identity->setToolTip(tr("If another program has signed you in at your organisation, and "
+                              "Claviger can’t."));
+    m_signIn->addRow(QString(), m_identity);
+    connect(m_identity, &QPushButton::clicked, this, [this] {
+        QString endpoint;
+        for (const ProfileException &exception : m_kept.profile) {
+            if (exception.name == "identity-token-endpoint"_L1)
+                endpoint = exception.value;
+        }
+        m_dialogs.remote.openIdentity({m_server, m_serverName, {}, {}}, endpoint);
+    });
+}
+
+void RemoteSettingsTab::readClientKey(const QString &path)
+{
+    auto key = net::privateKeyIn(path);
+    if (key) {
+        m_details.setKey(std::move(*key), ServerDetails::KeyUse::Client);
+        return;
+    }
+    m_clientKey->setState(key.error().code == ErrorCode::InvalidInput
+            ? tr("There is no private key in this file, or it is closed with a passphrase.")
+            : text::errorText(key.error()).what);
+}
+
+QString RemoteSettingsTab::proof() const
+{
+    return m_proof->currentData().toString();
 }
 
 QWidget *RemoteSettingsTab::makeSaveRow()
@@ -203,13 +205,14 @@ QWidget *RemoteSettingsTab::makeForgettingBox()
         tr("If the sign-in service no longer knows Claviger, or knows it wrongly."), box));
     column->addLayout(row);
     connect(registration, &QPushButton::clicked, this, [this] {
-        m_dialogs.confirm({tr("Forget the registration"),
-                              tr("Claviger forgets how the sign-in service of %1 knows it, and "
-                                 "registers again the next time you sign in.")
-                                  .arg(m_serverName),
-                              tr("Whoever is signed in stays so for now, but may have to sign in "
-                                 "again later."),
-                              tr("&Forget"), true},
+        m_dialogs.general.confirm(
+            {tr("Forget the registration"),
+                tr("Claviger forgets how the sign-in service of %1 knows it, and "
+                   "registers again the next time you sign in.")
+                    .arg(m_serverName),
+                tr("Whoever is signed in stays so for now, but may have to sign in "
+                   "again later."),
+                tr("&Forget"), true},
             this, [this] { m_details.forgetRegistration(); });
     });
     connect(refusals, &QPushButton::clicked, this, [this] { m_details.forgetRefusals(); });
@@ -221,6 +224,10 @@ void RemoteSettingsTab::showServer(const Server &server)
     const bool isOther = server.id != m_server;
     m_server = server.id;
     m_serverName = displayable(server.name, 60);
+    if (isOther || !m_isFilled || server.keys != m_keys) {
+        m_keys = server.keys;
+        showKeys();
+    }
     if (isOther || !m_isFilled || server.authorization.profile != m_kept.profile)
         fillExceptions(server.authorization.profile);
     if (!isOther && m_isFilled && server.authorization == m_kept)
@@ -233,18 +240,29 @@ void RemoteSettingsTab::showServer(const Server &server)
     refresh();
 }
 
+/// What the keychain has, and what is to be seen of it: that it is there.
+void RemoteSettingsTab::showKeys()
+{
+    m_connection->setKeyKept(m_keys.contains(u"tls-key"_s));
+    m_clientKey->setState(m_keys.contains(u"client-key"_s)
+            ? tr("Kept in the keychain.")
+            : tr("None yet. It goes into the keychain; the file can be deleted afterwards."));
+    m_clientSecret->setPlaceholderText(m_keys.contains(u"client-secret"_s)
+            ? tr("Kept in the keychain; type to replace it")
+            : tr("None"));
+}
+
 void RemoteSettingsTab::fill(const Authorization &authorization)
 {
     m_kind->setCurrentIndex(qMax(0, m_kind->findData(authorization.kind)));
     m_scopes->setText(authorization.scopes.join(u' '));
     m_clientId->setText(authorization.clientId);
+    m_proof->setCurrentIndex(qMax(0, m_proof->findData(authorization.tokenAuthMethod)));
     m_clientSecret->clear();
     m_identityIssuer->setText(authorization.identityIssuer);
     m_identityClient->setText(authorization.identityClientId);
-    m_workloadFile->setText(authorization.workloadTokenFile);
-    m_authorityFile->setText(authorization.authorityFile);
-    m_pin->setText(authorization.pinnedPublicKey);
-    m_certificate->setText(authorization.clientCertificateFile);
+    m_workloadFile->setPath(authorization.workloadTokenFile);
+    m_connection->fill(authorization);
     refresh();
 }
 
@@ -259,15 +277,17 @@ QJsonObject RemoteSettingsTab::changes() const
     note(u"kind"_s, m_kind->currentData().toString(), kind);
     note(u"identityIssuer"_s, textOf(m_identityIssuer), m_kept.identityIssuer);
     note(u"identityClientId"_s, textOf(m_identityClient), m_kept.identityClientId);
-    note(u"workloadTokenFile"_s, textOf(m_workloadFile), m_kept.workloadTokenFile);
-    note(u"authorityFile"_s, textOf(m_authorityFile), m_kept.authorityFile);
-    note(u"pinnedPublicKey"_s, textOf(m_pin), m_kept.pinnedPublicKey);
-    note(u"clientCertificateFile"_s, textOf(m_certificate), m_kept.clientCertificateFile);
+    note(u"workloadTokenFile"_s, m_workloadFile->path(), m_kept.workloadTokenFile);
+    note(u"authorityFile"_s, m_connection->authorityFile(), m_kept.authorityFile);
+    note(u"pinnedPublicKey"_s, m_connection->pin(), m_kept.pinnedPublicKey);
+    note(u"clientCertificateFile"_s, m_connection->certificateFile(), m_kept.clientCertificateFile);
     if (wordsOf(m_scopes) != m_kept.scopes)
         changed.insert(u"scopes"_s, QJsonArray::fromStringList(wordsOf(m_scopes)));
     // A client with a secret goes another way, because the secret must not stand in JSON.
-    if (m_clientSecret->text().isEmpty())
+    if (m_clientSecret->text().isEmpty()) {
         note(u"clientId"_s, textOf(m_clientId), m_kept.clientId);
+        note(u"tokenAuthMethod"_s, proof(), m_kept.tokenAuthMethod);
+    }
     return changed;
 }
 
@@ -284,10 +304,15 @@ void RemoteSettingsTab::refresh()
     };
     showRow(m_scopes, kind != "headers"_L1);
     showRow(m_clientId, hasClient);
-    showRow(m_clientSecret, hasClient);
+    const bool hasOwn = hasClient && !textOf(m_clientId).isEmpty();
+    const bool hasKey = proof() == "private_key_jwt"_L1;
+    showRow(m_proof, hasOwn);
+    showRow(m_clientSecret, hasOwn && !hasKey && proof() != "none"_L1);
+    showRow(m_clientKey, hasOwn && hasKey);
     showRow(m_identityIssuer, isEnterprise);
     showRow(m_identityClient, isEnterprise);
-    showRow(m_workloadRow, kind == "workload"_L1);
+    m_identity->setVisible(isEnterprise);
+    showRow(m_workloadFile, kind == "workload"_L1);
     const bool isChanged = !changes().isEmpty() || !m_clientSecret->text().isEmpty();
     m_save->setEnabled(isChanged);
     m_revert->setEnabled(isChanged);
@@ -299,7 +324,7 @@ void RemoteSettingsTab::save()
     if (!m_clientSecret->text().isEmpty()) {
         QString typed = m_clientSecret->text().trimmed();
         m_clientSecret->clear();
-        m_details.setClient(textOf(m_clientId), Secret::take(std::move(typed)));
+        m_details.setClient(textOf(m_clientId), Secret::take(std::move(typed)), proof());
     }
     if (!changed.isEmpty())
         m_details.setAuthorization(changed);
@@ -327,9 +352,11 @@ QWidget *RemoteSettingsTab::makeException(const ProfileException &exception)
     row->setObjectName(u"exception-"_s + exception.name);
     const QString what = text::profileText(exception.name, exception.value);
     QLabel *words = makeParagraph(what, row);
-    QLabel *reason = makeParagraph(displayable(exception.reason, 400), row);
+    const QString why = exception.reason.isEmpty() ? text::profileExplanation(exception.name)
+                                                   : displayable(exception.reason, 400);
+    QLabel *reason = makeParagraph(why, row);
     reason->setForegroundRole(QPalette::PlaceholderText);
-    reason->setVisible(!exception.reason.isEmpty());
+    reason->setVisible(!why.isEmpty());
     auto *remove = new QPushButton(tr("Remove…"), row);
     remove->setObjectName(u"remove-"_s + exception.name);
     remove->setAccessibleName(tr("Remove: %1").arg(what));
@@ -342,7 +369,7 @@ QWidget *RemoteSettingsTab::makeException(const ProfileException &exception)
     layout->addLayout(texts, 1);
     layout->addWidget(remove, 0, Qt::AlignTop);
     connect(remove, &QPushButton::clicked, this, [this, name = exception.name, what] {
-        m_dialogs.confirm(
+        m_dialogs.general.confirm(
             {tr("Remove an exception"), tr("No longer so for %1: %2.").arg(m_serverName, what),
                 tr("If the sign-in then fails, Health offers the exception again."), tr("&Remove"),
                 true},

@@ -2,19 +2,21 @@
 
 #include "ui/model/server_details.h"
 #include "ui/window/parts.h"
+#include "ui/window/remote_dialogs_port.h"
 
 #include <QtWidgets/QScrollArea>
 
 class QComboBox;
 class QFormLayout;
-class QGroupBox;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
 
 namespace claviger::ui {
 
-class DialogsPort;
+class ConnectionBox;
+class FileField;
+class KeyField;
 
 /// How a remote server is signed in to and reached: everything has a default, and what departs from the strict
 /// rules is listed with its reason and can be removed.
@@ -26,18 +28,22 @@ class RemoteSettingsTab : public QScrollArea
     Q_OBJECT
 public:
     /// `details` and `dialogs` outlive the tab.
-    RemoteSettingsTab(ServerDetails &details, DialogsPort &dialogs, QWidget *parent = nullptr);
+    RemoteSettingsTab(
+        ServerDetails &details, const DialogPorts &dialogs, QWidget *parent = nullptr);
     void showServer(const Server &server);
 
 private:
     [[nodiscard]] QWidget *makeSignInBox();
-    [[nodiscard]] QWidget *makeConnectionBox();
     [[nodiscard]] QWidget *makeExceptionsBox();
     [[nodiscard]] QWidget *makeForgettingBox();
     [[nodiscard]] QWidget *makeSaveRow();
-    QLineEdit *addField(QFormLayout *form, const QString &label, const QString &objectName,
-        const QString &placeholder = {});
-    QLineEdit *addFileField(QFormLayout *form, const QString &label, const QString &objectName);
+    QLineEdit *addField(
+        const QString &label, const QString &objectName, const QString &placeholder = {});
+    void addClientRows();
+    void addIdentityRows();
+    void readClientKey(const QString &path);
+    void showKeys();
+    [[nodiscard]] QString proof() const;
     void fill(const Authorization &authorization);
     void fillExceptions(const QList<ProfileException> &profile);
     [[nodiscard]] QWidget *makeException(const ProfileException &exception);
@@ -46,24 +52,25 @@ private:
     void save();
 
     ServerDetails &m_details;
-    DialogsPort &m_dialogs;
+    DialogPorts m_dialogs;
     QString m_server;
     QString m_serverName;
     Authorization m_kept;
+    QStringList m_keys; ///< As Server::keys.
     bool m_isFilled = false;
     QComboBox *m_kind = nullptr;
     QLabel *m_kindNote = nullptr;
     QFormLayout *m_signIn = nullptr;
     QLineEdit *m_scopes = nullptr;
     QLineEdit *m_clientId = nullptr;
+    QComboBox *m_proof = nullptr; ///< How that application proves itself.
     QLineEdit *m_clientSecret = nullptr;
+    KeyField *m_clientKey = nullptr;
     QLineEdit *m_identityIssuer = nullptr;
     QLineEdit *m_identityClient = nullptr;
-    QWidget *m_workloadRow = nullptr;
-    QLineEdit *m_workloadFile = nullptr;
-    QLineEdit *m_authorityFile = nullptr;
-    QLineEdit *m_pin = nullptr;
-    QLineEdit *m_certificate = nullptr;
+    QPushButton *m_identity = nullptr;
+    FileField *m_workloadFile = nullptr;
+    ConnectionBox *m_connection = nullptr;
     QVBoxLayout *m_exceptions = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_revert = nullptr;

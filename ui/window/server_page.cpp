@@ -114,7 +114,7 @@ void ServerPage::makeTabs()
     m_access = new AccessTab(m_details, m_dialogs, this);
     m_credentials = new CredentialsTab(m_details, m_dialogs, this);
     m_activity = new ActivityView(m_link, ActivityView::Scope::OneServer, this);
-    m_remoteSettings = new RemoteSettingsTab(m_details, m_dialogs, this);
+    m_remoteSettings = new RemoteSettingsTab(m_details, {m_dialogs, m_remoteDialogs}, this);
     m_timeline = new TimelineView(m_link, this);
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(u"tabs"_s);
@@ -293,22 +293,22 @@ void ServerPage::refreshNotice(const Server &server)
     QString action;
     switch (remedyOf(code)) {
     case Remedy::ReplaceSecret:
-        action = code == "key-rejected"_L1 ? tr("R&eplace it…") : tr("&Enter it…");
+        action = code == "key-rejected"_L1 ? tr("Replace it no&w…") : tr("Enter it no&w…");
         break;
     case Remedy::RestoreEntry:
-        action = tr("&Put back");
+        action = tr("Put bac&k");
         break;
     case Remedy::Unlock:
-        action = tr("Un&lock…");
+        action = tr("Unloc&k…");
         break;
     case Remedy::ChooseVault:
-        action = tr("&Choose where to keep secrets…");
+        action = tr("Choose where to &keep secrets…");
         break;
     case Remedy::SignIn:
-        action = tr("Sign i&n…");
+        action = tr("Sign in…"); // the page's head has the mnemonic
         break;
     case Remedy::AnswerStepUp:
-        action = tr("Look at &it…");
+        action = tr("Loo&k at it…");
         break;
     case Remedy::Resume:
     case Remedy::OpenServer:

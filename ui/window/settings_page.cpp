@@ -64,10 +64,9 @@ SettingsPage::SettingsPage(
     m_version = makeDim({}, this);
     column->addWidget(m_version);
     auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    makePlain(*scroll);
     scroll->setWidget(inside);
+    inside->setAutoFillBackground(false);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 12);
@@ -119,7 +118,7 @@ QWidget *SettingsPage::makeEmergencyBox()
     auto *text = makeParagraph(tr("Locks Claviger, ends every sign-in at its server, and lists the "
                                   "keys that you have to replace yourself."),
         box);
-    auto *button = new QPushButton(symbolIcon(Symbol::Lock), tr("&Lock and revoke all…"), box);
+    auto *button = new QPushButton(symbolIcon(Symbol::Lock), tr("Loc&k and revoke all…"), box);
     button->setObjectName(u"emergency"_s);
     auto *layout = new QVBoxLayout(box);
     layout->addWidget(makeRow(text, button, box));

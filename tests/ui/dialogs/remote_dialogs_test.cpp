@@ -133,6 +133,51 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog(u"stepDownDialog"_s));
     }
 
+    void accountsAreRenamed()
+    {
+        m_dialogs->openRename(m_account, u"Work"_s);
+        QTRY_VERIFY(dialog(u"renameDialog"_s));
+        auto *name = child<QLineEdit>(u"renameDialog"_s, u"name"_s);
+        QCOMPARE(name->text(), u"Work"_s);
+        name->setText(u"  At   home "_s);
+        m_control.answerError(u"accounts.label"_s, ErrorCode::DiskFull);
+        child(u"renameDialog"_s, u"save"_s)->click();
+        QTRY_VERIFY(child<QWidget>(u"renameDialog"_s, u"banner"_s)->isVisible());
+        m_control.answer(u"accounts.label"_s, {});
+        child(u"renameDialog"_s, u"save"_s)->click();
+        QTRY_VERIFY(!dialog(u"renameDialog"_s));
+        QCOMPARE(m_control.last(u"accounts.label"_s).arguments,
+            (QJsonObject {
+                {u"server"_s, u"linear"_s}, {u"account"_s, u"ada"_s}, {u"label"_s, u"At home"_s}}));
+    }
+
+    void anOrganisationsSignInIsHandedOver()
+    {
+        m_dialogs->openIdentity(m_account, {});
+        QTRY_VERIFY(dialog(u"identityDialog"_s));
+        auto *go = child(u"identityDialog"_s, u"handOver"_s);
+        auto *token = child<QLineEdit>(u"identityDialog"_s, u"token"_s);
+        auto *endpoint = child<QLineEdit>(u"identityDialog"_s, u"endpoint"_s);
+        QVERIFY(!go->isEnabled());
+        token->setText(u" eyJ.a.b "_s);
+        endpoint->setText(u"http://idp.example/token"_s);
+        QVERIFY(!go->isEnabled()); // others could read along
+        endpoint->setText(u"https://idp.example/token"_s);
+        QVERIFY(go->isEnabled());
+        m_control.answerError(u"remote.identity"_s, ErrorCode::InvalidGrant);
+        go->click();
+        QTRY_VERIFY(child<QWidget>(u"identityDialog"_s, u"banner"_s)->isVisible());
+        QVERIFY(token->text().isEmpty() && !go->isEnabled());
+        QCOMPARE(m_control.last(u"remote.identity"_s).secrets, QList<QByteArray>({"eyJ.a.b"}));
+        token->setText(u"eyJ.c.d"_s);
+        endpoint->clear();
+        m_control.answer(u"remote.identity"_s, {});
+        go->click();
+        QTRY_VERIFY(!dialog(u"identityDialog"_s));
+        QCOMPARE(m_control.last(u"remote.identity"_s).arguments,
+            (QJsonObject {{u"server"_s, u"linear"_s}, {u"secret"_s, 0}}));
+    }
+
     void addressesAreChecked_data()
     {
         QTest::addColumn<QString>("address");

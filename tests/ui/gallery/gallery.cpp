@@ -2,6 +2,7 @@
 #include "tests/ui/gallery/pseudo_translator.h"
 #include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
+#include "tests/ui/mnemonics.h"
 #include "ui/text/translations.h"
 #include "ui/tray/tray_menu.h"
 #include "ui/window/main_window.h"
@@ -156,6 +157,7 @@ private:
 
     QDir m_folder;
     QString m_variant;
+    QStringList m_doubled; ///< Keys that two controls of one screen share.
     QPalette m_lightPalette;
     test::RecordingDialogs m_dialogs;
     test::RecordingRemoteDialogs m_remoteDialogs;
@@ -189,6 +191,7 @@ void Gallery::screens()
     QFETCH(QString, theme);
     QFETCH(bool, mirrored);
     m_variant = QString::fromLatin1(QTest::currentDataTag());
+    m_doubled.clear();
     QApplication::setPalette(theme == "dark"_L1 ? darkPalette()
             : theme == "contrast"_L1            ? contrastPalette()
                                                 : m_lightPalette);
@@ -232,6 +235,7 @@ void Gallery::screens()
         control.change(topic);
     QTRY_COMPARE(servers.servers().size(), 5);
     shootRemote(window);
+    QVERIFY2(m_doubled.isEmpty(), qPrintable(m_doubled.join(u'\n')));
     QApplication::setLayoutDirection(Qt::LeftToRight); // the translator goes with its scope
 }
 
@@ -364,6 +368,8 @@ void Gallery::shoot(QWidget &window, const QString &name)
     QVERIFY(window.grab().save(m_folder.filePath(m_variant + u'-' + name + u".png"_s)));
     const QStringList cut = cutTexts(window);
     QVERIFY2(cut.isEmpty(), qPrintable(name + u": "_s + cut.join(u"; "_s)));
+    for (const QString &doubled : test::doubledMnemonics(window))
+        m_doubled.append(name + u" shares "_s + doubled);
     const QStringList lost = nameless(window);
     QVERIFY2(lost.isEmpty(), qPrintable(name + u" without name or focus: "_s + lost.join(u"; "_s)));
 }

@@ -250,11 +250,11 @@ void scriptRemoteMachine(ScriptedControl &control, qint64 now)
     control.answer(u"signout"_s, sampleSteps());
     control.answer(u"remote.add"_s, {{u"server"_s, u"linear"_s}});
     control.answer(u"signin.start"_s, {{u"attempt"_s, u"a1"_s}});
-    for (const QString &verb : {u"remote.set"_s, u"remote.clientFor"_s, u"signin.approve"_s,
-             u"signin.refuse"_s, u"signin.paste"_s, u"signin.device"_s, u"signin.reopen"_s,
-             u"signin.client"_s, u"signin.dismiss"_s, u"accounts.setDefault"_s, u"accounts.label"_s,
-             u"scopes.stepDown"_s, u"registration.forget"_s, u"refusals.forget"_s, u"profile.add"_s,
-             u"profile.remove"_s})
+    for (const QString &verb : {u"remote.set"_s, u"remote.clientFor"_s, u"remote.key"_s,
+             u"remote.identity"_s, u"signin.approve"_s, u"signin.refuse"_s, u"signin.paste"_s,
+             u"signin.device"_s, u"signin.reopen"_s, u"signin.client"_s, u"signin.dismiss"_s,
+             u"accounts.setDefault"_s, u"accounts.label"_s, u"scopes.stepDown"_s,
+             u"registration.forget"_s, u"refusals.forget"_s, u"profile.add"_s, u"profile.remove"_s})
         control.answer(verb, {});
     control.answerSecret(
         u"signin.link"_s, {{u"secret"_s, 0}}, "https://linear.app/oauth/authorize?state=x");

@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(pasted.secrets, QList<QByteArray>({"http://127.0.0.1/?code=abc"}));
         QVERIFY(!QJsonDocument(pasted.arguments).toJson().contains("abc"));
         QCOMPARE(pasted.arguments["secret"_L1].toInt(-1), 0);
-        model.bringClient(u"a1"_s, u"id"_s, {});
+        model.bringClient(u"a1"_s, {u"id"_s, {}, {}, {}});
         QTRY_COMPARE(m_control.count(u"signin.client"_s), 1);
         QVERIFY(!m_control.last(u"signin.client"_s).arguments.contains("secret"_L1));
     }
@@ -229,7 +229,7 @@ private Q_SLOTS:
         details.setServer(u"linear"_s);
         details.setDefaultAccount(u"ada"_s);
         details.setDefaultAccount(u"ada"_s, u"cursor"_s);
-        details.setClient(u"my-id"_s, Secret::copyOf("my-secret"));
+        details.setClient(u"my-id"_s, Secret::copyOf("my-secret"), {});
         details.setAuthorization({{u"kind"_s, u"headers"_s}});
         details.removeException(u"pkce"_s);
         QTRY_COMPARE(m_control.count(u"profile.remove"_s), 1);

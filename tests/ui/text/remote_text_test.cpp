@@ -1,11 +1,15 @@
 #include "ui/text/callback_page.h"
+#include "ui/text/certificate_text.h"
 #include "ui/text/doctor_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/model_text.h"
 #include "ui/text/remote_terms.h"
 #include "ui/text/scope_text.h"
 #include "ui/text/timeline_text.h"
+#include "core/net/tls_failure.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -26,6 +30,7 @@ private Q_SLOTS:
     void everyCheckHasItsWords();
     void everyExceptionHasItsWords_data();
     void everyExceptionHasItsWords();
+    void certificatesAreSaidInOneLine();
     void everyStepHasItsWords_data();
     void everyStepHasItsWords();
     void expiryIsSaidFromNow_data();
@@ -92,9 +97,10 @@ void RemoteTextTest::everyEventHasItsWords_data()
 {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<bool>("isGood");
-    for (const char *kind : {"sign-in-started", "browser-opened", "signed-in", "renewing",
-             "renewed", "superseded", "step-up-asked", "stepped-up", "stepped-down", "registered",
-             "registration-forgotten", "signed-out", "locked", "woke-up", "adopted"})
+    for (const char *kind :
+        {"sign-in-started", "browser-opened", "signed-in", "renewing", "renewed", "superseded",
+            "step-up-asked", "stepped-up", "stepped-down", "registered", "registration-forgotten",
+            "signed-out", "locked", "woke-up", "adopted", "replaced-revoked"})
         QTest::addRow("%s", kind) << QString::fromLatin1(kind) << true;
     for (const char *kind : {"sign-in-failed", "sign-in-needed", "renewal-failed", "not-stored",
              "grant-ended", "token-rejected", "step-up-refused", "registration-dead"})
@@ -120,6 +126,8 @@ void RemoteTextTest::aFailureSaysWhy()
         {u"grant-ended"_s, errorName(ErrorCode::InvalidGrant), {}, {}});
     QVERIFY2(
         said.contains(text::errorText({ErrorCode::InvalidGrant, {}, {}}).why), qPrintable(said));
+    QVERIFY(
+        text::errorText({ErrorCode::TlsFailed, {}, net::kPinMismatch}).why.contains(u"pinned"_s));
     QVERIFY(!text::isGoodEvent({u"renewed"_s, errorName(ErrorCode::ProviderBusy), {}, {}}));
     // A token that slipped into a detail is not shown.
     const QString token = u"ghp_0123456789abcdefghijklmnopqrstuvwxyzAB"_s;
@@ -151,12 +159,22 @@ void RemoteTextTest::everyCheckHasItsWords()
 void RemoteTextTest::everyExceptionHasItsWords_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char *name :
-        {"resource-parameter", "resource-on-refresh", "audience", "token-audience", "issuer",
-            "pkce", "authorize-parameters", "offline-access", "redirect-host", "redirect-port",
-            "redirect-path", "token-auth", "scope-on-refresh", "default-scopes", "registration",
-            "client-metadata", "registration-body", "metadata", "authorization-server", "dpop"})
-        QTest::addRow("%s", name) << QString::fromLatin1(name);
+    // Wherever a name is declared, so that a new one without words is noticed.
+    static const QRegularExpression declaration(
+        u"QLatin1StringView k\\w+\\(\\s*\"([a-z-]+)\"\\)"_s);
+    int found = 0;
+    for (const QString &header : {u"core/oauth/profile.h"_s, u"core/sessions/remote.h"_s,
+             u"core/sessions/oauth_token_source.h"_s}) {
+        QFile file(QStringLiteral(CLAVIGER_SOURCES "/") + header);
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        const QString source = QString::fromUtf8(file.readAll());
+        for (const auto &match : declaration.globalMatch(source)) {
+            QTest::addRow("%s", qPrintable(match.captured(1))) << match.captured(1);
+            ++found;
+        }
+    }
+    constexpr int kFewest = 22; // as many as there were when this was written
+    QVERIFY(found >= kFewest);
 }
 
 void RemoteTextTest::everyExceptionHasItsWords()
@@ -166,6 +184,22 @@ void RemoteTextTest::everyExceptionHasItsWords()
     const QString said = text::profileText(name, u"=https://x.example"_s);
     QVERIFY(!said.startsWith(general.left(15)));
     QVERIFY(!said.contains(u'='));
+    const QString why = text::profileExplanation(name);
+    QVERIFY2(why.endsWith(u'.'), qPrintable(why));
+    QVERIFY(text::profileExplanation(u"no-such-exception"_s).isEmpty());
+}
+
+void RemoteTextTest::certificatesAreSaidInOneLine()
+{
+    constexpr qint64 kNow = 1'790'000'000'000;
+    constexpr qint64 kDay = 86'400'000;
+    const QString good = text::certificateText(
+        u"CN=Ada\u202E\n<b>"_s, kNow + kDay, u"AB:CD"_s, kNow);
+    QVERIFY(good.contains(u"valid until"_s) && good.contains(u"SHA-256 AB:CD"_s));
+    QVERIFY(!good.contains(QChar(0x202E)) && !good.contains(u'\n'));
+    QVERIFY(text::certificateText({}, kNow, {}, kNow).contains(u"expired on"_s));
+    QVERIFY(text::certificateText(QString(100'000, u'x'), kNow, QString(100'000, u'y'), kNow).size()
+        < 500);
 }
 
 void RemoteTextTest::everyStepHasItsWords_data()
@@ -182,7 +216,7 @@ void RemoteTextTest::everyStepHasItsWords()
     QVERIFY(text::clientStepText(step, u"GitHub"_s)
         != text::clientStepText(u"no-such-step"_s, u"GitHub"_s));
     for (const QString &name : {u"revoke-refresh"_s, u"revoke-access"_s, u"delete-registration"_s,
-             u"end-sessions"_s, u"wipe"_s, u"probe"_s}) {
+             u"end-sessions"_s, u"wipe"_s, u"probe"_s, u"revoke-identity"_s}) {
         QVERIFY(text::signOutStepText(name) != text::signOutStepText(u"no-such-step"_s));
         for (const auto outcome :
             {text::StepOutcome::Done, text::StepOutcome::Skipped, text::StepOutcome::Failed})
@@ -242,6 +276,12 @@ void RemoteTextTest::modelsAreToldWhetherToRepeat()
         {ErrorCode::ScopeInsufficient, u"issues:write"_s, {}}, u"Linear"_s);
     QVERIFY(refused.contains(u"issues:write"_s));
     QVERIFY(refused.contains(u"Do not repeat"_s));
+    // The brake on browsers is nobody's refusal, and says when it is over.
+    const Error braked {ErrorCode::TooManyRequests, u"linear"_s, u"browsers:42"_s};
+    const QString waits = text::modelErrorText(braked, u"Linear"_s);
+    QVERIFY(waits.contains(u"42 seconds"_s) && waits.contains(u"Nobody refused"_s));
+    QVERIFY(text::errorText(braked).todo.contains(u"42"_s));
+    QVERIFY(text::errorText(braked).what.contains(u"browser"_s));
     const QString lost = text::modelErrorText({ErrorCode::RequestLost, {}, {}}, u"Linear"_s);
     QVERIFY(lost.contains(u"check first"_s));
     const QString signIn = text::modelErrorText({ErrorCode::SignInNeeded, {}, {}}, u"Linear"_s);

@@ -108,8 +108,11 @@ void MainWindowTest::firstStartOffersTheImport()
     start(true);
     auto *page = m_window->findChild<ui::EmptyState *>(u"start"_s);
     QTRY_VERIFY(page->title().contains(u"11"_s) && page->title().contains(u"7"_s));
-    page->findChild<QPushButton *>()->click();
+    page->findChild<QPushButton *>(u"action"_s)->click();
     QCOMPARE(m_dialogs->opened, QStringList {u"import"_s});
+    QVERIFY(page->findChild<QPushButton *>(u"other"_s)->isVisible());
+    page->findChild<QPushButton *>(u"other"_s)->click();
+    QCOMPARE(m_remoteDialogs.opened, QStringList {u"add"_s});
 }
 
 void MainWindowTest::serversComeAfterTheImport()

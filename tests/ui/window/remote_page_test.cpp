@@ -1,8 +1,12 @@
 #include "tests/support/recording_dialogs.h"
 #include "tests/ui/gallery/remote_sample.h"
+#include "ui/window/connection_box.h"
+#include "ui/window/file_field.h"
 #include "ui/window/main_window.h"
 #include "ui/window/server_page.h"
 
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -17,6 +21,35 @@
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
+
+namespace {
+
+// Made for this test and good for nothing else.
+const QByteArray kCertificate = R"(-----BEGIN CERTIFICATE-----
+MIIBdDCCARmgAwIBAgIUHsZbYkpFvYp2HtRqvXgQmv6j1vgwCgYIKoZIzj0EAwIw
+DjEMMAoGA1UEAwwDQWRhMCAXDTI2MTEyNTIzNDQwNloYDzIxMjYxMTAxMjM0NDA2
+WjAOMQwwCgYDVQQDDANBZGEwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQj6xP2
+JCuBBw990ptOQSGzR5k63AjQK6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPI
+wDhczHVugGpumzmko1MwUTAdBgNVHQ4EFgQUVoGQRuoecfmiK7bXKrfa1YhnliUw
+HwYDVR0jBBgwFoAUVoGQRuoecfmiK7bXKrfa1YhnliUwDwYDVR0TAQH/BAUwAwEB
+/zAKBggqhkjOPQQDAgNJADBGAiEA+4RB/0AFf3/474zzeunavLqdPSZYda1rD5hb
+0fHjd2sCIQC43apeMyDGfAbWmg0ex107rV2qIsgly58480jkNN390w==
+-----END CERTIFICATE-----
+)";
+const QByteArray kKey = R"(-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXVObdTKmN6rzyXAS
+XslxwwsLdkqH6+Sz1ypXjcyrY6ihRANCAAQj6xP2JCuBBw990ptOQSGzR5k63AjQ
+K6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPIwDhczHVugGpumzmk
+-----END PRIVATE KEY-----
+)";
+const QByteArray kOtherKey = R"(-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZTsU8H+zqlWJgOMs
+foamv+/V81NuhKjhMsMmJO4RTTShRANCAARWZ3TTfj3SENYJut0tVdoLUPDZaZLT
+ZoJjIZ6jZ5DFGQ3hr8DreaE6W1UXXVrKi0CD2aDiptU5bkkj6wd8WaBH
+-----END PRIVATE KEY-----
+)";
+
+} // namespace
 
 /// The pages of remote servers with scripted models, driven as a person would.
 class RemotePageTest : public QObject
@@ -39,6 +72,23 @@ private:
         return nullptr;
     }
 
+    void choose(const QString &box, const QString &data)
+    {
+        auto *combo = child<QComboBox>(box);
+        QVERIFY(combo);
+        combo->setCurrentIndex(combo->findData(data));
+        Q_EMIT combo->activated(combo->currentIndex());
+    }
+    QString file(const QString &name, const QByteArray &bytes) const
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %s", qPrintable(path));
+        return path;
+    }
+
+    QTemporaryDir m_folder;
     SystemClock m_clock;
     test::RecordingDialogs m_dialogs;
     test::RecordingRemoteDialogs m_remoteDialogs;
@@ -130,13 +180,13 @@ private Q_SLOTS:
     void aClientSecretDoesNotStandInJson()
     {
         openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
-        QTRY_VERIFY(child<QLineEdit>(u"clientSecret"_s));
+        QTRY_VERIFY(child<QLineEdit>(u"clientId"_s));
         QTest::keyClicks(child<QLineEdit>(u"clientId"_s), u"my-id"_s);
         QTest::keyClicks(child<QLineEdit>(u"clientSecret"_s), u"my-secret"_s);
         child(u"save"_s)->click();
         QTRY_COMPARE(m_control.count(u"signin.client"_s), 1);
         QCOMPARE(m_control.last(u"signin.client"_s).secrets, QList<QByteArray>({"my-secret"}));
-        QVERIFY(child<QLineEdit>(u"clientSecret"_s)->text().isEmpty());
+        QTRY_VERIFY(m_window->findChild<QLineEdit *>(u"clientSecret"_s)->text().isEmpty());
     }
 
     void exceptionsAreRemovedAfterAQuestion()
@@ -149,6 +199,87 @@ private Q_SLOTS:
         m_dialogs.saysYes = true;
         child(u"remove-pkce"_s)->click();
         QTRY_COMPARE(m_control.count(u"profile.remove"_s), 1);
+    }
+
+    void accountsAreRenamed()
+    {
+        openServer(u"atlassian"_s, u"Atlassian"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child(u"rename"_s));
+        child(u"rename"_s)->click();
+        QCOMPARE(m_remoteDialogs.opened, QStringList {u"rename atlassian/work"_s});
+    }
+
+    void howTheApplicationProvesItselfIsKept()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"scopes"_s));
+        QVERIFY(!child<QComboBox>(u"proof"_s)); // nothing to prove without an own application
+        QTest::keyClicks(child<QLineEdit>(u"clientId"_s), u"my-id"_s);
+        choose(u"proof"_s, u"client_secret_post"_s);
+        QVERIFY(child<QLineEdit>(u"clientSecret"_s) && !child(u"clientKey"_s));
+        choose(u"proof"_s, u"private_key_jwt"_s);
+        QVERIFY(!child<QLineEdit>(u"clientSecret"_s) && child(u"clientKey"_s));
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"remote.set"_s), 1);
+        QCOMPARE(m_control.last(u"remote.set"_s).arguments["authorization"_L1].toObject(),
+            (QJsonObject {
+                {u"clientId"_s, u"my-id"_s}, {u"tokenAuthMethod"_s, u"private_key_jwt"_s}}));
+    }
+
+    void aSecretGoesWithTheWayItIsSent()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"clientId"_s));
+        QTest::keyClicks(child<QLineEdit>(u"clientId"_s), u"my-id"_s);
+        choose(u"proof"_s, u"client_secret_post"_s);
+        QTest::keyClicks(child<QLineEdit>(u"clientSecret"_s), u"my-secret"_s);
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"signin.client"_s), 1);
+        QCOMPARE(m_control.last(u"signin.client"_s).arguments["tokenAuthMethod"_L1].toString(),
+            u"client_secret_post"_s);
+    }
+
+    void keysComeFromFilesAndGoToTheKeychain()
+    {
+        const QString key = file(u"key.pem"_s, kKey);
+        const QString certificate = file(u"certificate.pem"_s, kCertificate);
+        const QString other = file(u"other.pem"_s, kOtherKey);
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"certificate"_s));
+        auto *box = m_window->findChild<ui::ConnectionBox *>();
+        auto *state = box->findChild<QLabel *>(u"tlsKeyState"_s);
+        QVERIFY(state->text().startsWith(u"None yet"_s));
+        // What the file holds is said, and it is a change to be saved.
+        QTest::keyClicks(child<QLineEdit>(u"certificate"_s), certificate);
+        QTest::keyClick(child<QLineEdit>(u"certificate"_s), Qt::Key_Return);
+        auto *contents = box->findChild<QLabel *>(u"certificateContents"_s);
+        QVERIFY2(contents->text().contains(u"CN=Ada"_s), qPrintable(contents->text()));
+        QVERIFY(contents->text().contains(u"SHA-256"_s));
+        // A key of another certificate is not taken.
+        auto *field = box->findChild<ui::KeyField *>();
+        Q_EMIT field->chosen(other);
+        QVERIFY(state->text().contains(u"does not belong"_s));
+        QCOMPARE(m_control.count(u"remote.key"_s), 0);
+        Q_EMIT field->chosen(certificate);
+        QVERIFY(state->text().contains(u"no private key"_s));
+        Q_EMIT field->chosen(key);
+        QTRY_COMPARE(m_control.count(u"remote.key"_s), 1);
+        QCOMPARE(m_control.last(u"remote.key"_s).arguments["use"_L1].toString(), u"tls"_s);
+        QCOMPARE(m_control.last(u"remote.key"_s).secrets, QList<QByteArray>({kKey}));
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"remote.set"_s), 1);
+        QCOMPARE(m_control.last(u"remote.set"_s).arguments["authorization"_L1].toObject(),
+            (QJsonObject {{u"clientCertificateFile"_s, certificate}}));
+    }
+
+    void anOrganisationsSignInIsHandedOver()
+    {
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"scopes"_s));
+        QVERIFY(!child(u"handOverIdentity"_s));
+        choose(u"kind"_s, u"enterprise"_s);
+        child(u"handOverIdentity"_s)->click();
+        QCOMPARE(m_remoteDialogs.opened, QStringList {u"identity linear "_s});
     }
 
     void theHistoryIsShown()

@@ -1,9 +1,11 @@
 #include "tests/ui/dialogs/gallery/gallery_support.h"
 
 #include "ui/dialogs/parts.h"
+#include "ui/text/translations.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 
 #include <algorithm>
@@ -41,6 +43,20 @@ QPalette darkPalette()
     palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
     palette.setColor(QPalette::HighlightedText, Qt::white);
     return palette;
+}
+
+void dress(const QString &variant, const QPalette &light, LongTexts &longTexts)
+{
+    QApplication::removeTranslator(&longTexts);
+    for (QTranslator *old : qApp->findChildren<QTranslator *>())
+        delete old;
+    const QLocale locale(variant == "german"_L1 ? QLocale::German : QLocale::English);
+    QLocale::setDefault(locale);
+    text::installTranslations(*qApp, locale);
+    if (variant == "long"_L1 || variant == "rtl"_L1)
+        QApplication::installTranslator(&longTexts);
+    QApplication::setLayoutDirection(variant == "rtl"_L1 ? Qt::RightToLeft : Qt::LeftToRight);
+    QApplication::setPalette(variant == "dark"_L1 ? darkPalette() : light);
 }
 
 QStringList cutTexts(QWidget *window)

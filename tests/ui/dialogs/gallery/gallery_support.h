@@ -19,6 +19,9 @@ public:
 
 [[nodiscard]] QPalette darkPalette();
 
+/// Language, direction and colours of the application: "light", "dark", "german", "long", "rtl".
+void dress(const QString &variant, const QPalette &light, LongTexts &longTexts);
+
 /// What is cut in this window, as text for the failure.
 [[nodiscard]] QStringList cutTexts(QWidget *window);
 /// Controls that a screen reader could not name.

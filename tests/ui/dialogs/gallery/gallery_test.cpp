@@ -4,6 +4,7 @@
 #include "tests/support/scripted_control.h"
 #include "tests/ui/dialogs/gallery/gallery_support.h"
 #include "tests/ui/dialogs/requests.h"
+#include "tests/ui/mnemonics.h"
 #include "tests/ui/wizard/plans.h"
 #include "ui/dialogs/access_dialog.h"
 #include "ui/dialogs/confirm_dialog.h"
@@ -13,7 +14,6 @@
 #include "ui/dialogs/undo_dialog.h"
 #include "ui/dialogs/undo_model.h"
 #include "ui/dialogs/vault_dialog.h"
-#include "ui/text/translations.h"
 #include "ui/wizard/import_wizard.h"
 
 #include <QtCore/QDir>
@@ -172,22 +172,10 @@ private:
             {u"wizard-changes"_s, &GalleryTest::wizardChanges},
             {u"wizard-done"_s, &GalleryTest::wizardDone}};
     }
-    void dress(const QString &variant)
-    {
-        QApplication::removeTranslator(&m_longTexts);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        QApplication::setPalette(variant == u"dark"_s ? test::darkPalette() : m_light);
-        if (variant == u"long"_s || variant == u"rtl"_s)
-            QApplication::installTranslator(&m_longTexts);
-        if (variant == u"rtl"_s)
-            QApplication::setLayoutDirection(Qt::RightToLeft);
-    }
-
 private Q_SLOTS:
     void initTestCase()
     {
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-        text::installTranslations(*qApp, QLocale(QLocale::English));
         m_light = QApplication::palette();
         m_control.answer(u"import.scan"_s, test::samplePlan());
         m_control.answer(u"import.preview"_s, test::samplePreview());
@@ -227,7 +215,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         const QStringList names = scenes().keys();
         for (const QString &name : names) {
-            for (const QString &variant : {u"light"_s, u"dark"_s, u"long"_s, u"rtl"_s})
+            for (const QString &variant : {u"light"_s, u"dark"_s, u"german"_s, u"long"_s, u"rtl"_s})
                 QTest::newRow(qPrintable(name + u'-' + variant)) << variant << name;
         }
     }
@@ -237,7 +225,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const Maker maker = scenes().value(name);
         QVERIFY(maker);
-        dress(variant);
+        test::dress(variant, m_light, m_longTexts);
         std::unique_ptr<QDialog> dialog((this->*maker)());
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         dialog->show();
@@ -251,6 +239,8 @@ private Q_SLOTS:
         QVERIFY(dialog->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, variant)));
         const QStringList cut = test::cutTexts(dialog.get());
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        const QStringList doubled = test::doubledMnemonics(*dialog);
+        QVERIFY2(doubled.isEmpty(), qPrintable(doubled.join(u'\n')));
         const QStringList nameless = test::namelessControls(dialog.get());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
         QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());

@@ -1,6 +1,8 @@
 // Draws every dialog about remote servers as gallery_test.cpp draws the others.
 #include "tests/ui/dialogs/gallery/gallery_support.h"
 #include "tests/ui/gallery/remote_sample.h"
+#include "tests/ui/mnemonics.h"
+#include "ui/dialogs/account_dialogs.h"
 #include "ui/dialogs/add_server_dialog.h"
 #include "ui/dialogs/bring_client_dialog.h"
 #include "ui/dialogs/emergency_dialog.h"
@@ -8,13 +10,13 @@
 #include "ui/dialogs/sign_out_dialog.h"
 #include "ui/dialogs/step_down_dialog.h"
 #include "ui/dialogs/step_up_dialog.h"
-#include "ui/text/translations.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QMap>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStyleFactory>
@@ -34,7 +36,7 @@ private:
 
     test::LongTexts m_longTexts;
     QPalette m_light;
-    RotationList m_rotations {QString()};
+    std::unique_ptr<RotationList> m_rotations;
     const AccountRef m_account {u"linear"_s, u"Linear"_s, u"ada"_s, u"ada@example.com"_s};
 
     using Maker = QDialog *(RemoteGalleryTest::*)();
@@ -119,9 +121,9 @@ private:
     }
     QDialog *emergency(bool isDone)
     {
-        m_rotations.clear();
+        m_rotations = std::make_unique<RotationList>(QString());
         auto *dialog = new EmergencyDialog(
-            m_rotations, [](const QString &server) { return u"Server "_s + server; });
+            *m_rotations, [](const QString &server) { return u"Server "_s + server; });
         if (isDone) {
             dialog->showReply(reply(test::sampleRevokeReport()));
             dialog->findChild<QCheckBox *>(u"done-1"_s)->setChecked(true);
@@ -130,6 +132,20 @@ private:
     }
     QDialog *emergencyAsking() { return emergency(false); }
     QDialog *emergencyDone() { return emergency(true); }
+    QDialog *rename() { return new RenameDialog(m_account, u"Work"_s); }
+    QDialog *identity()
+    {
+        return new IdentityDialog(m_account, u"http://login.example.com/token"_s);
+    }
+    QDialog *bringClientWithKey()
+    {
+        auto *dialog = new BringClientDialog(Origin::Person, kNoGuard);
+        dialog->showAttempt(parsed(test::sampleClientNeed(kNow)), kNow);
+        auto *proof = dialog->findChild<QComboBox *>(u"proof"_s);
+        proof->setCurrentIndex(proof->findData(u"private_key_jwt"_s));
+        Q_EMIT proof->activated(proof->currentIndex());
+        return dialog;
+    }
     QDialog *addServer()
     {
         auto *dialog = new AddServerDialog;
@@ -148,27 +164,16 @@ private:
             {u"sign-in-device"_s, &Test::signInDevice}, {u"sign-in-done"_s, &Test::signInDone},
             {u"sign-in-failed"_s, &Test::signInFailed}, {u"step-up"_s, &Test::stepUp},
             {u"step-up-elsewhere"_s, &Test::stepUpElsewhere},
-            {u"bring-client"_s, &Test::bringClient}, {u"sign-out-asking"_s, &Test::signOutAsking},
-            {u"sign-out-done"_s, &Test::signOutDone}, {u"step-down"_s, &Test::stepDown},
-            {u"emergency-asking"_s, &Test::emergencyAsking},
+            {u"bring-client"_s, &Test::bringClient}, {u"rename"_s, &Test::rename},
+            {u"identity"_s, &Test::identity}, {u"bring-client-key"_s, &Test::bringClientWithKey},
+            {u"sign-out-asking"_s, &Test::signOutAsking}, {u"sign-out-done"_s, &Test::signOutDone},
+            {u"step-down"_s, &Test::stepDown}, {u"emergency-asking"_s, &Test::emergencyAsking},
             {u"emergency-done"_s, &Test::emergencyDone}, {u"add-server"_s, &Test::addServer}};
     }
-    void dress(const QString &variant)
-    {
-        QApplication::removeTranslator(&m_longTexts);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-        QApplication::setPalette(variant == "dark"_L1 ? test::darkPalette() : m_light);
-        if (variant == "long"_L1 || variant == "rtl"_L1)
-            QApplication::installTranslator(&m_longTexts);
-        if (variant == "rtl"_L1)
-            QApplication::setLayoutDirection(Qt::RightToLeft);
-    }
-
 private Q_SLOTS:
     void initTestCase()
     {
         QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-        text::installTranslations(*qApp, QLocale(QLocale::English));
         m_light = QApplication::palette();
     }
     void draw_data()
@@ -177,7 +182,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         const QStringList names = scenes().keys();
         for (const QString &name : names) {
-            for (const QString &variant : {u"light"_s, u"dark"_s, u"long"_s, u"rtl"_s})
+            for (const QString &variant : {u"light"_s, u"dark"_s, u"german"_s, u"long"_s, u"rtl"_s})
                 QTest::newRow(qPrintable(name + u'-' + variant)) << variant << name;
         }
     }
@@ -187,7 +192,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const Maker maker = scenes().value(name);
         QVERIFY(maker);
-        dress(variant);
+        test::dress(variant, m_light, m_longTexts);
         std::unique_ptr<QDialog> dialog((this->*maker)());
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
         dialog->show();
@@ -199,6 +204,8 @@ private Q_SLOTS:
         QVERIFY(dialog->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, variant)));
         const QStringList cut = test::cutTexts(dialog.get());
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+        const QStringList doubled = test::doubledMnemonics(*dialog);
+        QVERIFY2(doubled.isEmpty(), qPrintable(doubled.join(u'\n')));
         const QStringList nameless = test::namelessControls(dialog.get());
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
         QVERIFY(dialog->height() <= dialog->screen()->availableGeometry().height());
