@@ -44,19 +44,44 @@ QString nameOf(const QJsonValue &account)
 }
 
 /// The account that a person means: its id, or what it is called.
-Result<QString> accountId(const CommandLine &line, Context &context)
+Result<QString> accountId(const QString &server, const QString &wanted, Context &context)
 {
-    const QString wanted = line.value(u"--account"_s);
-    if (wanted.isEmpty() || wanted == u"all"_s)
-        return wanted;
-    const auto reply = context.broker.call(u"accounts.list"_s, {{u"server"_s, line.word(0)}});
+    const auto reply = context.broker.call(u"accounts.list"_s, {{u"server"_s, server}});
     if (!reply)
         return fail(reply.error());
     for (const QJsonValue &account : reply->body[u"accounts"_s].toArray()) {
         if (account[u"id"_s].toString() == wanted || nameOf(account) == wanted)
             return account[u"id"_s].toString();
     }
-    return fail(ErrorCode::AccountUnknown, line.word(0), wanted);
+    return fail(ErrorCode::AccountUnknown, server, wanted);
+}
+
+/// "rename" and "use".
+ExitCode changeAccount(const CommandLine &line, Context &context)
+{
+    Output &out = context.out;
+    const bool isRename = line.word(0) == u"rename"_s;
+    if (line.words().size() != (isRename ? 4 : 3))
+        return wrongUsage(out, u"accounts"_s, isRename ? QString() : line.word(3));
+    const QString server = line.word(1);
+    const auto account = accountId(server, line.word(2), context);
+    if (!account)
+        return out.failed(account.error());
+    QJsonObject arguments {{u"server"_s, server}, {u"account"_s, *account}};
+    QString verb = u"accounts.setDefault"_s;
+    if (isRename) {
+        verb = u"accounts.label"_s;
+        arguments[u"label"_s] = line.word(3).simplified();
+    } else if (line.has(u"--client"_s)) {
+        verb = u"remote.clientFor"_s;
+        arguments[u"client"_s] = line.value(u"--client"_s);
+    }
+    const auto reply = context.broker.call(verb, arguments);
+    if (!reply)
+        return out.failed(reply.error());
+    out.json(reply->body);
+    out.line(CliWords::tr("Changed."));
+    return ExitCode::Ok;
 }
 
 } // namespace
@@ -67,7 +92,19 @@ ExitCode addVerb(const CommandLine &line, Context &context)
     QJsonObject arguments {{u"url"_s, line.word(0)}};
     if (line.has(u"--name"_s))
         arguments[u"name"_s] = line.value(u"--name"_s);
-    const auto reply = context.broker.call(u"remote.add"_s, arguments);
+    std::vector<Secret> secrets;
+    if (line.has(u"--header"_s)) {
+        const QString header = line.value(u"--header"_s);
+        Terminal &terminal = out.terminal();
+        auto value = terminal.canAsk()
+            ? terminal.askHidden(CliWords::tr("Whole value of the header %1: ").arg(header))
+            : terminal.readSecret();
+        if (!value)
+            return out.failed(value.error());
+        arguments[u"headers"_s] = QJsonArray {QJsonObject {{u"name"_s, header}, {u"secret"_s, 0}}};
+        secrets.push_back(std::move(*value));
+    }
+    const auto reply = context.broker.call(u"remote.add"_s, arguments, std::move(secrets));
     if (!reply)
         return out.failed(reply.error());
     out.json(reply->body);
@@ -85,6 +122,10 @@ ExitCode addVerb(const CommandLine &line, Context &context)
 ExitCode accountsVerb(const CommandLine &line, Context &context)
 {
     Output &out = context.out;
+    if (line.word(0) == u"rename"_s || line.word(0) == u"use"_s)
+        return changeAccount(line, context);
+    if (line.words().size() > 1)
+        return wrongUsage(out, u"accounts"_s, line.word(1));
     QJsonObject arguments;
     if (!line.word(0).isEmpty())
         arguments[u"server"_s] = line.word(0);
@@ -116,7 +157,10 @@ ExitCode accountsVerb(const CommandLine &line, Context &context)
 ExitCode signOutVerb(const CommandLine &line, Context &context)
 {
     Output &out = context.out;
-    const auto account = accountId(line, context);
+    const QString wanted = line.value(u"--account"_s);
+    const auto account = wanted.isEmpty() || wanted == u"all"_s
+        ? Result<QString>(wanted)
+        : accountId(line.word(0), wanted, context);
     if (!account)
         return out.failed(account.error());
     const auto reply = context.broker.call(

@@ -24,11 +24,18 @@ const QList<Verb> &verbs()
         {u"access"_s, accessVerb, {{json}, 0, 3, false}},
         {u"audit"_s, auditVerb,
             {{u"--follow"_s, u"--limit="_s, u"--server="_s, json}, 0, 1, false}},
-        {u"add"_s, addVerb, {{u"--name="_s, json}, 1, 1, false}},
+        {u"add"_s, addVerb, {{u"--name="_s, u"--header="_s, json}, 1, 1, false}},
         {u"sign-in"_s, signInVerb,
-            {{u"--account="_s, u"--device"_s, u"--no-browser"_s, yes, json}, 1, 1, false}},
+            {{u"--account="_s, u"--device"_s, u"--no-browser"_s, u"--client-auth="_s, yes, json}, 1,
+                1, false}},
         {u"sign-out"_s, signOutVerb, {{u"--account="_s, json}, 1, 1, false}},
-        {u"accounts"_s, accountsVerb, {{json}, 0, 1, false}},
+        {u"accounts"_s, accountsVerb, {{u"--client="_s, json}, 0, 4, false}},
+        {u"remote"_s, remoteVerb,
+            {{u"--how="_s, u"--scopes="_s, u"--client-id="_s, u"--client-auth="_s,
+                 u"--identity-issuer="_s, u"--identity-client="_s, u"--proof-file="_s,
+                 u"--authorities="_s, u"--pin="_s, u"--certificate="_s, u"--tls"_s,
+                 u"--token-endpoint="_s, json},
+                2, 4, false}},
         {u"timeline"_s, timelineVerb, {{json}, 1, 1, false}},
         {u"revoke-all"_s, revokeAllVerb, {{yes, json}, 0, 0, false}},
         {u"adopt"_s, adoptVerb, {{yes, json}, 0, 0, false}},
@@ -37,7 +44,7 @@ const QList<Verb> &verbs()
         {u"resume"_s, resumeVerb, {{json}, 0, 0, false}},
         {u"lock"_s, lockVerb, {{json}, 0, 0, false}},
         {u"unlock"_s, unlockVerb, {{json}, 0, 0, false}},
-        {u"vault"_s, vaultVerb, {{json}, 2, 2, false}},
+        {u"vault"_s, vaultVerb, {{json}, 1, 2, false}},
         {u"prompt"_s, promptVerb, {{u"--once"_s}, 0, 0, false}},
         {u"demo"_s, demoVerb, {{u"--keep"_s, u"--screenshots="_s}, 0, 0, false}}};
     return all;
@@ -84,6 +91,7 @@ QString helpText()
         "Change\n"
         "  secret    set, test, reveal or delete one secret\n"
         "  access    which applications may start which servers\n"
+        "  remote    how a remote server is signed in to and reached\n"
         "  vault     where secrets are kept\n"
         "  pause, resume, lock, unlock\n"
         "\n"
@@ -180,15 +188,22 @@ QString helpText(const QString &verb)
             "\"verify\" checks that no record was changed or removed.\n");
     }
     if (verb == u"add"_s) {
-        return CliWords::tr("Usage: claviger add ADDRESS [--name NAME] [--json]\n"
-                            "\n"
-                            "Adds a remote server by its https address and shows the command with "
-                            "which AI clients start it.\n");
+        return CliWords::tr(
+            "Usage: claviger add ADDRESS [--name NAME] [--header HEADER] [--json]\n"
+            "\n"
+            "Adds a remote server by its https address and shows the command with which AI clients "
+            "start it.\n"
+            "\n"
+            "  --header HEADER   it is let in with a fixed key in this header (Authorization …); "
+            "the "
+            "whole\n"
+            "                    value is asked for without showing it, or read from standard "
+            "input\n");
     }
     if (verb == u"sign-in"_s) {
         return CliWords::tr(
             "Usage: claviger sign-in SERVER [--account ACCOUNT] [--device] [--no-browser]\n"
-            "                        [--yes] [--json]\n"
+            "                        [--client-auth METHOD] [--yes] [--json]\n"
             "\n"
             "Signs in to a remote server with your browser. Before a sign-in page that you have "
             "not seen\n"
@@ -197,6 +212,9 @@ QString helpText(const QString &verb)
             "  --account ACCOUNT  the id of an account, or \"new\" for another one\n"
             "  --device           with a code on another device, where the server can do that\n"
             "  --no-browser       print the address, and paste back where the browser ended\n"
+            "  --client-auth METHOD  how an application that you have to set up proves itself; "
+            "see\n"
+            "                     \"claviger remote --help\"\n"
             "  --yes              do not ask\n");
     }
     if (verb == u"sign-out"_s) {
@@ -207,8 +225,48 @@ QString helpText(const QString &verb)
             "ACCOUNT is an account's id or name, or \"all\"; without it, the one that is used.\n");
     }
     if (verb == u"accounts"_s) {
-        return CliWords::tr("Usage: claviger accounts [SERVER] [--json]\n\n"
-                            "Shows who is signed in to which remote server.\n");
+        return CliWords::tr(
+            "Usage: claviger accounts [SERVER] [--json]\n"
+            "       claviger accounts rename SERVER ACCOUNT NAME\n"
+            "       claviger accounts use SERVER ACCOUNT [--client CLIENT]\n"
+            "\n"
+            "Shows who is signed in to which remote server, calls an account as you like (an empty "
+            "NAME: as\n"
+            "the server does), and says which one is used, by all AI clients or by one. ACCOUNT is "
+            "its name or\n"
+            "its id.\n");
+    }
+    if (verb == u"remote"_s) {
+        return CliWords::tr(
+            "Usage: claviger remote show SERVER [--json]\n"
+            "       claviger remote set SERVER OPTION…\n"
+            "       claviger remote secret SERVER                 of an application of yours\n"
+            "       claviger remote key SERVER [FILE] [--tls]     its private key, or a "
+            "certificate's\n"
+            "       claviger remote identity SERVER [--token-endpoint ADDRESS]\n"
+            "       claviger remote allow SERVER EXCEPTION VALUE\n"
+            "       claviger remote strict SERVER EXCEPTION\n"
+            "       claviger remote forget SERVER registration|refusals\n"
+            "\n"
+            "Shows and changes how a remote server is signed in to and reached. Secrets, keys and "
+            "ID tokens\n"
+            "are asked for without showing them, or read from a file or standard input; they go "
+            "into the\n"
+            "keychain. An empty value takes a setting back.\n"
+            "\n"
+            "  --how KIND              automatic, headers, client-credentials, enterprise or "
+            "workload\n"
+            "  --scopes \"A B\"          the access to ask for\n"
+            "  --client-id ID          an application of yours at the sign-in service\n"
+            "  --client-auth METHOD    it proves itself with none, client_secret_basic,\n"
+            "                          client_secret_post or private_key_jwt\n"
+            "  --identity-issuer URL   the sign-in of your organisation, and\n"
+            "  --identity-client ID    Claviger's id there\n"
+            "  --proof-file FILE       what proves who this computer is (workload)\n"
+            "  --authorities FILE      certificates that are trusted as well\n"
+            "  --pin KEY|FILE          only this key of the server: its SHA-256 in base64, or a "
+            "certificate\n"
+            "  --certificate FILE      a certificate to show to the server\n");
     }
     if (verb == u"timeline"_s) {
         return CliWords::tr("Usage: claviger timeline SERVER [--json]\n\n"
@@ -241,10 +299,12 @@ QString helpText(const QString &verb)
     }
     if (verb == u"vault"_s) {
         return CliWords::tr("Usage: claviger vault use keychain|sealed-file\n"
+                            "       claviger vault passphrase\n"
                             "\n"
                             "Chooses where secrets are kept. The sealed file is for computers "
                             "without a keychain; it\n"
-                            "is closed with a passphrase that you are asked for.\n");
+                            "is closed with a passphrase that you are asked for. \"passphrase\" gives it "
+                            "another one.\n");
     }
     if (verb == u"prompt"_s) {
         return CliWords::tr("Usage: claviger prompt [--once]\n"

@@ -151,6 +151,8 @@ private:
             return m_out.failed({ErrorCode::Cancelled, m_line.word(0), {}});
         }
         QJsonObject arguments {{u"attempt"_s, m_id}, {u"clientId"_s, id->trimmed()}};
+        if (m_line.has(u"--client-auth"_s))
+            arguments[u"tokenAuthMethod"_s] = m_line.value(u"--client-auth"_s);
         std::vector<Secret> secrets;
         if (!secret->isEmpty()) {
             arguments[u"secret"_s] = 0;

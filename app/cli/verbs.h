@@ -29,6 +29,7 @@ struct Context
 [[nodiscard]] ExitCode signInVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode signOutVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode accountsVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode remoteVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode timelineVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode revokeAllVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode adoptVerb(const CommandLine &line, Context &context);
