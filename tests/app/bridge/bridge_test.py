@@ -219,6 +219,22 @@ class BridgeTest(unittest.TestCase):
         self.box.kill()
         self.assert_goes_on(client, old)
 
+    def test_what_a_session_was_told_outlives_the_broker(self):
+        client = self.connect()
+        client.answer(request(1, 'logging/setLevel', level='info'))
+        for number, uri in ((2, 'urn:kept'), (3, 'urn:ended')):
+            client.answer(request(number, 'resources/subscribe', uri=uri))
+        client.answer(request(4, 'resources/unsubscribe', uri='urn:ended'))
+        with self.server.lock:
+            first = self.server.told[0][0]
+        old = self.box.broker.pid
+        self.box.kill()
+        self.assert_goes_on(client, old)
+        with self.server.lock:
+            again = [(method, params) for session, method, params in self.server.told if session != first]
+        self.assertEqual(again, [('logging/setLevel', {'level': 'info'}),
+                                 ('resources/subscribe', {'uri': 'urn:kept'})])
+
     def test_the_broker_is_killed_in_the_middle_of_a_call(self):
         client = self.connect()
         client.say(call('c', 'slow', a=1), request('l', 'tools/list'))
@@ -261,7 +277,10 @@ class BridgeTest(unittest.TestCase):
     def test_quit_means_quit(self):
         client = self.connect()
         client.answer(call(1, 'echo'))
+        with self.server.lock:
+            session = self.server.calls[-1][0]
         self.assertEqual(self.box.stop(), 0)
+        self.assertIn(session, self.server.ended)  # before it was gone
         time.sleep(0.5)
         self.assertFalse(self.box.socket.exists())
         answer = client.answer(call(2, 'echo', b=2))  # the client needs it: it is back

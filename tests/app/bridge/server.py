@@ -15,6 +15,7 @@ class Server:
         self.ended = []
         self.calls = []           # (session, tool, arguments)
         self.requests = []        # (method, rpc method, headers)
+        self.told = []            # (session, rpc method, params) of what lasts as long as a session
         self.hold = threading.Event()   # what the tool `slow` waits for
         self.started = threading.Semaphore(0)   # released by each `slow`
         server = self
@@ -86,6 +87,8 @@ class Server:
                         {'name': name, 'inputSchema': {'type': 'object'}} for name in ('echo', 'slow')]})
                     return
                 if message['method'] != 'tools/call':
+                    with server.lock:
+                        server.told.append((session, message['method'], message.get('params')))
                     self.result(message, {})
                     return
                 tool, arguments = message['params']['name'], message['params'].get('arguments', {})
