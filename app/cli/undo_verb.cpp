@@ -24,7 +24,7 @@ void showItems(Output &out, const QJsonArray &items)
     for (const QJsonValue &item : items) {
         QString state = text::undoStateText(item[u"state"_s].toString());
         if (item[u"why"_s].isObject())
-            state += u": "_s + words::problem(item[u"why"_s].toObject());
+            state += u". "_s + words::undoReason(item[u"why"_s].toObject());
         rows.append(
             {shown(item[u"client"_s]), shown(item[u"server"_s]), shown(item[u"path"_s]), state});
     }
@@ -70,7 +70,7 @@ ExitCode showResult(Output &out, const QJsonObject &body)
         else
             out.line(CliWords::tr("Entries put back: %1").arg(path));
         if (file[u"why"_s].isObject())
-            out.line(u"  "_s + words::problem(file[u"why"_s].toObject()), Colour::Faint);
+            out.line(u"  "_s + words::undoReason(file[u"why"_s].toObject()), Colour::Faint);
     }
     out.json(body);
     if (bad == 0)

@@ -19,6 +19,17 @@ QString problem(const QJsonObject &problem)
         .paragraph();
 }
 
+QString undoReason(const QJsonObject &problem)
+{
+    const QString code = problem[u"code"_s].toString();
+    if (code == u"secret-replaced"_s)
+        return CliWords::tr(
+            "A secret was replaced since the import; the present value is in the file.");
+    const text::ErrorText words = text::problemText(code, problem[u"subject"_s].toString());
+    return words.why.isEmpty() ? words.what
+                               : words.why; // nothing is left undone, nothing to be done
+}
+
 QString needsYes()
 {
     return CliWords::tr("Nothing was changed, because there is nobody to ask here. "

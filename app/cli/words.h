@@ -17,6 +17,8 @@ namespace words {
 [[nodiscard]] QString error(const Error &error);
 /// A problem as the broker's JSON carries it: {code, subject}.
 [[nodiscard]] QString problem(const QJsonObject &problem);
+/// Why an undo is, or will be, no exact one.
+[[nodiscard]] QString undoReason(const QJsonObject &problem);
 [[nodiscard]] QString needsYes();
 [[nodiscard]] QString nothingChanged();
 /// "y" and "yes", in English and in the person's language.

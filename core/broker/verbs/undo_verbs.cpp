@@ -66,9 +66,14 @@ Task<Result<ControlReply>> preview(clients::ImportService &service, ControlCall 
     for (const clients::UndoPreview &preview : *previews)
         files.append(diffJson(preview.path, preview.client, preview.diff));
     QJsonArray secrets;
+    QSet<std::pair<QString, QString>> named; // one that goes back into two files is named once
     for (const clients::UndoItem &item : *items) {
-        for (const QString &name : item.secrets)
+        for (const QString &name : item.secrets) {
+            if (named.contains({item.server, name}))
+                continue;
+            named.insert({item.server, name});
             secrets.append(QJsonObject {{u"server"_s, item.server}, {u"name"_s, name}});
+        }
     }
     co_return ControlReply {{{u"files"_s, files}, {u"secrets"_s, secrets}}, {}};
 }
@@ -88,6 +93,7 @@ Task<Result<ControlReply>> apply(
         servers.insert(item.server);
         request.values += item.secrets;
     }
+    request.values.removeDuplicates();
     if (servers.size() == 1)
         request.server = request.serverName = items->first().server;
     auto agreed = co_await confirm(consent, call, std::move(request));

@@ -352,13 +352,18 @@ private Q_SLOTS:
             objectOf(R"({"files":[],"secrets":[{"server":"github","name":"T"}]})"));
         m_broker->answer(u"undo.apply"_s,
             objectOf(
-                R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null}]})"));
+                R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null},
+                {"path":"/b","ok":true,"exact":false,"error":null,"why":{"code":"file-changed","subject":"/b"}},
+                {"path":"/c","ok":true,"exact":false,"error":null,"why":{"code":"secret-replaced","subject":"/c"}}]})"));
         m_terminal->answers = {u"y"_s};
         QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"undo.preview"_s), objectOf(R"({"ids":["u1"]})"));
         QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"client":"cursor"})"));
         QVERIFY(m_terminal->out.contains(u"github: T"_s));
         QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
+        QVERIFY(m_terminal->out.contains(u"Entries put back: /b\n"_s));
+        QVERIFY(m_terminal->out.contains(u"the present value is in the file."_s));
+        QVERIFY(!m_terminal->out.contains(u"left /b as it is"_s)); // what an error would say
 
         QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"all":true})"));

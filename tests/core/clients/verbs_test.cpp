@@ -39,6 +39,7 @@ class VerbsTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void importsAndUndoes();
+    void namesASecretOfTwoFilesOnce();
     void refusesNonsense_data();
     void refusesNonsense();
 
@@ -127,6 +128,20 @@ void VerbsTest::importsAndUndoes()
     QVERIFY(undone);
     QCOMPARE(undone->body.value("files"_L1)[0]["exact"_L1].toBool(), true);
     QCOMPARE(scene.fixture.home.read(u".cursor/mcp.json"_s), kFile);
+}
+
+void VerbsTest::namesASecretOfTwoFilesOnce()
+{
+    Scene scene;
+    scene.fixture.home.write(u".config/Claude/claude_desktop_config.json"_s, kFile);
+    (void)scene.fixture.import();
+    const auto preview = scene.call(u"undo.preview"_s, {{u"all"_s, true}});
+    QVERIFY(preview);
+    QCOMPARE(preview->body.value("files"_L1).toArray().size(), 2);
+    QCOMPARE(preview->body.value("secrets"_L1).toArray(),
+        QJsonArray({QJsonObject {{u"server"_s, u"a"_s}, {u"name"_s, u"API_KEY"_s}}}));
+    QVERIFY(!scene.call(u"undo.apply"_s, {{u"all"_s, true}}));
+    QCOMPARE(scene.consent.asked.last(), QStringList {u"API_KEY"_s});
 }
 
 void VerbsTest::refusesNonsense_data()
