@@ -434,6 +434,27 @@
     </message>
 </context>
 <context>
+    <name>ActivityWords</name>
+    <message>
+        <source>Account: %1</source>
+        <translation>Konto: %1</translation>
+    </message>
+    <message>
+        <source>Exception: %1</source>
+        <translation>Ausnahme: %1</translation>
+    </message>
+    <message>
+        <source>Access: %1</source>
+        <extracomment>%1 is a list of names of permissions, as the provider calls them</extracomment>
+        <translation>Zugriff: %1</translation>
+    </message>
+    <message>
+        <source>Needed by the tool %1</source>
+        <extracomment>The call of an AI client that needed this</extracomment>
+        <translation>Vom Werkzeug %1 gebraucht</translation>
+    </message>
+</context>
+<context>
     <name>AddServerDialog</name>
     <message>
         <source>This is no complete address yet. It looks like https://mcp.example.com/mcp.</source>
@@ -6253,24 +6274,6 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Exception from the rules removed</source>
         <translation>Ausnahme von den Regeln aufgehoben</translation>
-    </message>
-    <message>
-        <source>Account: %1</source>
-        <translation>Konto: %1</translation>
-    </message>
-    <message>
-        <source>Exception: %1</source>
-        <translation>Ausnahme: %1</translation>
-    </message>
-    <message>
-        <source>Access: %1</source>
-        <extracomment>%1 is a list of names of permissions, as the provider calls them</extracomment>
-        <translation>Zugriff: %1</translation>
-    </message>
-    <message>
-        <source>Needed by the tool %1</source>
-        <extracomment>The call of an AI client that needed this</extracomment>
-        <translation>Vom Werkzeug %1 gebraucht</translation>
     </message>
     <message>
         <source>until Claviger ends</source>

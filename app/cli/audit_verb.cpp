@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
+#include "ui/text/activity_detail.h"
 #include "ui/text/terms.h"
 #include "ui/text/time_text.h"
 
@@ -24,6 +25,13 @@ QString lineOf(const QJsonObject &record)
         parts.append(server);
     if (!application.isEmpty())
         parts.append(application);
+    QStringList names;
+    for (const QJsonValue &name : record[u"values"_s].toArray())
+        names.append(name.toString());
+    const QString detail = text::activityDetail(
+        record[u"kind"_s].toString(), shown(record[u"subject"_s]), names, shown(record[u"tool"_s]));
+    if (!detail.isEmpty())
+        parts.append(detail.split(u'\n').join(u"  "_s));
     parts.append(text::outcomeText(record[u"outcome"_s].toString()));
     const QString reason = text::decisionReasonText(record[u"reason"_s].toString());
     if (!reason.isEmpty())
@@ -36,7 +44,7 @@ QString keyOf(const QJsonObject &record)
 {
     return QString::number(record[u"at"_s].toInteger()) + record[u"kind"_s].toString()
         + record[u"server"_s].toString() + record[u"application"_s].toString()
-        + record[u"outcome"_s].toString();
+        + record[u"subject"_s].toString() + record[u"outcome"_s].toString();
 }
 
 /// Prints what was not printed before, the oldest first.

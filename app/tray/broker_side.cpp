@@ -60,6 +60,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_remote({m_registry, m_store, m_resolver, m_http, m_gate, m_settings, m_changes, m_clock,
                    m_random},
           places, kVersion)
+    , m_sessionRecorder(m_remote.sessions(), m_audit)
     , m_launches({m_registry, m_inspector, m_policy, m_desk, m_store, m_resolver, m_audit, m_gate,
           m_changes, m_clock, m_remote.bridges()})
     , m_test(m_resolver, m_http, broker::ServerTest::Limits())
@@ -75,7 +76,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                   return static_cast<int>(std::count_if(all.begin(), all.end(),
                       [](const auto &client) { return client.isInstalled; }));
               }})
-    , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_changes, m_clock)
+    , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_audit, m_changes, m_clock)
     , m_signinVerbs(m_remote.sessions(), m_prompts != nullptr)
     , m_accountsVerbs(m_registry, m_remote.sessions())
     , m_healthVerbs({m_registry, m_store, m_ledger, m_remote.sessions(), m_problems, places.shim,

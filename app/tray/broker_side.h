@@ -11,6 +11,7 @@
 #include "core/broker/broker.h"
 #include "core/broker/secret_ledger.h"
 #include "core/broker/server_test.h"
+#include "core/broker/session_recorder.h"
 #include "core/broker/verbs/access_verbs.h"
 #include "core/broker/verbs/cache_verbs.h"
 #include "core/broker/verbs/accounts_verbs.h"
@@ -77,6 +78,7 @@ private:
     broker::ConsentDesk m_desk;
     net::CurlClient m_http;
     RemoteSide m_remote;
+    broker::SessionRecorder m_sessionRecorder;
     broker::LaunchService m_launches;
     broker::ServerTest m_test;
     broker::VerbTable m_verbs;

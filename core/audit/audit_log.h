@@ -29,6 +29,15 @@ struct Record
         Locked,
         Unlocked,
         VaultChanged,
+        SignedIn, ///< Or was to be: `outcome`. `values` of these six: scopes.
+        SteppedUp,
+        SteppedDown,
+        SignedOut,
+        GrantEnded, ///< By the provider.
+        RevokedAll,
+        RegistrationForgotten,
+        ExceptionAdded, ///< From the strict rules; `values`: its name.
+        ExceptionRemoved,
         Started, ///< Also by open() itself, outcome "audit-broken", where it found damage (see open()).
         Stopped,
     };
@@ -41,7 +50,8 @@ struct Record
     QString outcome; ///< "allowed", "denied", "ok", or errorName().
     QString reason; ///< "always", "once", "import", "changed-command" …
     QStringList values; ///< Names of the values concerned.
-    QString subject; ///< A path, a file.
+    QString subject; ///< A path, a file, an account as a person calls it.
+    QString tool; ///< Of the call that needed it.
     qint64 durationMilliseconds = 0;
 };
 

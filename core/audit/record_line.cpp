@@ -23,7 +23,10 @@ constexpr std::array kKinds {Record::Kind::Launch, Record::Kind::SecretStored,
     Record::Kind::SecretDeleted, Record::Kind::SecretRevealed, Record::Kind::AccessChanged,
     Record::Kind::Import, Record::Kind::Undo, Record::Kind::Restore, Record::Kind::Paused,
     Record::Kind::Resumed, Record::Kind::Locked, Record::Kind::Unlocked, Record::Kind::VaultChanged,
-    Record::Kind::Started, Record::Kind::Stopped};
+    Record::Kind::SignedIn, Record::Kind::SteppedUp, Record::Kind::SteppedDown,
+    Record::Kind::SignedOut, Record::Kind::GrantEnded, Record::Kind::RevokedAll,
+    Record::Kind::RegistrationForgotten, Record::Kind::ExceptionAdded,
+    Record::Kind::ExceptionRemoved, Record::Kind::Started, Record::Kind::Stopped};
 
 std::optional<Record::Kind> kindOf(const QString &name)
 {
@@ -65,6 +68,7 @@ constexpr std::array kTextFields {
     TextField {"outcome"_L1, &Record::outcome, limits::kLongestName},
     TextField {"reason"_L1, &Record::reason, limits::kLongestName},
     TextField {"subject"_L1, &Record::subject, limits::kLongestSubject},
+    TextField {"tool"_L1, &Record::tool, limits::kLongestName},
 };
 
 QString cleanedText(const QString &text, qsizetype limit)
@@ -190,6 +194,24 @@ QString kindName(Record::Kind kind)
         return u"unlocked"_s;
     case Record::Kind::VaultChanged:
         return u"vault-changed"_s;
+    case Record::Kind::SignedIn:
+        return u"signed-in"_s;
+    case Record::Kind::SteppedUp:
+        return u"stepped-up"_s;
+    case Record::Kind::SteppedDown:
+        return u"stepped-down"_s;
+    case Record::Kind::SignedOut:
+        return u"signed-out"_s;
+    case Record::Kind::GrantEnded:
+        return u"grant-ended"_s;
+    case Record::Kind::RevokedAll:
+        return u"revoked-all"_s;
+    case Record::Kind::RegistrationForgotten:
+        return u"registration-forgotten"_s;
+    case Record::Kind::ExceptionAdded:
+        return u"exception-added"_s;
+    case Record::Kind::ExceptionRemoved:
+        return u"exception-removed"_s;
     case Record::Kind::Started:
         return u"started"_s;
     case Record::Kind::Stopped:

@@ -18,7 +18,7 @@ bool matches(const Record &record, const Query &query)
         return true;
     const QStringList texts = QStringList {kindName(record.kind), record.server, record.application,
                                   record.applicationName, record.client, record.outcome,
-                                  record.reason, record.subject}
+                                  record.reason, record.subject, record.tool}
         + record.values;
     return std::any_of(texts.begin(), texts.end(),
         [&query](const QString &text) { return text.contains(query.text, Qt::CaseInsensitive); });

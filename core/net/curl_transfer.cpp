@@ -1,6 +1,7 @@
 #include "core/net/curl_transfer.h"
 
 #include "core/net/address_guard.h"
+#include "core/net/tls_failure.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QUrl>
@@ -71,8 +72,9 @@ Error networkError(CURLcode code)
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
         return {ErrorCode::TlsFailed, {}, detail};
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+        return {ErrorCode::TlsFailed, {}, kPinMismatch};
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_CONNECT:

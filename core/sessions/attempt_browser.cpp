@@ -56,8 +56,10 @@ Result<void> AttemptFlow::openBrowser()
         return {};
     if (!isOpenable(m_link))
         return fail(ErrorCode::InvalidInput, m_shown.host, u"not an address for a browser"_s);
-    if (!m_desk.mayOpenBrowser(m_shown.server))
-        return fail(ErrorCode::TooManyRequests, m_shown.server, u"browsers opened"_s);
+    if (!m_order.isClicked) {
+        if (auto passed = m_desk.brake.pass(m_shown.server); !passed)
+            return passed;
+    }
     const auto opened = m_desk.browser.open(m_link);
     note(timeline::kBrowserOpened, opened ? u"ok"_s : errorName(opened.error().code), m_shown.host);
     // Without a browser there is still the link: it can be copied, and the address pasted.

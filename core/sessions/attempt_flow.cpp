@@ -138,6 +138,13 @@ Result<void> AttemptFlow::approve(Keep keep)
     return {};
 }
 
+void AttemptFlow::orderedBy(const QString &caller)
+{
+    m_order.isClicked = caller.isEmpty();
+    if (!caller.isEmpty())
+        m_order.caller = caller;
+}
+
 Result<void> AttemptFlow::refuse()
 {
     if (isOver())

@@ -4,6 +4,7 @@
 #include "core/base/task_scope.h"
 #include "core/oauth/authorize.h"
 #include "core/oauth/loopback_listener.h"
+#include "core/sessions/browser_brake.h"
 #include "core/sessions/browser_opener.h"
 #include "core/sessions/grant_keeper.h"
 #include "core/sessions/oauth_token_source.h"
@@ -26,6 +27,8 @@ struct AttemptOrder
     bool isApproved = false;
     bool usesDevice = false;
     bool opensNoBrowser = false;
+    QString caller = {}; ///< Who ordered it over the socket.
+    bool isClicked = false; ///< The person at the window wants it: no brake on the browser.
 };
 
 /// One sign-in or step-up from its first question to stored tokens, with the person at its stations.
@@ -46,8 +49,7 @@ public:
         oauth::JwksCache &keys;
         BrowserOpener &browser;
         const SessionAuthority::Options &options;
-        /// The storm brake: false when too many browsers were opened. Counts this one.
-        std::function<bool(const QString &server)> mayOpenBrowser;
+        BrowserBrake &brake;
         /// Listeners that only still show their page make room.
         std::function<void()> freePorts;
         std::function<void(std::unique_ptr<oauth::LoopbackListener>)> letLinger;
@@ -69,6 +71,8 @@ public:
     [[nodiscard]] bool hasPending() const { return m_pending.has_value(); }
 
     void start();
+    /// Who gave the last word: `caller` over the socket, or, if that is empty, the person at the window.
+    void orderedBy(const QString &caller);
     [[nodiscard]] Result<void> approve(Keep keep);
     [[nodiscard]] Result<void> refuse();
     [[nodiscard]] Result<void> paste(const Secret &address);
@@ -116,6 +120,8 @@ private:
     [[nodiscard]] Task<Result<void>> keepTokens(Came came);
     [[nodiscard]] Task<Result<void>> keepIdentity(Came came);
     [[nodiscard]] Task<Result<void>> store(Came came, QString account);
+    [[nodiscard]] Task<std::optional<Grant>> grantElsewhere(QString account) const;
+    [[nodiscard]] Task<void> revokeElsewhere(Grant grant);
     [[nodiscard]] Result<QString> accountFor(const Came &came) const;
     void finish(const Result<void> &result);
     void setPhase(Attempt::Phase phase);

@@ -206,6 +206,40 @@ Task<void> AttemptFlow::revokePending()
         asUs, oauth::TokenKind::Access, std::move(came.grant.tokens.accessToken));
 }
 
+/// What the account had at another authorization server, before it moved here.
+Task<std::optional<Grant>> AttemptFlow::grantElsewhere(QString account) const
+{
+    const SessionStore &known = m_desk.around.store;
+    const Account *before = known.account(m_shown.server, account);
+    if (!before || before->issuer.isEmpty() || before->issuer == m_discovery.server.issuer)
+        co_return std::nullopt;
+    auto grant = co_await m_desk.around.store.readGrant(m_shown.server, account);
+    if (!grant)
+        co_return std::nullopt;
+    co_return std::move(*grant);
+}
+
+/// Tokens of an authorization server that the account has left would stay good there for nobody. At the same
+/// server nothing is revoked: see "Decisions" in README.md.
+Task<void> AttemptFlow::revokeElsewhere(Grant grant)
+{
+    const auto client = co_await m_desk.around.store.readClient(
+        m_shown.server, grant.server.issuer);
+    if (!client || grant.isMachine)
+        co_return;
+    const bool isRefresh = !grant.tokens.refreshToken.isEmpty();
+    Secret token = isRefresh ? std::move(grant.tokens.refreshToken)
+                             : std::move(grant.tokens.accessToken);
+    if (token.isEmpty())
+        co_return;
+    const oauth::TokenClient asUs {m_remote->context(m_desk.around.http), grant.server, *client,
+        m_profile, m_desk.around.random, m_desk.around.clock, nullptr};
+    const auto revoked = co_await oauth::revoke(
+        asUs, isRefresh ? oauth::TokenKind::Refresh : oauth::TokenKind::Access, std::move(token));
+    note(timeline::kReplacedRevoked, revoked ? u"ok"_s : errorName(revoked.error().code),
+        QString::fromUtf8(grant.server.issuer));
+}
+
 Task<Result<void>> AttemptFlow::store(Came came, QString id)
 {
     SessionStore &store = m_desk.around.store;
@@ -229,6 +263,7 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
     account.issuer = m_discovery.server.issuer;
     if (m_order.kind == Attempt::Kind::SignIn)
         account.signedInAt = m_desk.around.clock.now();
+    std::optional<Grant> left = co_await grantElsewhere(id);
     // First the account, so that its item in the vault is never an orphan; taken back if it stays without.
     store.putAccount(m_shown.server, account);
     (void)store.save(); // the vault is the truth; a full disk is shown by what follows it
@@ -247,6 +282,8 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
     note(isStepUp ? timeline::kSteppedUp : timeline::kSignedIn, u"ok"_s,
         isStepUp ? m_shown.adds.join(u' ') : QString::fromUtf8(m_issuer));
     (void)store.save();
+    if (left) // only now: the new tokens are stored
+        m_scope.spawn(revokeElsewhere(std::move(*left)));
     co_return Result<void>();
 }
 

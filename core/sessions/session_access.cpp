@@ -233,6 +233,8 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
     desk.announce();
     const auto ended = co_await flow->join();
     flow = desk.find(attempt); // it may be gone by now
+    if (!ended && brakePause(ended.error()))
+        co_return fail(ended.error()); // nobody said no
     if (!ended && ended.error().code != ErrorCode::Cancelled)
         co_return fail(ErrorCode::ScopeInsufficient, asked, errorName(ended.error().code));
     if (!ended)

@@ -37,6 +37,8 @@ Result<QString> SessionAuthority::startSignIn(const SignInRequest &request)
     order.isApproved = request.isApproved;
     order.usesDevice = request.usesDevice;
     order.opensNoBrowser = request.opensNoBrowser;
+    order.caller = request.caller;
+    order.isClicked = request.caller.isEmpty();
     const auto flow = d->desk.start(std::move(order), request.application, request.tool);
     if (!flow)
         return fail(flow.error());
@@ -48,11 +50,13 @@ QList<Attempt> SessionAuthority::attempts() const
     return d->desk.attempts();
 }
 
-Result<void> SessionAuthority::approve(const QString &attempt, Keep keep, const QString &account)
+Result<void> SessionAuthority::approve(
+    const QString &attempt, Keep keep, const QString &account, const QString &caller)
 {
     AttemptFlow *flow = d->desk.find(attempt);
     if (!flow)
         return fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s);
+    flow->orderedBy(caller);
     if (flow->hasPending() && account == u"new")
         return flow->keepAsNew();
     return flow->approve(keep);
@@ -86,11 +90,13 @@ Result<void> SessionAuthority::useDevice(const QString &attempt)
                 : Result<void>(fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s));
 }
 
-Result<void> SessionAuthority::reopen(const QString &attempt)
+Result<void> SessionAuthority::reopen(const QString &attempt, const QString &caller)
 {
     AttemptFlow *flow = d->desk.find(attempt);
-    return flow ? flow->reopen()
-                : Result<void>(fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s));
+    if (!flow)
+        return fail(ErrorCode::InvalidInput, attempt, u"no such attempt"_s);
+    flow->orderedBy(caller);
+    return flow->reopen();
 }
 
 Result<Secret> SessionAuthority::link(const QString &attempt) const
@@ -107,8 +113,43 @@ void SessionAuthority::dismiss(const QString &attempt)
     d->stepUps.remove(attempt);
 }
 
+Deed SessionAuthority::Private::deed(
+    Deed::Kind kind, const QString &server, const QString &account) const
+{
+    Deed deed;
+    deed.kind = kind;
+    deed.server = server;
+    if (const Account *known = store.account(server, account)) {
+        deed.account = known->shownName();
+        deed.scopes = known->scopes;
+    }
+    return deed;
+}
+
+void SessionAuthority::Private::record(const Attempt &attempt, const QString &outcome)
+{
+    const bool isStepUp = attempt.kind == Attempt::Kind::StepUp;
+    const bool isDone = attempt.phase == Attempt::Phase::Done;
+    Deed made = deed(
+        isStepUp ? Deed::Kind::SteppedUp : Deed::Kind::SignedIn, attempt.server, attempt.account);
+    if (isStepUp)
+        made.scopes = attempt.adds;
+    else if (!isDone)
+        made.scopes = attempt.scopes;
+    made.application = attempt.application;
+    made.tool = attempt.tool;
+    made.outcome = outcome;
+    if (const AttemptFlow *flow = desk.find(attempt.id)) {
+        made.caller = flow->order().caller;
+        if (isStepUp && isDone)
+            made.reason = flow->keep() == Keep::Run ? u"run"_s : u"signed-in"_s;
+    }
+    Q_EMIT q->happened(made);
+}
+
 void SessionAuthority::Private::onEnded(const Attempt &attempt)
 {
+    record(attempt, attempt.error ? errorName(attempt.error->code) : u"ok"_s);
     stepUps.remove(attempt.id);
     if (attempt.phase != Attempt::Phase::Done)
         return;
@@ -154,7 +195,8 @@ Task<Result<void>> SessionAuthority::bringClient(
     co_return Result<void>();
 }
 
-Task<Result<void>> SessionAuthority::bringIdentity(servers::ServerId server, Secret idToken)
+Task<Result<void>> SessionAuthority::bringIdentity(
+    servers::ServerId server, Secret idToken, QString caller)
 {
     auto remote = co_await openRemote(d->ports.registry, d->ports.store, server);
     if (!remote)
@@ -181,6 +223,10 @@ Task<Result<void>> SessionAuthority::bringIdentity(servers::ServerId server, Sec
     if (!kept)
         co_return kept;
     d->store.note(id, {{}, timeline::kSignedIn, *account, {}, QString::fromUtf8(issuer), u"ok"_s});
+    Deed made = d->deed(Deed::Kind::SignedIn, id, *account);
+    made.caller = caller;
+    made.outcome = u"ok"_s;
+    Q_EMIT happened(made);
     Q_EMIT signedIn(id, *account);
     co_return Result<void>();
 }
@@ -240,6 +286,11 @@ Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
     store.edit(id).issuer = issuer;
     store.note(id, {{}, timeline::kAdopted, account.id, {}, QString::fromUtf8(issuer), u"ok"_s});
     (void)store.save();
+    Deed made = deed(Deed::Kind::SignedIn, id, account.id);
+    made.caller = adoption.caller;
+    made.reason = u"adopted"_s;
+    made.outcome = u"ok"_s;
+    Q_EMIT q->happened(made);
     Q_EMIT q->signedIn(id, account.id);
     co_return account.id;
 }

@@ -39,8 +39,13 @@ SessionAuthority::SessionAuthority(Ports ports, Options options, QObject *parent
     connect(&d->desk, &SignInDesk::changed, this, &SessionAuthority::attemptsChanged);
     connect(&d->desk, &SignInDesk::ended, this,
         [this](const Attempt &attempt) { d->onEnded(attempt); });
+    connect(&d->desk, &SignInDesk::dropped, this,
+        [this](const Attempt &attempt) { d->record(attempt, errorName(ErrorCode::Cancelled)); });
     connect(&d->keeper, &GrantKeeper::ended, this,
         [this](const servers::ServerId &server, const QString &account, ErrorCode reason) {
+            Deed ended = d->deed(Deed::Kind::GrantEnded, server.text(), account);
+            ended.outcome = errorName(reason);
+            Q_EMIT happened(ended);
             d->told(server.text(), account, reason);
         });
     connect(
@@ -141,7 +146,22 @@ Task<QList<DoctorCheck>> SessionAuthority::examine(servers::ServerId server)
     co_return co_await doctor.examine(server);
 }
 
-Task<Result<ServerSignOut>> SessionAuthority::signOut(servers::ServerId server, QString account)
+namespace {
+
+/// That all of it is over, or the first thing that is not.
+QString outcomeOf(const QList<SignOutStep> &steps)
+{
+    for (const SignOutStep &step : steps) {
+        if (!step.ok && !step.skipped)
+            return step.detail;
+    }
+    return u"ok"_s;
+}
+
+} // namespace
+
+Task<Result<ServerSignOut>> SessionAuthority::signOut(
+    servers::ServerId server, QString account, QString caller)
 {
     if (AttemptFlow *flow = d->desk.underWay(server.text(), account))
         d->desk.dismiss(flow->shown().id);
@@ -149,13 +169,23 @@ Task<Result<ServerSignOut>> SessionAuthority::signOut(servers::ServerId server, 
     const std::function<void()> endSessions = [self, server, account] {
         Q_EMIT self->signingOut(server.text(), account);
     };
+    Deed over = d->deed(Deed::Kind::SignedOut, server.text(), account);
+    over.caller = caller;
     auto result = co_await signOutAccount(d->around, d->keeper, server, account, endSessions);
     Q_EMIT self->signedOut(server.text(), account);
+    if (result) {
+        over.outcome = outcomeOf(result->steps);
+        Q_EMIT happened(over);
+    }
     co_return result;
 }
 
-Task<QList<ServerSignOut>> SessionAuthority::revokeAll()
+Task<QList<ServerSignOut>> SessionAuthority::revokeAll(QString caller)
 {
+    Deed ordered = d->deed(Deed::Kind::RevokedAll, {}, {});
+    ordered.caller = caller;
+    ordered.outcome = u"ok"_s;
+    Q_EMIT happened(ordered);
     QList<ServerSignOut> all;
     d->desk.dismissEverything();
     // All at once: a provider that is down must not keep the others' tokens alive.
@@ -169,7 +199,7 @@ Task<QList<ServerSignOut>> SessionAuthority::revokeAll()
                 continue;
             auto [answer, wait] = makeOneShot<ServerSignOut>();
             auto shared = std::make_shared<OneShotAnswer<ServerSignOut>>(std::move(answer));
-            scope.spawn(signOut(*id, account.id),
+            scope.spawn(signOut(*id, account.id, caller),
                 [shared](Result<ServerSignOut> result) { shared->send(std::move(result)); });
             waits.push_back(std::move(wait));
         }
@@ -183,7 +213,7 @@ Task<QList<ServerSignOut>> SessionAuthority::revokeAll()
 }
 
 Task<Result<void>> SessionAuthority::stepDown(
-    servers::ServerId server, QString account, QStringList scopes)
+    servers::ServerId server, QString account, QStringList scopes, QString caller)
 {
     const Account *known = d->store.account(server.text(), account);
     if (!known)
@@ -192,16 +222,28 @@ Task<Result<void>> SessionAuthority::stepDown(
         if (!known->scopes.contains(scope))
             co_return fail(ErrorCode::InvalidInput, scope, u"it is not granted"_s);
     }
+    Deed less = d->deed(Deed::Kind::SteppedDown, server.text(), account);
+    less.scopes.removeIf([&scopes](const QString &scope) { return scopes.contains(scope); });
+    less.caller = caller;
     const auto narrowed = co_await d->keeper.narrow(server, account, scopes);
     d->store.note(server.text(),
         {{}, timeline::kSteppedDown, account, {}, scopes.join(u' '),
             narrowed ? u"ok"_s : errorName(narrowed.error().code)});
+    less.outcome = narrowed ? u"ok"_s : errorName(narrowed.error().code);
+    Q_EMIT happened(less);
     co_return narrowed;
 }
 
-Task<Result<void>> SessionAuthority::forgetRegistration(servers::ServerId server)
+Task<Result<void>> SessionAuthority::forgetRegistration(servers::ServerId server, QString caller)
 {
-    co_return co_await forgetClients(d->around, server);
+    const bool isThere = !d->store.server(server.text()).clients.isEmpty();
+    const auto result = co_await forgetClients(d->around, server);
+    Deed forgotten = d->deed(Deed::Kind::RegistrationForgotten, server.text(), {});
+    forgotten.caller = caller;
+    forgotten.outcome = result ? u"ok"_s : errorName(result.error().code);
+    if (isThere)
+        Q_EMIT happened(forgotten);
+    co_return result;
 }
 
 void SessionAuthority::forgetRefusals(const servers::ServerId &server)
@@ -209,17 +251,17 @@ void SessionAuthority::forgetRefusals(const servers::ServerId &server)
     d->memory.forget(server.text());
 }
 
-Task<Result<void>> SessionAuthority::forgetServer(servers::ServerId server)
+Task<Result<void>> SessionAuthority::forgetServer(servers::ServerId server, QString caller)
 {
     const QString id = server.text();
     d->desk.dismissAll(id);
     const QList<Account> accounts = d->store.server(id).accounts;
     for (const Account &account : accounts) {
-        const auto result = co_await signOut(server, account.id);
+        const auto result = co_await signOut(server, account.id, caller);
         if (result && d->store.account(id, account.id)) // it could not be wiped
             co_return fail(ErrorCode::KeychainFailed, id);
     }
-    const auto forgotten = co_await forgetClients(d->around, server);
+    const auto forgotten = co_await forgetRegistration(server, caller);
     if (!forgotten)
         co_return forgotten;
     const QStringList items {servers::kClientSecretItem, servers::kClientKeyItem,

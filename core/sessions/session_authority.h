@@ -8,6 +8,7 @@
 #include "core/oauth/types.h"
 #include "core/servers/server_registry.h"
 #include "core/sessions/browser_opener.h"
+#include "core/sessions/deed.h"
 #include "core/sessions/values.h"
 #include "core/vault/secret_store.h"
 
@@ -73,6 +74,7 @@ struct SignInRequest
     bool isApproved = false;
     bool usesDevice = false; ///< A code instead of a browser here.
     bool opensNoBrowser = false; ///< The link is shown instead; the person pastes the address back.
+    QString caller = {}; ///< Who ordered it over the socket; empty: the person at the window.
 };
 
 /// Tokens that another program kept on this machine, to be taken over.
@@ -81,6 +83,7 @@ struct Adoption
     servers::ServerId server;
     oauth::ClientRegistration registration;
     Secret refreshToken;
+    QString caller = {}; ///< As in SignInRequest.
 };
 
 /// Signed-in accounts of remote servers: the one place where tokens are renewed, sign-ins run, and
@@ -147,12 +150,15 @@ public:
     [[nodiscard]] Result<QString> startSignIn(const SignInRequest &request);
     [[nodiscard]] QList<Attempt> attempts() const;
     /// The person goes on. `account` is for "another account than expected signed in: keep it as a new one" (AccountWrong).
-    [[nodiscard]] Result<void> approve(const QString &attempt, Keep keep, const QString &account);
+    /// `caller`, here and below: who ordered it over the socket; empty: the person at the window.
+    [[nodiscard]] Result<void> approve(
+        const QString &attempt, Keep keep, const QString &account, const QString &caller = {});
     [[nodiscard]] Result<void> refuse(const QString &attempt, bool remember);
     /// The address that a browser elsewhere ended on.
     [[nodiscard]] Result<void> paste(const QString &attempt, Secret address);
     [[nodiscard]] Result<void> useDevice(const QString &attempt);
-    [[nodiscard]] Result<void> reopen(const QString &attempt);
+    /// Errors: TooManyRequests (brakePause()).
+    [[nodiscard]] Result<void> reopen(const QString &attempt, const QString &caller = {});
     [[nodiscard]] Result<Secret> link(const QString &attempt) const;
     void dismiss(const QString &attempt);
     /// A client that the person made at the provider. Goes to the vault and servers.json; an attempt that waits for
@@ -162,7 +168,8 @@ public:
 
     /// An ID token of the organisation's identity provider, from an agent of its own; the server's tokens are
     /// got with it at once. Errors: InvalidInput (not a server of that kind), those of the requests.
-    [[nodiscard]] Task<Result<void>> bringIdentity(servers::ServerId server, Secret idToken);
+    [[nodiscard]] Task<Result<void>> bringIdentity(
+        servers::ServerId server, Secret idToken, QString caller);
 
     [[nodiscard]] QList<Account> accounts(const servers::ServerId &server) const;
     /// The server has asked for a sign-in and nobody is, or an account has ended.
@@ -177,16 +184,18 @@ public:
     /// Walks the way of a sign-in and names what is odd; changes nothing.
     [[nodiscard]] Task<QList<DoctorCheck>> examine(servers::ServerId server);
 
-    [[nodiscard]] Task<Result<ServerSignOut>> signOut(servers::ServerId server, QString account);
+    [[nodiscard]] Task<Result<ServerSignOut>> signOut(
+        servers::ServerId server, QString account, QString caller = {});
     /// Every account of every server; goes on after a failure.
-    [[nodiscard]] Task<QList<ServerSignOut>> revokeAll();
+    [[nodiscard]] Task<QList<ServerSignOut>> revokeAll(QString caller = {});
     /// Narrows the grant to `scopes`. Errors: Unsupported (the provider does not; sign in again with less).
     [[nodiscard]] Task<Result<void>> stepDown(
-        servers::ServerId server, QString account, QStringList scopes);
-    [[nodiscard]] Task<Result<void>> forgetRegistration(servers::ServerId server);
+        servers::ServerId server, QString account, QStringList scopes, QString caller = {});
+    [[nodiscard]] Task<Result<void>> forgetRegistration(
+        servers::ServerId server, QString caller = {});
     void forgetRefusals(const servers::ServerId &server);
     /// Before a server is removed: signs out and wipes all of it.
-    [[nodiscard]] Task<Result<void>> forgetServer(servers::ServerId server);
+    [[nodiscard]] Task<Result<void>> forgetServer(servers::ServerId server, QString caller = {});
     /// Takes over what another program kept: renewed once, so that the other's copy is dead. The id of the
     /// account. Errors: InvalidGrant (it was dead already), those of discovery and renewal.
     [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);
@@ -217,6 +226,8 @@ Q_SIGNALS:
     void signedOut(const QString &server, const QString &account);
     /// Which account a client uses may be another one.
     void defaultChanged(const QString &server);
+    /// Somebody's access is another than before, or was to be: for the audit record.
+    void happened(const claviger::sessions::Deed &deed);
 
 private:
     class Private;

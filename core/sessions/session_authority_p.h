@@ -43,6 +43,8 @@ public:
     void need(Need need);
     void told(const QString &server, const QString &account, ErrorCode reason);
     void onEnded(const Attempt &attempt);
+    void record(const Attempt &attempt, const QString &outcome);
+    [[nodiscard]] Deed deed(Deed::Kind kind, const QString &server, const QString &account) const;
     void noteEverywhere(const QString &kind);
 
     [[nodiscard]] Task<Result<Access>> access(AccessRequest request);

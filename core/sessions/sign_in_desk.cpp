@@ -13,6 +13,7 @@ SignInDesk::SignInDesk(Surroundings around, GrantKeeper &keeper, oauth::JwksCach
     , m_keys(keys)
     , m_browser(browser)
     , m_options(options)
+    , m_brake(around.clock)
 {
 }
 
@@ -49,6 +50,8 @@ Result<AttemptFlow *> SignInDesk::start(
 {
     const QString server = order.server.text();
     if (AttemptFlow *flow = underWay(server, order.account)) {
+        if (order.isClicked)
+            flow->orderedBy({});
         if (order.isApproved && flow->shown().kind == Attempt::Kind::SignIn)
             (void)flow->approve(Keep::SignedIn); // the click counts for the one that is there
         return flow;
@@ -71,28 +74,15 @@ Result<AttemptFlow *> SignInDesk::start(
     shown.application = application;
     shown.tool = tool;
     shown.askedAt = m_around.clock.now();
-    AttemptFlow::Desk desk {m_around, m_keeper, m_keys, m_browser, m_options,
-        [this](const QString &id) { return mayOpenBrowser(id); }, [this] { m_lingering.clear(); },
-        [this](auto listener) { linger(std::move(listener)); }, [this] { announce(); },
-        [this](AttemptFlow &flow) { onEnded(flow); }};
+    AttemptFlow::Desk desk {m_around, m_keeper, m_keys, m_browser, m_options, m_brake,
+        [this] { m_lingering.clear(); }, [this](auto listener) { linger(std::move(listener)); },
+        [this] { announce(); }, [this](AttemptFlow &flow) { onEnded(flow); }};
     m_flows.push_back(
         std::make_unique<AttemptFlow>(std::move(desk), std::move(order), std::move(shown)));
     AttemptFlow *flow = m_flows.back().get();
     flow->start();
     announce();
     return flow;
-}
-
-bool SignInDesk::mayOpenBrowser(const QString &server)
-{
-    const auto now = m_around.clock.now();
-    m_opened.removeIf([now](const auto &opened) { return opened.second + kBrowserTime < now; });
-    const auto ofServer = std::count_if(m_opened.cbegin(), m_opened.cend(),
-        [&server](const auto &opened) { return opened.first == server; });
-    if (ofServer >= kMostBrowsersOfServer || m_opened.size() >= kMostBrowsers)
-        return false;
-    m_opened.append({server, now});
-    return true;
 }
 
 void SignInDesk::linger(std::unique_ptr<oauth::LoopbackListener> listener)
@@ -144,6 +134,8 @@ void SignInDesk::dismiss(const QString &id)
         [&id](const FlowPtr &flow) { return flow->shown().id == id; });
     if (at == m_flows.end())
         return;
+    if (!(*at)->isOver())
+        Q_EMIT dropped((*at)->shown());
     std::shared_ptr<AttemptFlow> flow = std::move(*at);
     m_flows.erase(at);
     if (flow->hasPending())

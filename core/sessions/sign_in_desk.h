@@ -11,7 +11,7 @@ namespace claviger::sessions {
 
 /// The sign-ins and step-ups under way: one per account, repeats join it.
 ///
-/// Holds the storm brake: however many clients want a sign-in at once, few browsers open.
+/// Holds the storm brake: however many programs want a sign-in at once, few browsers open.
 /// Life: one, owned by SessionAuthority. Thread: the broker's.
 /// Not its job: deciding whether a sign-in is needed.
 class SignInDesk : public QObject
@@ -19,10 +19,6 @@ class SignInDesk : public QObject
     Q_OBJECT
 public:
     static constexpr std::size_t kMostAttempts = 64;
-    /// The storm brake: browsers opened within kBrowserTime, for one server and for all.
-    static constexpr qsizetype kMostBrowsersOfServer = 3;
-    static constexpr qsizetype kMostBrowsers = 8;
-    static constexpr std::chrono::seconds kBrowserTime {60};
     /// How long the page at the end stays reachable.
     static constexpr std::chrono::seconds kPageStays {15};
 
@@ -48,11 +44,12 @@ Q_SIGNALS:
     void changed();
     /// An attempt came to its end; it still is in the list.
     void ended(const claviger::sessions::Attempt &attempt);
+    /// An attempt under way is dropped: by the person, or because Claviger is locked. It still is in the list.
+    void dropped(const claviger::sessions::Attempt &attempt);
 
 private:
     using FlowPtr = std::unique_ptr<AttemptFlow>;
 
-    [[nodiscard]] bool mayOpenBrowser(const QString &server);
     void linger(std::unique_ptr<oauth::LoopbackListener> listener);
     void onEnded(AttemptFlow &flow);
     void removeLater(const QString &id, std::chrono::milliseconds after);
@@ -67,7 +64,7 @@ private:
     std::vector<FlowPtr> m_flows;
     std::vector<std::pair<quint64, std::unique_ptr<oauth::LoopbackListener>>> m_lingering;
     quint64 m_lastListener = 0;
-    QList<std::pair<QString, Clock::TimePoint>> m_opened;
+    BrowserBrake m_brake;
     TaskScope m_scope;
 };
 

@@ -19,6 +19,7 @@ const QString kDeleteRegistration = u"delete-registration"_s;
 const QString kEndSessions = u"end-sessions"_s;
 const QString kWipe = u"wipe"_s;
 const QString kProbe = u"probe"_s;
+const QString kRevokeIdentity = u"revoke-identity"_s;
 
 SignOutStep skipped(const QString &step, const QString &why)
 {
@@ -111,14 +112,41 @@ bool isVouchingElsewhere(Surroundings around, const QString &issuer)
     return std::any_of(servers.cbegin(), servers.cend(), isVouchedFor);
 }
 
-/// The organisation's sign-in goes with the last account that was there because of it. After removeAccount():
-/// of several sign-outs at once, the last one sees that it is.
-Task<Result<void>> wipeIdentity(Surroundings around, servers::RemoteAuthorization settings)
+/// The sign-in at the identity provider is ended there too: its refresh token could get the person into every
+/// server of the organisation. ID tokens cannot be revoked (they end by themselves).
+Task<SignOutStep> revokeIdentity(Surroundings around, Remote remote)
 {
-    if (settings.kind != servers::RemoteAuthorization::Kind::Enterprise
-        || isVouchingElsewhere(around, settings.identityIssuer))
+    const QByteArray issuer = remote.settings.identityIssuer.toUtf8();
+    auto identity = co_await readIdentity(around, issuer);
+    if (!identity && identity.error().code == ErrorCode::SecretNotFound)
+        co_return skipped(kRevokeIdentity, u"none"_s);
+    if (!identity)
+        co_return outcome(kRevokeIdentity, fail(identity.error()));
+    if (identity->tokens.refreshToken.isEmpty())
+        co_return skipped(kRevokeIdentity, u"none"_s);
+    const auto client = co_await identityClient(around, remote);
+    if (!client)
+        co_return outcome(kRevokeIdentity, fail(client.error()));
+    const oauth::Profile strict;
+    const oauth::TokenClient asUs {remote.context(around.http), identity->server, *client, strict,
+        around.random, around.clock, nullptr};
+    const auto revoked = co_await oauth::revoke(
+        asUs, oauth::TokenKind::Refresh, std::move(identity->tokens.refreshToken));
+    co_return outcome(kRevokeIdentity, revoked);
+}
+
+/// The organisation's sign-in goes with the last account that was there because of it. After removeAccount():
+/// of several sign-outs at once, the last one sees that it is. What could not be revoked is wiped all the same.
+Task<Result<void>> endIdentity(Surroundings around, Remote remote, QList<SignOutStep> &steps)
+{
+    if (remote.settings.kind != servers::RemoteAuthorization::Kind::Enterprise)
         co_return Result<void>();
-    co_return co_await removeIdentity(around, settings.identityIssuer.toUtf8());
+    if (isVouchingElsewhere(around, remote.settings.identityIssuer)) {
+        steps.append(skipped(kRevokeIdentity, u"other-accounts"_s));
+        co_return Result<void>();
+    }
+    steps.append(co_await revokeIdentity(around, remote));
+    co_return co_await removeIdentity(around, remote.settings.identityIssuer.toUtf8());
 }
 
 } // namespace
@@ -175,7 +203,7 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
         if (around.store.server(id).accounts.isEmpty())
             around.store.edit(id).asksForSignIn = false;
         if (remote)
-            wiped = co_await wipeIdentity(around, remote->settings);
+            wiped = co_await endIdentity(around, *remote, result.steps);
     } else {
         around.store.editAccount(id, account, [](Account &kept) {
             kept.state = Account::State::NeedsSignIn;

@@ -31,6 +31,8 @@ inline const QString kRegistrationForgotten = QStringLiteral("registration-forgo
 inline const QString kSignedOut = QStringLiteral("signed-out");
 inline const QString kLocked = QStringLiteral("locked");
 inline const QString kWokeUp = QStringLiteral("woke-up");
+/// Another authorization server's tokens took the place of this one's, which were revoked there. `detail`: issuer.
+inline const QString kReplacedRevoked = QStringLiteral("replaced-revoked");
 inline const QString kAdopted = QStringLiteral("adopted");
 
 } // namespace claviger::sessions::timeline

@@ -143,10 +143,13 @@ struct Event
 /// One step of a sign-out, in the order it was made.
 struct SignOutStep
 {
-    QString step; ///< end-sessions, revoke-refresh, revoke-access, delete-registration, wipe, probe
+    /// end-sessions, revoke-refresh, revoke-access, delete-registration, wipe, probe; where an organisation
+    /// vouches also revoke-identity, before wipe.
+    QString step;
     bool ok = false;
     bool skipped = false;
-    QString detail; ///< A code: "not-offered", "none", "dead", "alive", "open", or an error's name.
+    QString
+        detail; ///< A code: "not-offered", "none", "other-accounts", "dead", "alive", "open", or an error's name.
 };
 
 struct ServerSignOut

@@ -1,10 +1,6 @@
 #include "tests/support/fake_authorization_server.h"
 
-#include <QtCore/QCryptographicHash>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QUrl>
-#include <QtCore/QUrlQuery>
+#include "tests/support/fake_authorization_parts.h"
 
 #include <algorithm>
 
@@ -12,73 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::test {
 
+using namespace provider;
+
 const QByteArray FakeAuthorizationServer::kIssuer = "https://as.example";
 const QByteArray FakeAuthorizationServer::kServer = "https://mcp.example/mcp";
-
-namespace {
-
-const QString kClientId = u"the client"_s;
-constexpr auto kJwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer"_L1;
-constexpr auto kExchange = "urn:ietf:params:oauth:grant-type:token-exchange"_L1;
-constexpr auto kDevice = "urn:ietf:params:oauth:grant-type:device_code"_L1;
-
-net::HttpResponse json(int status, const QJsonObject &object)
-{
-    net::HttpResponse response;
-    response.status = status;
-    response.headers.push_back({"Content-Type", "application/json"});
-    response.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    return response;
-}
-
-net::HttpResponse error(int status, const QByteArray &code)
-{
-    return json(status, {{u"error"_s, QString::fromLatin1(code)}});
-}
-
-/// As a form decoder sees it: percent-encoding undone once, '+' as a blank.
-QHash<QString, QString> decodeForm(QByteArray text, QStringList &problems)
-{
-    text.replace('+', "%20");
-    QHash<QString, QString> form;
-    const QUrlQuery query(QString::fromUtf8(text));
-    for (const auto &[name, value] : query.queryItems(QUrl::FullyDecoded)) {
-        if (form.contains(name))
-            problems.append(u"parameter twice: "_s + name);
-        if (value.isEmpty())
-            problems.append(u"parameter without value: "_s + name);
-        form.insert(name, value);
-    }
-    return form;
-}
-
-QByteArray challengeOf(const QString &verifier)
-{
-    return QCryptographicHash::hash(verifier.toUtf8(), QCryptographicHash::Sha256)
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-QJsonObject jwtPart(const QByteArray &jwt, int index)
-{
-    const QList<QByteArray> parts = jwt.split('.');
-    if (parts.size() != 3)
-        return {};
-    return QJsonDocument::fromJson(
-        QByteArray::fromBase64(parts.at(index), QByteArray::Base64UrlEncoding))
-        .object();
-}
-
-QByteArray pathOf(const QByteArray &url)
-{
-    return QUrl(QString::fromUtf8(url)).path(QUrl::FullyEncoded).toUtf8();
-}
-
-QJsonArray array(const QStringList &list)
-{
-    return QJsonArray::fromStringList(list);
-}
-
-} // namespace
 
 FakeAuthorizationServer::FakeAuthorizationServer(const Clock &clock)
     : m_clock(clock)
@@ -129,14 +62,18 @@ Task<Result<std::unique_ptr<net::HttpStream>>> FakeAuthorizationServer::open(net
 
 net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
 {
-    const QByteArray at = request.method + ' ' + request.url;
+    QByteArray at = request.method + ' ' + request.url;
+    if (!knobs.movedTo.isEmpty()) // the old addresses answer as well
+        at.replace(knobs.movedTo, kIssuer);
     if (request.url == kServer)
         return resourceAnswer(request);
     if (at == "GET https://mcp.example/.well-known/oauth-protected-resource/mcp")
         return json(200,
             {{u"resource"_s, QString::fromUtf8(kServer)},
-                {u"authorization_servers"_s, array({QString::fromUtf8(kIssuer)})},
+                {u"authorization_servers"_s, array({QString::fromUtf8(issuerNow())})},
                 {u"scopes_supported"_s, array(knobs.scopesSupported)}});
+    if (at == "GET " + kIssuer + "/.well-known/oauth-protected-resource")
+        return error(404, "not_found"); // it is no resource; who asks it as an identity provider looks
     if (at == "GET " + kIssuer + "/.well-known/oauth-authorization-server")
         return metadata();
     if (at == "POST " + kIssuer + "/token")
@@ -163,7 +100,7 @@ net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
 
 net::HttpResponse FakeAuthorizationServer::metadata() const
 {
-    const QString issuer = QString::fromUtf8(kIssuer);
+    const QString issuer = QString::fromUtf8(issuerNow());
     QJsonObject object {{u"issuer"_s, issuer},
         {u"authorization_endpoint"_s, issuer + u"/authorize"_s},
         {u"token_endpoint"_s, issuer + u"/token"_s},
@@ -221,7 +158,7 @@ oauth::ClientRegistration FakeAuthorizationServer::client(const QByteArray &redi
 QByteArray FakeAuthorizationServer::visit(const QByteArray &url)
 {
     const qsizetype mark = url.indexOf('?');
-    if (!url.startsWith(kIssuer + "/authorize?")) {
+    if (!url.startsWith(issuerNow() + "/authorize?")) {
         m_problems.append(u"the browser went elsewhere"_s);
         return {};
     }
@@ -245,8 +182,8 @@ QByteArray FakeAuthorizationServer::visit(const QByteArray &url)
     add(u"state"_s, form.value(u"state"_s) + (knobs.changesState ? u"x"_s : QString()));
     if (knobs.issuer != Issuer::Absent) {
         const QByteArray issuer = knobs.issuer == Issuer::Wrong ? "https://evil.example"
-            : knobs.issuer == Issuer::Slash                     ? kIssuer + '/'
-                                                                : kIssuer;
+            : knobs.issuer == Issuer::Slash                     ? issuerNow() + '/'
+                                                                : issuerNow();
         add(u"iss"_s, QString::fromUtf8(issuer));
     }
     if (!knobs.errorAtBrowser.isEmpty()) {
@@ -267,175 +204,6 @@ QByteArray FakeAuthorizationServer::visit(const QByteArray &url)
     }
     return form.value(u"redirect_uri"_s).toUtf8() + '?'
         + answer.toString(QUrl::FullyEncoded).toUtf8();
-}
-
-std::optional<net::HttpResponse> FakeAuthorizationServer::checkClient(const Seen &request) const
-{
-    if (knobs.forgetsClient)
-        return error(401, "invalid_client");
-    const QByteArray header = request.headers.value("authorization");
-    const bool hasSecret = request.form.contains(u"client_secret"_s);
-    if (knobs.tokenAuthMethod == u"client_secret_basic") {
-        const QByteArray id = QUrl::toPercentEncoding(kClientId);
-        const QByteArray secret = QUrl::toPercentEncoding(QString::fromUtf8(knobs.clientSecret));
-        const bool isGood = header == "Basic " + (id + ':' + secret).toBase64() && !hasSecret;
-        return isGood ? std::nullopt : std::optional(error(401, "invalid_client"));
-    }
-    const bool isNamed = request.form.value(u"client_id"_s) == kClientId && header.isEmpty();
-    if (knobs.tokenAuthMethod == u"client_secret_post") {
-        const bool isGood = isNamed
-            && request.form.value(u"client_secret"_s) == QString::fromUtf8(knobs.clientSecret);
-        return isGood ? std::nullopt : std::optional(error(401, "invalid_client"));
-    }
-    return isNamed && !hasSecret ? std::nullopt : std::optional(error(401, "invalid_client"));
-}
-
-std::optional<net::HttpResponse> FakeAuthorizationServer::checkProof(const Seen &request) const
-{
-    if (!knobs.wantsDpop)
-        return std::nullopt;
-    const QJsonObject header = jwtPart(request.headers.value("dpop"), 0);
-    const QJsonObject claims = jwtPart(request.headers.value("dpop"), 1);
-    const bool isGood = header.value(u"typ"_s) == u"dpop+jwt"_s
-        && claims.value(u"htm"_s) == QString::fromLatin1(request.method)
-        && claims.value(u"htu"_s) == QString::fromUtf8(request.url)
-        && !claims.value(u"jti"_s).toString().isEmpty();
-    if (!isGood)
-        return error(400, "invalid_dpop_proof");
-    if (!knobs.dpopNonce.isEmpty()
-        && claims.value(u"nonce"_s).toString() != QString::fromLatin1(knobs.dpopNonce)) {
-        net::HttpResponse response = error(400, "use_dpop_nonce");
-        response.headers.push_back({"DPoP-Nonce", knobs.dpopNonce});
-        return response;
-    }
-    return std::nullopt;
-}
-
-net::HttpResponse FakeAuthorizationServer::token(const Seen &request)
-{
-    if (request.headers.value("accept") != "application/json")
-        m_problems.append(u"Accept"_s);
-    if (auto refusal = checkClient(request))
-        return *refusal;
-    if (auto refusal = checkProof(request))
-        return *refusal;
-    const QString type = request.form.value(u"grant_type"_s);
-    if (type == u"authorization_code")
-        return exchangeCode(request);
-    if (type == u"refresh_token")
-        return refresh(request);
-    if (type == kDevice)
-        return device(request);
-    if (type == u"client_credentials" || type == kJwtBearer || type == kExchange) {
-        Grant grant;
-        grant.family = ++m_last;
-        grant.scopes = request.form.value(u"scope"_s).split(u' ', Qt::SkipEmptyParts);
-        grant.resource = request.form.value(u"resource"_s);
-        return issue(grant, false);
-    }
-    return refuse(u"grant_type "_s + type, 400, "unsupported_grant_type");
-}
-
-net::HttpResponse FakeAuthorizationServer::exchangeCode(const Seen &request)
-{
-    const auto code = m_codes.find(request.form.value(u"code"_s).toUtf8());
-    if (code == m_codes.end())
-        return refuse(u"unknown code"_s, 400, "invalid_grant");
-    if (code->isSpent) {
-        endFamily(code->family);
-        return refuse(u"code twice"_s, 400, "invalid_grant");
-    }
-    code->isSpent = true;
-    if (request.form.value(u"redirect_uri"_s) != code->redirectUri)
-        return refuse(u"redirect_uri"_s, 400, "invalid_grant");
-    if (challengeOf(request.form.value(u"code_verifier"_s)) != code->challenge.toUtf8())
-        return refuse(u"code_verifier"_s, 400, "invalid_grant");
-    if (request.form.value(u"resource"_s) != code->resource)
-        return refuse(u"resource differs"_s, 400, "invalid_target");
-    if (knobs.wantsDpop && code->thumbprint.isEmpty())
-        return refuse(u"dpop_jkt"_s, 400, "invalid_grant");
-    return issue(*code, knobs.givesRefreshToken);
-}
-
-net::HttpResponse FakeAuthorizationServer::refresh(const Seen &request)
-{
-    const auto found = m_refreshTokens.find(request.form.value(u"refresh_token"_s).toUtf8());
-    if (found == m_refreshTokens.end())
-        return error(400, "invalid_grant");
-    if (found->isSpent) { // RFC 9700 §4.14.2
-        endFamily(found->family);
-        return error(400, "invalid_grant");
-    }
-    if (knobs.needsResource && request.form.value(u"resource"_s) != found->resource)
-        return refuse(u"resource differs on refresh"_s, 400, "invalid_target");
-    Grant next = *found;
-    next.predecessor.clear();
-    if (knobs.rotation == Rotation::UntilNextUse) {
-        if (const auto before = m_refreshTokens.find(found->predecessor);
-            before != m_refreshTokens.end())
-            before->isSpent = true;
-        next.predecessor = found.key();
-    }
-    found->isSpent = knobs.rotation == Rotation::Strict;
-    return issue(next, knobs.givesRefreshToken && knobs.rotation != Rotation::Off);
-}
-
-net::HttpResponse FakeAuthorizationServer::device(const Seen &request)
-{
-    if (request.form.value(u"device_code"_s) != u"the device code")
-        return refuse(u"device_code"_s, 400, "invalid_grant");
-    if (!knobs.deviceAnswer.isEmpty())
-        return error(400, knobs.deviceAnswer);
-    Grant grant;
-    grant.family = ++m_last;
-    grant.resource = request.form.value(u"resource"_s);
-    return issue(grant, knobs.givesRefreshToken);
-}
-
-net::HttpResponse FakeAuthorizationServer::issue(Grant grant, bool givesRefreshToken)
-{
-    if (knobs.grantsOnly)
-        grant.scopes = *knobs.grantsOnly;
-    grant.isSpent = false; // the code was, not what comes of it
-    grant.expiresAt = m_clock.now() + knobs.tokenLife;
-    const QByteArray access = newToken("access-");
-    m_accessTokens.insert(access, grant);
-    QJsonObject answer {{u"access_token"_s, QString::fromUtf8(access)},
-        {u"token_type"_s, knobs.wantsDpop ? u"DPoP"_s : knobs.tokenType}};
-    if (!knobs.expiresIn.isUndefined())
-        answer.insert(u"expires_in"_s, knobs.expiresIn);
-    if (givesRefreshToken) {
-        const QByteArray refreshToken = newToken("refresh+/=-");
-        m_refreshTokens.insert(refreshToken, grant);
-        answer.insert(u"refresh_token"_s, QString::fromUtf8(refreshToken));
-    }
-    if (knobs.saysScope)
-        answer.insert(u"scope"_s, grant.scopes.join(u' '));
-    if (knobs.signIdToken) {
-        const qint64 now = toEpochMilliseconds(m_clock.now()) / 1000;
-        const QJsonObject claims {{u"iss"_s, QString::fromUtf8(kIssuer)}, {u"sub"_s, u"user-1"_s},
-            {u"aud"_s, kClientId}, {u"iat"_s, now}, {u"exp"_s, now + 600},
-            {u"nonce"_s, grant.nonce}, {u"email"_s, u"ada@example.com"_s}};
-        answer.insert(u"id_token"_s, QString::fromUtf8(knobs.signIdToken(claims)));
-    }
-    return json(200, answer);
-}
-
-net::HttpResponse FakeAuthorizationServer::revoke(const Seen &request)
-{
-    if (knobs.revocation == "503" || knobs.revocation == "404")
-        return error(knobs.revocation.toInt(), {});
-    if (auto refusal = checkClient(request))
-        return *refusal;
-    const QByteArray name = request.form.value(u"token"_s).toUtf8();
-    net::HttpResponse done;
-    done.status = 200;
-    if (knobs.revocation == "ignores")
-        return done;
-    if (m_refreshTokens.contains(name))
-        endFamily(m_refreshTokens.value(name).family);
-    m_accessTokens.remove(name);
-    return done;
 }
 
 net::HttpResponse FakeAuthorizationServer::resourceAnswer(const Seen &request)
@@ -462,21 +230,6 @@ net::HttpResponse FakeAuthorizationServer::refuse(
 QByteArray FakeAuthorizationServer::newToken(const char *kind)
 {
     return kind + QByteArray::number(++m_last);
-}
-
-void FakeAuthorizationServer::endFamily(int family)
-{
-    const auto isOfFamily = [&](const auto &entry) { return entry.value().family == family; };
-    m_accessTokens.removeIf(isOfFamily);
-    for (Grant &grant : m_refreshTokens)
-        grant.isSpent = grant.isSpent || grant.family == family;
-}
-
-void FakeAuthorizationServer::revokeEverything()
-{
-    m_accessTokens.clear();
-    for (Grant &grant : m_refreshTokens)
-        grant.isSpent = true;
 }
 
 void FakeAuthorizationServer::failNextToken(

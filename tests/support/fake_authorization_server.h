@@ -39,6 +39,7 @@ public:
         bool promisesIssuer = true;
         Issuer issuer = Issuer::Present;
         QByteArray errorAtBrowser; ///< "access_denied": instead of a code.
+        QByteArray errorAtExchange; ///< RFC 8693: what the organisation says instead.
         bool changesState = false;
         QStringList scopesSupported {QStringLiteral("read"), QStringLiteral("write")};
         std::optional<QStringList> serverScopes; ///< Of the authorization server's metadata.
@@ -58,6 +59,8 @@ public:
         QByteArray deviceAnswer = "authorization_pending"; ///< Empty: approved.
         QByteArray revocation; ///< "503", "404", "ignores"; empty: works.
         bool hasPkce = true; ///< In the metadata.
+        QByteArray
+            movedTo; ///< "https://as2.example": what it calls itself now, and is reached by as well.
         QJsonObject keys; ///< The JWK set; empty: there is none.
         bool keysAreIll = false; ///< 503
         std::function<QByteArray(const QJsonObject &)>
@@ -130,6 +133,10 @@ private:
     net::HttpResponse revoke(const Seen &request);
     net::HttpResponse resourceAnswer(const Seen &request);
     [[nodiscard]] net::HttpResponse metadata() const;
+    [[nodiscard]] QByteArray issuerNow() const
+    {
+        return knobs.movedTo.isEmpty() ? kIssuer : knobs.movedTo;
+    }
     [[nodiscard]] std::optional<net::HttpResponse> checkClient(const Seen &request) const;
     [[nodiscard]] std::optional<net::HttpResponse> checkProof(const Seen &request) const;
     net::HttpResponse refuse(const QString &problem, int status, const QByteArray &code);

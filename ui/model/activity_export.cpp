@@ -29,13 +29,14 @@ QString isoTime(qint64 at)
 
 QByteArray activityAsCsv(const QList<Activity> &records)
 {
-    QByteArray bytes =
-        "time,event,server,server_name,application,client,outcome,reason,values,milliseconds\r\n";
+    QByteArray bytes = "time,event,server,server_name,application,client,outcome,reason,values,"
+                       "subject,tool,milliseconds\r\n";
     for (const Activity &record : records) {
         const QList<QByteArray> cells {cell(isoTime(record.at)), cell(record.kind),
             cell(record.server), cell(record.serverName), cell(record.application),
             cell(record.client), cell(record.outcome), cell(record.reason),
-            cell(record.values.join(u' ')), QByteArray::number(record.durationMs)};
+            cell(record.values.join(u' ')), cell(record.subject), cell(record.tool),
+            QByteArray::number(record.durationMs)};
         bytes += cells.join(',') + "\r\n";
     }
     return bytes;
@@ -50,6 +51,7 @@ QByteArray activityAsJsonLines(const QList<Activity> &records)
             {u"application"_s, record.application}, {u"client"_s, record.client},
             {u"outcome"_s, record.outcome}, {u"reason"_s, record.reason},
             {u"values"_s, QJsonArray::fromStringList(record.values)},
+            {u"subject"_s, record.subject}, {u"tool"_s, record.tool},
             {u"durationMs"_s, record.durationMs}};
         bytes += QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
     }

@@ -1,6 +1,7 @@
 #include "ui/model/activity_model.h"
 
 #include "core/base/log.h"
+#include "ui/text/activity_detail.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
 #include "ui/text/time_text.h"
@@ -212,6 +213,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == When)
             return text::exactTime(record.at);
+        if (const QString detail = text::activityDetail(
+                record.kind, record.subject, record.values, record.tool);
+            index.column() == What && !detail.isEmpty())
+            return detail;
         if (index.column() == What && !record.values.isEmpty()) {
             //: %1 is a list of names of secrets
             return tr("Secrets concerned: %1").arg(displayable(text::listText(record.values)));

@@ -1,3 +1,4 @@
+#include "core/sessions/browser_brake.h"
 #include "ui/text/error_words.h"
 
 namespace claviger::text {
@@ -189,6 +190,14 @@ ErrorText launchWords(const Error &error)
             ErrorWords::tr("Claviger answers only you."),
             ErrorWords::tr("Use the client with your own account.")};
     case ErrorCode::TooManyRequests:
+        if (const auto pause = sessions::brakePause(error)) {
+            return {
+                ErrorWords::tr("No browser was opened for signing in to %1.").arg(serverOf(error)),
+                ErrorWords::tr("Programs have had several sign-in pages opened within a minute; "
+                               "Claviger stops that before they fill your screen."),
+                ErrorWords::tr("Click Sign in in Claviger’s window, or wait %1 s.")
+                    .arg(pause->count())};
+        }
         return {ErrorWords::tr("Too many requests came at once."),
             ErrorWords::tr(
                 "Claviger limits them, so that no program can flood you with questions."),

@@ -1,3 +1,4 @@
+#include "core/net/tls_failure.h"
 #include "ui/text/error_words.h"
 
 namespace claviger::text {
@@ -10,6 +11,13 @@ ErrorText networkWords(const Error &error)
             ErrorWords::tr("There is no network, the name is unknown, or nobody answers there."),
             ErrorWords::tr("Check your network and try again.")};
     case ErrorCode::TlsFailed:
+        if (error.detail == net::kPinMismatch) {
+            return {ErrorWords::tr("Claviger did not connect to %1.").arg(hostOf(error)),
+                ErrorWords::tr("It answered with another key than the one that you pinned for it."),
+                ErrorWords::tr(
+                    "Nothing was sent. Pin the new key if its operator tells you that it "
+                    "was changed; else somebody may stand between.")};
+        }
         return {ErrorWords::tr("The connection to %1 is not secure.").arg(hostOf(error)),
             ErrorWords::tr("Its certificate is not valid, or its encryption is too old."),
             ErrorWords::tr(

@@ -1,6 +1,7 @@
 #include "ui/text/model_text.h"
 
 #include "core/base/log.h"
+#include "core/sessions/browser_brake.h"
 #include "ui/text/error_text.h"
 
 using namespace Qt::StringLiterals;
@@ -51,11 +52,17 @@ QString instructionFor(const Error &error, const QString &server)
     case ErrorCode::RequestLost:
         return u"The connection to %1 ended before its answer came. The call may have been carried "
                "out or not: check first, and repeat it only if it was not."_s.arg(server);
+    case ErrorCode::TooManyRequests:
+        if (const auto pause = sessions::brakePause(error)) {
+            return u"Claviger did not open a browser for %1: several sign-in pages were opened "
+                   "within a minute. Nobody refused anything. Tell the user; the call may be "
+                   "repeated in %2 seconds."_s.arg(server, QString::number(pause->count()));
+        }
+        [[fallthrough]];
     case ErrorCode::NetworkUnreachable:
     case ErrorCode::ProviderBusy:
     case ErrorCode::TimedOut:
     case ErrorCode::HttpFailed:
-    case ErrorCode::TooManyRequests:
         return u"%1 can't be reached at the moment. The call may be repeated in a minute; if that "
                "does not help, tell the user."_s.arg(server);
     case ErrorCode::Cancelled:

@@ -40,7 +40,7 @@ constexpr std::array<std::pair<QLatin1StringView, detect::Reason>, 10> kReasons 
     {"highentropy"_L1, detect::Reason::HighEntropy},
 }};
 
-constexpr std::array<std::pair<QLatin1StringView, audit::Record::Kind>, 15> kKinds {{
+constexpr std::array<std::pair<QLatin1StringView, audit::Record::Kind>, 24> kKinds {{
     {"launch"_L1, audit::Record::Kind::Launch},
     {"secretstored"_L1, audit::Record::Kind::SecretStored},
     {"secretdeleted"_L1, audit::Record::Kind::SecretDeleted},
@@ -54,6 +54,15 @@ constexpr std::array<std::pair<QLatin1StringView, audit::Record::Kind>, 15> kKin
     {"locked"_L1, audit::Record::Kind::Locked},
     {"unlocked"_L1, audit::Record::Kind::Unlocked},
     {"vaultchanged"_L1, audit::Record::Kind::VaultChanged},
+    {"signedin"_L1, audit::Record::Kind::SignedIn},
+    {"steppedup"_L1, audit::Record::Kind::SteppedUp},
+    {"steppeddown"_L1, audit::Record::Kind::SteppedDown},
+    {"signedout"_L1, audit::Record::Kind::SignedOut},
+    {"grantended"_L1, audit::Record::Kind::GrantEnded},
+    {"revokedall"_L1, audit::Record::Kind::RevokedAll},
+    {"registrationforgotten"_L1, audit::Record::Kind::RegistrationForgotten},
+    {"exceptionadded"_L1, audit::Record::Kind::ExceptionAdded},
+    {"exceptionremoved"_L1, audit::Record::Kind::ExceptionRemoved},
     {"started"_L1, audit::Record::Kind::Started},
     {"stopped"_L1, audit::Record::Kind::Stopped},
 }};
@@ -175,6 +184,24 @@ QString kindText(audit::Record::Kind kind)
         return TermWords::tr("Claviger unlocked");
     case audit::Record::Kind::VaultChanged:
         return TermWords::tr("Place for secrets changed");
+    case audit::Record::Kind::SignedIn:
+        return TermWords::tr("Sign-in");
+    case audit::Record::Kind::SteppedUp:
+        return TermWords::tr("More access for an account");
+    case audit::Record::Kind::SteppedDown:
+        return TermWords::tr("Access of an account given back");
+    case audit::Record::Kind::SignedOut:
+        return TermWords::tr("Sign-out");
+    case audit::Record::Kind::GrantEnded:
+        return TermWords::tr("Sign-in ended by the provider");
+    case audit::Record::Kind::RevokedAll:
+        return TermWords::tr("Every sign-in revoked");
+    case audit::Record::Kind::RegistrationForgotten:
+        return TermWords::tr("Registration with a provider forgotten");
+    case audit::Record::Kind::ExceptionAdded:
+        return TermWords::tr("Exception from the rules added");
+    case audit::Record::Kind::ExceptionRemoved:
+        return TermWords::tr("Exception from the rules removed");
     case audit::Record::Kind::Started:
         return TermWords::tr("Claviger started");
     case audit::Record::Kind::Stopped:
@@ -233,6 +260,12 @@ QString decisionReasonText(const QString &reason)
         return TermWords::tr("the application had changed");
     if (plain == "changedvalues"_L1)
         return TermWords::tr("it wanted other secrets");
+    if (plain == "run"_L1)
+        return TermWords::tr("until Claviger ends");
+    if (plain == "signedin"_L1)
+        return TermWords::tr("until the account signs out");
+    if (plain == "adopted"_L1)
+        return TermWords::tr("taken over from another program");
     const auto code = errorCodeFromName(reason);
     return code ? errorText({*code, {}, {}}).what : displayable(reason, 60);
 }

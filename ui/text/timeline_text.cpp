@@ -66,8 +66,13 @@ QString goodText(const QString &kind, const QString &about)
     if (kind == "woke-up"_L1)
         return TimelineWords::tr("The computer woke up; Claviger checked the sign-in.");
     if (kind == "adopted"_L1)
-        return TimelineWords::tr("Claviger took over a sign-in that another Claviger of yours "
-                                 "had renewed.");
+        return TimelineWords::tr("Claviger took over a sign-in that another program had kept.");
+    if (kind == "replaced-revoked"_L1)
+        return isBare
+            ? TimelineWords::tr("Claviger ended the access at the former sign-in service.")
+            : TimelineWords::tr("Claviger ended the access at the former sign-in service "
+                                "%1.")
+                  .arg(about);
     return {};
 }
 
@@ -92,6 +97,8 @@ QString badText(const QString &kind)
         return TimelineWords::tr("More access was not given.");
     if (kind == "signed-out"_L1)
         return TimelineWords::tr("You signed out, but not every step worked.");
+    if (kind == "replaced-revoked"_L1)
+        return TimelineWords::tr("The access at the former sign-in service could not be ended.");
     if (kind == "registered"_L1)
         return TimelineWords::tr("Claviger could not register itself.");
     return TimelineWords::tr("Something did not work.");

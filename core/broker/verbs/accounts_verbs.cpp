@@ -133,7 +133,7 @@ Task<Result<ControlReply>> AccountsVerbs::signOut(ControlCall call)
         co_return fail(ErrorCode::AccountUnknown, server->text());
     QJsonArray steps;
     for (const QString &account : accounts) {
-        const auto done = co_await m_sessions.signOut(*server, account);
+        const auto done = co_await m_sessions.signOut(*server, account, callerOf(call));
         if (!done)
             co_return fail(done.error());
         for (const QJsonValue &step : stepsJson(done->steps)) {
@@ -147,9 +147,9 @@ Task<Result<ControlReply>> AccountsVerbs::signOut(ControlCall call)
     co_return reply;
 }
 
-Task<Result<ControlReply>> AccountsVerbs::revokeAll(ControlCall)
+Task<Result<ControlReply>> AccountsVerbs::revokeAll(ControlCall call)
 {
-    const QList<sessions::ServerSignOut> all = co_await m_sessions.revokeAll();
+    const QList<sessions::ServerSignOut> all = co_await m_sessions.revokeAll(callerOf(call));
     QJsonArray servers;
     for (const sessions::ServerSignOut &one : all) {
         servers.append(QJsonObject {{u"server"_s, one.server}, {u"account"_s, one.account},
@@ -178,7 +178,8 @@ Task<Result<ControlReply>> AccountsVerbs::stepDown(ControlCall call)
     QStringList scopes;
     for (const QJsonValue &scope : call.arguments.value("scopes"_L1).toArray())
         scopes.append(scope.toString());
-    const auto narrowed = co_await m_sessions.stepDown(which->server, which->account, scopes);
+    const auto narrowed = co_await m_sessions.stepDown(
+        which->server, which->account, scopes, callerOf(call));
     co_return answer(narrowed);
 }
 
@@ -187,7 +188,7 @@ Task<Result<ControlReply>> AccountsVerbs::forgetRegistration(ControlCall call)
     const auto server = serverArgument(call);
     if (!server)
         co_return fail(server.error());
-    const auto forgotten = co_await m_sessions.forgetRegistration(*server);
+    const auto forgotten = co_await m_sessions.forgetRegistration(*server, callerOf(call));
     co_return answer(forgotten);
 }
 

@@ -71,6 +71,7 @@ Task<Result<ControlReply>> CacheVerbs::adopt(ControlCall call)
     adoption.registration.clientSecret = std::move(grant->clientSecret);
     adoption.registration.tokenAuthMethod = grant->tokenAuthMethod;
     adoption.registration.redirectUri = grant->redirectUri;
+    adoption.caller = callerOf(call);
     const auto account = co_await m_sessions.adopt(std::move(adoption));
     if (!account)
         co_return fail(account.error());

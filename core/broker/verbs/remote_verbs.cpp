@@ -32,12 +32,13 @@ HttpTransport &transportOf(servers::Server &server)
 } // namespace
 
 RemoteVerbs::RemoteVerbs(servers::ServerRegistry &registry, vault::SecretStore &store,
-    SecretLedger &ledger, sessions::SessionAuthority &sessions, Changes &changes,
-    const Clock &clock)
+    SecretLedger &ledger, sessions::SessionAuthority &sessions, audit::AuditLog &audit,
+    Changes &changes, const Clock &clock)
     : m_registry(registry)
     , m_store(store)
     , m_ledger(ledger)
     , m_sessions(sessions)
+    , m_audit(audit)
     , m_changes(changes)
     , m_clock(clock)
 {
@@ -76,6 +77,19 @@ Result<void> RemoteVerbs::put(const servers::Server &server)
     if (stored)
         m_changes.note(u"servers"_s);
     return stored;
+}
+
+/// An exception from the strict rules came or went. Its name; its value stands in the settings.
+void RemoteVerbs::record(audit::Record::Kind kind, const servers::Server &server,
+    const QString &name, const ControlCall &call)
+{
+    audit::Record record;
+    record.kind = kind;
+    record.server = server.id.text();
+    record.applicationName = callerOf(call);
+    record.outcome = u"ok"_s;
+    record.values = QStringList {name};
+    (void)m_audit.append(record);
 }
 
 Task<Result<ControlReply>> RemoteVerbs::add(ControlCall call)
@@ -206,8 +220,11 @@ Task<Result<ControlReply>> RemoteVerbs::identity(ControlCall call)
         profile.append({sessions::kIdentityTokenEndpoint.toString(), endpoint, {}, true});
         if (const auto stored = put(*server); !stored)
             co_return fail(stored.error());
+        record(audit::Record::Kind::ExceptionAdded, *server,
+            sessions::kIdentityTokenEndpoint.toString(), call);
     }
-    const auto kept = co_await m_sessions.bringIdentity(server->id, std::move(*token));
+    const auto kept = co_await m_sessions.bringIdentity(
+        server->id, std::move(*token), callerOf(call));
     if (!kept)
         co_return fail(kept.error());
     co_return ControlReply();
@@ -229,6 +246,7 @@ Task<Result<ControlReply>> RemoteVerbs::addEntry(ControlCall call)
     profile.append({*name, *value, call.arguments.value("reason"_L1).toString(), true});
     if (const auto stored = put(*server); !stored)
         co_return fail(stored.error());
+    record(audit::Record::Kind::ExceptionAdded, *server, *name, call);
     co_return ControlReply();
 }
 
@@ -240,10 +258,12 @@ Task<Result<ControlReply>> RemoteVerbs::removeEntry(ControlCall call)
     const auto name = textArgument(call, "name"_L1);
     if (!name)
         co_return fail(name.error());
-    transportOf(*server).authorization.profile.removeIf(
+    const auto removed = transportOf(*server).authorization.profile.removeIf(
         [&](const servers::ProfileEntry &entry) { return entry.name == *name; });
     if (const auto stored = put(*server); !stored)
         co_return fail(stored.error());
+    if (removed > 0)
+        record(audit::Record::Kind::ExceptionRemoved, *server, *name, call);
     co_return ControlReply();
 }
 

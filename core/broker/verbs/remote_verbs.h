@@ -16,7 +16,8 @@ public:
     static constexpr qsizetype kMostHeaders = 16; ///< Of remote.add.
 
     RemoteVerbs(servers::ServerRegistry &registry, vault::SecretStore &store, SecretLedger &ledger,
-        sessions::SessionAuthority &sessions, Changes &changes, const Clock &clock);
+        sessions::SessionAuthority &sessions, audit::AuditLog &audit, Changes &changes,
+        const Clock &clock);
     void addTo(VerbTable &table);
 
 private:
@@ -29,11 +30,14 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> removeEntry(ControlCall call);
     [[nodiscard]] Result<servers::Server> find(const ControlCall &call) const;
     [[nodiscard]] Result<void> put(const servers::Server &server);
+    void record(audit::Record::Kind kind, const servers::Server &server, const QString &name,
+        const ControlCall &call);
 
     servers::ServerRegistry &m_registry;
     vault::SecretStore &m_store;
     SecretLedger &m_ledger;
     sessions::SessionAuthority &m_sessions;
+    audit::AuditLog &m_audit;
     Changes &m_changes;
     const Clock &m_clock;
 };

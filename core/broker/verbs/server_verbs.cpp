@@ -177,7 +177,7 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
     }
     // Accounts and values first: a server that is gone has nobody who would clean up after it.
     if (m_sessions && std::holds_alternative<servers::HttpTransport>(server->transport)) {
-        const auto forgotten = co_await m_sessions->forgetServer(*id);
+        const auto forgotten = co_await m_sessions->forgetServer(*id, callerOf(call));
         if (!forgotten)
             co_return fail(forgotten.error());
     }

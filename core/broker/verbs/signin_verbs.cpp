@@ -74,6 +74,7 @@ Task<Result<ControlReply>> SigninVerbs::start(ControlCall call)
     request.isApproved = call.arguments.value("approved"_L1).toBool();
     request.usesDevice = call.arguments.value("device"_L1).toBool();
     request.opensNoBrowser = call.arguments.value("noBrowser"_L1).toBool();
+    request.caller = callerOf(call);
     const auto attempt = m_sessions.startSignIn(request);
     if (!attempt)
         co_return fail(attempt.error());
@@ -93,8 +94,8 @@ Task<Result<ControlReply>> SigninVerbs::approve(ControlCall call)
     if (attempt && attempt->kind == Attempt::Kind::StepUp && isFromSocket && !m_isHeadless)
         co_return fail(ErrorCode::LaunchDenied, attempt->serverName, u"answered on the screen"_s);
     const bool isForRun = call.arguments.value("keep"_L1).toString() == u"run";
-    co_return answer(m_sessions.approve(
-        *id, isForRun ? Keep::Run : Keep::SignedIn, call.arguments.value("account"_L1).toString()));
+    co_return answer(m_sessions.approve(*id, isForRun ? Keep::Run : Keep::SignedIn,
+        call.arguments.value("account"_L1).toString(), callerOf(call)));
 }
 
 Task<Result<ControlReply>> SigninVerbs::refuse(ControlCall call)
@@ -129,7 +130,7 @@ Task<Result<ControlReply>> SigninVerbs::reopen(ControlCall call)
     const auto id = textArgument(call, "attempt"_L1);
     if (!id)
         co_return fail(id.error());
-    co_return answer(m_sessions.reopen(*id));
+    co_return answer(m_sessions.reopen(*id, callerOf(call)));
 }
 
 Task<Result<ControlReply>> SigninVerbs::link(ControlCall call)

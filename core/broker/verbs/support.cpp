@@ -53,6 +53,13 @@ QJsonObject applicationJson(const policy::Application &application)
         {u"script"_s, application.script}, {u"protected"_s, application.executable.isProtected}};
 }
 
+QString callerOf(const ControlCall &call)
+{
+    if (call.origin == CallOrigin::Window)
+        return {};
+    return call.originName.isEmpty() ? u"claviger"_s : call.originName;
+}
+
 QJsonObject activityJson(const audit::Record &record, const QString &serverName)
 {
     return {{u"at"_s, record.at}, {u"kind"_s, audit::kindName(record.kind)},
@@ -60,7 +67,7 @@ QJsonObject activityJson(const audit::Record &record, const QString &serverName)
         {u"application"_s, record.applicationName}, {u"client"_s, record.client},
         {u"outcome"_s, record.outcome}, {u"reason"_s, record.reason},
         {u"values"_s, QJsonArray::fromStringList(record.values)}, {u"subject"_s, record.subject},
-        {u"durationMs"_s, record.durationMilliseconds}};
+        {u"tool"_s, record.tool}, {u"durationMs"_s, record.durationMilliseconds}};
 }
 
 QJsonObject errorJson(const Error &error)

@@ -20,6 +20,8 @@ namespace claviger::broker {
 [[nodiscard]] bool hasArgument(const ControlCall &call, QLatin1StringView name);
 
 [[nodiscard]] QJsonObject applicationJson(const policy::Application &application);
+/// Who gave the order, for the record: empty for the person at the window.
+[[nodiscard]] QString callerOf(const ControlCall &call);
 [[nodiscard]] QJsonObject activityJson(const audit::Record &record, const QString &serverName);
 [[nodiscard]] QJsonObject errorJson(const Error &error);
 [[nodiscard]] QString decisionName(policy::Decision decision);

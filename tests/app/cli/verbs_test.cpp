@@ -262,6 +262,17 @@ private Q_SLOTS:
         QCOMPARE(m_broker->argumentsOf(u"audit.query"_s), objectOf(R"({"limit":2,"server":"s"})"));
     }
 
+    void showsWhoseAccessItWas()
+    {
+        m_broker->answer(u"audit.query"_s, objectOf(R"({"records":[
+            {"at":1000,"kind":"stepped-up","serverName":"Linear","application":"Cursor",
+             "subject":"ada@example.com","values":["admin"],"tool":"delete","outcome":"ok"}]})"));
+        QCOMPARE(run({u"audit"_s}), ExitCode::Ok);
+        for (const QString &part : {u"More access"_s, u"Linear"_s, u"Cursor"_s,
+                 u"ada@example.com"_s, u"admin"_s, u"delete"_s})
+            QVERIFY2(m_terminal->out.contains(part), qPrintable(m_terminal->out));
+    }
+
     void followsTheRecordUntilTheBrokerEnds()
     {
         m_broker->answer(u"events.watch"_s, {});

@@ -19,7 +19,7 @@ struct Table : SessionFixture
     broker::SecretLedger ledger {vault, audit};
     broker::Changes changes;
     broker::Problems problems;
-    broker::RemoteVerbs remote {registry, vault, ledger, *authority, changes, clock};
+    broker::RemoteVerbs remote {registry, vault, ledger, *authority, audit, changes, clock};
     broker::SigninVerbs signin {*authority, false};
     broker::AccountsVerbs accounts {registry, *authority};
     broker::HealthVerbs health {{registry, vault, ledger, *authority, problems, u"/nowhere"_s,

@@ -1,4 +1,5 @@
 #include "core/net/curl_client.h"
+#include "core/net/tls_failure.h"
 #include "tests/support/run_task.h"
 
 #include <QtCore/QFile>
@@ -145,7 +146,9 @@ void TlsTest::acceptsThePinnedKeyOnly()
 
     auto other = trusting();
     other->pinnedPublicKey = QByteArray(32, 'x').toBase64();
-    QCOMPARE(get(other).error().code, ErrorCode::TlsFailed);
+    const auto refused = get(other);
+    QCOMPARE(refused.error().code, ErrorCode::TlsFailed);
+    QCOMPARE(refused.error().detail, net::kPinMismatch); // what the interface has a sentence for
 }
 
 void TlsTest::showsTheClientCertificate()

@@ -75,6 +75,10 @@ private:
     QObject m_context;
 };
 
+/// The answer of a server that wants more access than was granted.
+inline const QByteArray kMoreScopes = QByteArrayLiteral(
+    "Bearer error=\"insufficient_scope\", scope=\"admin\"");
+
 /// A whole authority over fakes, with one remote server that needs a sign-in.
 struct SessionFixture
 {
@@ -161,6 +165,21 @@ struct SessionFixture
     {
         const sessions::Attempt found = attempt(id);
         return !found.id.isEmpty() && found.phase == phase;
+    }
+    /// The id of an attempt in this phase, as soon as there is one.
+    [[nodiscard]] QString waitingAttempt(sessions::Attempt::Phase phase) const
+    {
+        QString id;
+        (void)QTest::qWaitFor(
+            [&] {
+                for (const sessions::Attempt &one : authority->attempts()) {
+                    if (one.phase == phase)
+                        id = one.id;
+                }
+                return !id.isEmpty();
+            },
+            20'000);
+        return id;
     }
     /// The click on "Sign in", and on "Continue" where it is asked for.
     QString signIn(const QString &account = {})

@@ -1,3 +1,4 @@
+#include "ui/text/activity_detail.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
 #include "ui/text/time_text.h"
@@ -80,6 +81,16 @@ void TermsTest::namesInEveryWritingFindTheirWords_data()
         << text::reasonText(u"urlUserInfo"_s) << u"It is a password inside an address"_s;
     QTest::newRow("kind") << text::kindText(u"secret-stored"_s) << u"Secret stored"_s;
     QTest::newRow("unknown kind") << text::kindText(u"launched-rocket"_s) << u"Other event"_s;
+    QTest::newRow("sign-out") << text::kindText(u"signed-out"_s) << u"Sign-out"_s;
+    QTest::newRow("kept for the run")
+        << text::decisionReasonText(u"run"_s) << u"until Claviger ends"_s;
+    QTest::newRow("whose step-up")
+        << text::activityDetail(u"stepped-up"_s, u"ada@example.com"_s, {u"admin"_s}, u"delete"_s)
+        << u"Account: ada@example.com\nAccess: admin\nNeeded by the tool delete"_s;
+    QTest::newRow("which exception")
+        << text::activityDetail(u"exception-added"_s, {}, {u"pkce"_s}, {}) << u"Exception: pkce"_s;
+    QTest::newRow("no detail of a start")
+        << text::activityDetail(u"launch"_s, u"/a/path"_s, {u"TOKEN"_s}, {}) << QString();
     QTest::newRow("confidence") << text::confidenceText(u"likely"_s) << u"Probably a secret"_s;
     QTest::newRow("outcome") << text::outcomeText(u"keychain-locked"_s)
                              << u"The keychain is locked."_s;

@@ -1,0 +1,448 @@
+#include "tests/core/sessions/session_fixture.h"
+
+#include "core/sessions/browser_brake.h"
+#include "core/sessions/domain.h"
+#include "core/sessions/remote.h"
+#include "core/sessions/timeline.h"
+
+#include <QtCore/QFile>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::sessions;
+using namespace std::chrono_literals;
+using Phase = Attempt::Phase;
+using test::kMoreScopes;
+
+/// From the click on "Sign in" to stored tokens. Rows of peers' failures are named by their number.
+class SignInTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m = std::make_unique<test::SessionFixture>(); }
+    void cleanup()
+    {
+        QCOMPARE(m->provider.problems().join(u", "_s), QString());
+        m.reset();
+    }
+    void signsInOnce();
+    void asksBeforeItOpensANewHost();
+    void f03OpensNoBrowserByItself();
+    void f03JoinsRepeats();
+    void f03BrakesAStorm();
+    void f03TheBrakeIsNoRefusal();
+    void revokesAtTheIssuerThatWasLeft();
+    void f06RegistersAnewAfterTheClientIsGone();
+    void f07WaitsForAClient();
+    void f09MovesToAnotherPort();
+    void f09SaysWhoHoldsAFixedPort();
+    void f09WaitsForAPortThatIsHeldForAMoment();
+    void f11TakesAPastedAddress();
+    void f11UsesACode();
+    void f39ShowsAnErrorOfTheProvider();
+    void f41OpensOnlyWebAddresses_data();
+    void f41OpensOnlyWebAddresses();
+    void f42StaysOutOfPrivateNetworks_data();
+    void f42StaysOutOfPrivateNetworks();
+    void aChangedIssuerNeedsAPerson();
+    void noticesAnotherAccount();
+
+private:
+    std::unique_ptr<test::SessionFixture> m;
+};
+
+void SignInTest::signsInOnce()
+{
+    QSignalSpy signedIn(m->authority.get(), &SessionAuthority::signedIn);
+    const QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::Done));
+    QCOMPARE(m->browser.opened.size(), 1);
+    QCOMPARE(signedIn.size(), 1);
+    const auto access = m->access();
+    QVERIFY(access);
+    QVERIFY(m->header(access).startsWith("Bearer access-"));
+    QCOMPARE(m->account().state, Account::State::SignedIn);
+    QCOMPARE(m->account().scopes, QStringList({u"read"_s, u"write"_s}));
+    QCOMPARE(m->account().issuer, test::FakeAuthorizationServer::kIssuer);
+    QVERIFY(m->account().renews);
+    QVERIFY(m->account().isDefault);
+    QVERIFY(m->kinds().contains(timeline::kSignedIn));
+    QVERIFY(m->kinds().contains(timeline::kRegistered));
+}
+
+void SignInTest::asksBeforeItOpensANewHost()
+{
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    const auto id = m->authority->startSignIn(request);
+    QVERIFY(id);
+    QTRY_VERIFY(m->isIn(*id, Phase::Asking));
+    const Attempt shown = m->attempt(*id);
+    QCOMPARE(shown.host, u"as.example"_s);
+    QVERIFY(shown.isNewHost);
+    QVERIFY(!shown.firstSeenAt);
+    QVERIFY(shown.words.contains(u' '));
+    QCOMPARE(shown.scopes, QStringList({u"read"_s, u"write"_s}));
+    QCOMPARE(m->browser.opened.size(), 0);
+    QCOMPARE(m->provider.seenAt("/register").size(), 0); // nothing was sent before the yes
+    QVERIFY(m->authority->approve(*id, Keep::SignedIn, {}));
+    QTRY_VERIFY(m->isIn(*id, Phase::Done));
+
+    const auto again = m->authority->startSignIn(request); // the click was the yes
+    QTRY_VERIFY(m->isIn(*again, Phase::Done));
+    QVERIFY(m->attempt(*again).firstSeenAt.has_value());
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+}
+
+void SignInTest::f03OpensNoBrowserByItself()
+{
+    QSignalSpy needed(m->authority.get(), &SessionAuthority::signInNeeded);
+    for (int i = 0; i < 50; ++i) {
+        const auto access = m->access();
+        if (access)
+            QCOMPARE(access->headers.size(), std::size_t(0));
+        const auto answer = test::runTask(
+            m->authority->challenged(m->challenge(401, "Bearer", access)));
+        QCOMPARE(answer.error().code, ErrorCode::SignInNeeded);
+    }
+    QCOMPARE(m->authority->attempts().size(), 1);
+    const QString id = m->waitingAttempt(Phase::Asking);
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(m->browser.opened.size(), 0);
+    QCOMPARE(needed.size(), 1);
+    QVERIFY(m->authority->refuse(id, false));
+    QTRY_COMPARE(m->authority->attempts().size(), 0);
+}
+
+void SignInTest::f03JoinsRepeats()
+{
+    SignInRequest request {m->server};
+    const auto first = m->authority->startSignIn(request);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(*m->authority->startSignIn(request), *first);
+    QCOMPARE(m->authority->attempts().size(), 1);
+}
+
+void SignInTest::f03BrakesAStorm()
+{
+    m->signIn();
+    m->browser.comesBack = false;
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    request.caller = u"a script"_s;
+    const auto id = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*id, Phase::Browser));
+    const qsizetype before = m->browser.opened.size();
+    m->clock.advance(20s);
+    Error held;
+    int refused = 0;
+    for (int i = 0; i < 100; ++i) {
+        if (const auto opened = m->authority->reopen(*id, u"a script"_s); !opened) {
+            ++refused;
+            held = opened.error();
+        }
+    }
+    QCOMPARE(m->browser.opened.size() - before, BrowserBrake::kMostOfServer - 1);
+    QCOMPARE(refused, 98);
+    QCOMPARE(brakePause(held), std::optional(40s)); // until the first one is a minute old
+    // The person's finger is not held up, and does not use up what programs may.
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(m->authority->reopen(*id));
+    QVERIFY(!m->authority->reopen(*id, u"a script"_s));
+    m->clock.advance(40s);
+    QVERIFY(m->authority->reopen(*id, u"a script"_s));
+}
+
+void SignInTest::f03TheBrakeIsNoRefusal()
+{
+    m->signIn();
+    m->browser.comesBack = false;
+    SignInRequest request {m->server};
+    request.account = u"new"_s;
+    request.isApproved = true;
+    request.caller = u"a script"_s;
+    const auto other = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*other, Phase::Browser));
+    while (m->authority->reopen(*other, u"a script"_s)) { }
+    TaskScope scope;
+    std::optional<Error> error;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+        [&error](const Result<void> &result) {
+            if (!result)
+                error = result.error();
+        });
+    const QString asking = m->waitingAttempt(Phase::Asking);
+    QVERIFY(m->authority->approve(asking, Keep::SignedIn, {}, u"a script"_s));
+    QTRY_VERIFY(error.has_value());
+    QCOMPARE(error->code, ErrorCode::TooManyRequests); // and not "more access was refused"
+    QVERIFY(brakePause(*error));
+}
+
+void SignInTest::f06RegistersAnewAfterTheClientIsGone()
+{
+    m->signIn();
+    QCOMPARE(m->provider.seenAt("/register").size(), 1);
+    m->provider.knobs.forgetsClient = true;
+    m->clock.advance(3600s);
+    QCOMPARE(m->access().error().code, ErrorCode::SignInNeeded);
+    QCOMPARE(*m->account().reason, ErrorCode::InvalidClient);
+    QVERIFY(m->kinds().contains(timeline::kRegistrationDead));
+    m->provider.knobs.forgetsClient = false;
+    m->signIn();
+    QCOMPARE(m->provider.seenAt("/register").size(), 2);
+    QVERIFY(m->access());
+}
+
+void SignInTest::f07WaitsForAClient()
+{
+    m->provider.knobs.clientSecret = "the secret";
+    m->provider.knobs.tokenAuthMethod = u"client_secret_post"_s;
+    QTcpServer finder; // the usual port may be somebody's
+    QVERIFY(finder.listen(QHostAddress::LocalHost, 0));
+    const QString port = QString::number(finder.serverPort());
+    finder.close();
+    servers::RemoteAuthorization settings;
+    settings.profile = {
+        {u"registration"_s, u"never"_s, {}, true}, {u"redirect-port"_s, port, {}, true}};
+    m->addServer(m->server, settings);
+    const QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::NeedsClient));
+    const Attempt shown = m->attempt(id);
+    QVERIFY(shown.client.has_value());
+    QCOMPARE(shown.client->redirectUri, "http://127.0.0.1:" + port.toLatin1() + "/callback");
+    QVERIFY(test::runTask(m->authority->bringClient(
+        m->server, u"the client"_s, Secret::copyOf("the secret"), u"client_secret_post"_s)));
+    QTRY_VERIFY(m->isIn(id, Phase::Done));
+    QCOMPARE(m->provider.seenAt("/register").size(), 0);
+    m->clock.advance(3600s);
+    QVERIFY(m->access()); // the renewal knows the client as well
+    const auto entry = m->registry.find(m->server);
+    const auto &http = std::get<servers::HttpTransport>(entry->transport);
+    QCOMPARE(http.authorization.clientIssuer, u"https://as.example"_s);
+}
+
+void SignInTest::f09MovesToAnotherPort()
+{
+    QTcpServer other;
+    (void)other.listen(QHostAddress::LocalHost, 42813); // or somebody else has it already
+    m->signIn();
+    QVERIFY(m->access()); // registered with the port that was free
+}
+
+void SignInTest::f09SaysWhoHoldsAFixedPort()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    servers::RemoteAuthorization settings;
+    settings.profile = {{u"redirect-port"_s, QString::number(other.serverPort()), {}, true}};
+    m->addServer(m->server, settings);
+    const QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::Failed));
+    QCOMPARE(m->attempt(id).error->code, ErrorCode::PortBusy);
+}
+
+void SignInTest::f09WaitsForAPortThatIsHeldForAMoment()
+{
+    m->portPatience = 10s;
+    m->start();
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    servers::RemoteAuthorization settings;
+    settings.profile = {{u"redirect-port"_s, QString::number(other.serverPort()), {}, true}};
+    m->addServer(m->server, settings);
+    QTimer::singleShot(500, &other, &QTcpServer::close);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+}
+
+void SignInTest::f11TakesAPastedAddress()
+{
+    m->signIn();
+    m->browser.comesBack = false;
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    request.opensNoBrowser = true;
+    const auto id = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*id, Phase::Browser));
+    QCOMPARE(m->browser.opened.size(), 1); // of the first sign-in
+    auto link = m->authority->link(*id);
+    QVERIFY(link);
+    const QByteArray url = link->revealTo([](QByteArrayView text) { return text.toByteArray(); });
+    const QByteArray back = m->provider.visit(url);
+    QVERIFY(!m->authority->paste(*id, Secret::copyOf("not an address")));
+    QVERIFY(!m->authority->paste(*id, Secret::copyOf("http://127.0.0.1/?state=x&code=y")));
+    QVERIFY(m->isIn(*id, Phase::Browser)); // nothing was lost
+    QVERIFY(m->authority->paste(*id, Secret::copyOf(back)));
+    QTRY_VERIFY(m->isIn(*id, Phase::Done));
+}
+
+void SignInTest::f11UsesACode()
+{
+    m->signIn();
+    m->browser.comesBack = false;
+    m->provider.knobs.deviceAnswer = {};
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    const auto id = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*id, Phase::Browser));
+    QVERIFY(m->attempt(*id).canUseDevice);
+    QVERIFY(m->authority->useDevice(*id));
+    QTRY_VERIFY(m->attempt(*id).device.has_value());
+    QCOMPARE(m->attempt(*id).device->userCode, u"WDJB-MJHT"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m->isIn(*id, Phase::Done), 20'000);
+    QVERIFY(m->access());
+}
+
+void SignInTest::f39ShowsAnErrorOfTheProvider()
+{
+    m->provider.knobs.errorAtBrowser = "access_denied";
+    const QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::Failed));
+    QCOMPARE(m->attempt(id).error->code, ErrorCode::SignInRefused);
+    QCOMPARE(m->browser.opened.size(), 1); // no loop
+    QVERIFY(m->kinds().contains(timeline::kSignInFailed));
+    m->authority->dismiss(id);
+    QCOMPARE(m->authority->attempts().size(), 0);
+}
+
+void SignInTest::f41OpensOnlyWebAddresses_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<bool>("good");
+    const struct
+    {
+        const char *url;
+        bool good;
+    } rows[] = {
+        {"https://as.example/authorize?a=b&c=%20d", true},
+        {"http://127.0.0.1:8080/authorize", true},
+        {"http://localhost/authorize", true},
+        {"http://as.example/authorize", false},
+        {"file:///etc/passwd", false},
+        {"javascript:alert(1)", false},
+        {"a:$(calc.exe)?response_type=code", false}, // CVE-2025-6514
+        {"--help", false},
+        {"-https://as.example/", false},
+        {"https://user:pw@as.example/", false},
+        {"https://as.example/ --new-window", false},
+        {"https://as.example/\"; rm -rf ~; \"", false},
+        {"https://as.example/`id`", false},
+        {"https://as.example/\nx", false},
+        {"", false},
+    };
+    for (const auto &row : rows)
+        QTest::newRow(row.url) << QByteArray(row.url) << row.good;
+}
+
+void SignInTest::f41OpensOnlyWebAddresses()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(bool, good);
+    QCOMPARE(isOpenable(url), good);
+}
+
+void SignInTest::f42StaysOutOfPrivateNetworks_data()
+{
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<bool>("isPrivate");
+    QTest::newRow("public") << QByteArray("https://mcp.linear.app/mcp") << false;
+    QTest::newRow("loopback") << QByteArray("http://127.0.0.1:3000/mcp") << true;
+    QTest::newRow("ipv6") << QByteArray("http://[::1]:3000/mcp") << true;
+    QTest::newRow("localhost") << QByteArray("http://localhost:3000/mcp") << true;
+    QTest::newRow("lan") << QByteArray("https://192.168.1.5/mcp") << true;
+    QTest::newRow("one label") << QByteArray("https://intranet/mcp") << true;
+    QTest::newRow("mdns") << QByteArray("https://nas.local/mcp") << true;
+    QTest::newRow("looks like") << QByteArray("https://localhost.evil.example/mcp") << false;
+    QTest::newRow("public address") << QByteArray("https://8.8.8.8/mcp") << false;
+    QTest::newRow("no url") << QByteArray("nonsense") << false;
+}
+
+void SignInTest::f42StaysOutOfPrivateNetworks()
+{
+    QFETCH(QByteArray, url);
+    QFETCH(bool, isPrivate);
+    servers::RemoteAuthorization settings;
+    QCOMPARE(mayReachPrivate(url, settings), isPrivate);
+    settings.profile = {{u"private-addresses"_s, u"allow"_s, {}, true}};
+    QVERIFY(mayReachPrivate(url, settings));
+}
+
+void SignInTest::aChangedIssuerNeedsAPerson()
+{
+    m->signIn();
+    // The file says that another one was there before.
+    m->authority.reset();
+    QFile file(m->folder.filePath(u"sessions.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace("\"issuer\":\"https://as.example\"", "\"issuer\":\"https://old.example\"");
+    file.seek(0);
+    file.resize(0);
+    file.write(text);
+    file.close();
+    m->start();
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    const auto id = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*id, Phase::Asking)); // in spite of the click
+    QVERIFY(m->attempt(*id).isNewHost);
+}
+
+void SignInTest::noticesAnotherAccount()
+{
+    m->provider.knobs.scopesSupported = {u"openid"_s, u"read"_s};
+    m->signIn();
+    QCOMPARE(m->account().email, u"ada@example.com"_s);
+    QCOMPARE(m->account().subject, u"user-1"_s);
+    m->signIn(u"new"_s); // the same person again
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+    // It was somebody else that this account was made for.
+    m->authority.reset();
+    QFile file(m->folder.filePath(u"sessions.json"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray text = file.readAll();
+    text.replace("user-1", "user-0");
+    file.resize(0);
+    file.seek(0);
+    file.write(text);
+    file.close();
+    m->start();
+    const QString first = m->account().id;
+    const QByteArray before = m->header(m->access());
+    QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::Failed));
+    QCOMPARE(m->attempt(id).error->code, ErrorCode::AccountWrong);
+    QCOMPARE(m->attempt(id).error->subject, u"ada@example.com"_s);
+    QCOMPARE(m->header(m->access(first)), before); // untouched
+    const int live = m->provider.liveRefreshTokens();
+    m->authority->dismiss(id);
+    QTRY_COMPARE(m->provider.liveRefreshTokens(), live - 1); // what nobody wants does not live on
+    m->clock.advance(61s);
+    id = m->signIn();
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, u"new"_s));
+    QTRY_VERIFY(m->isIn(id, Phase::Done));
+    QCOMPARE(m->authority->accounts(m->server).size(), 2);
+    QCOMPARE(m->header(m->access(first)), before);
+}
+
+void SignInTest::revokesAtTheIssuerThatWasLeft()
+{
+    m->signIn();
+    m->signIn(); // again at the same one: nothing is revoked, for many would end the new grant with the old one
+    QCOMPARE(m->provider.seenAt("/revoke").size(), 0);
+    m->provider.knobs.movedTo = "https://as2.example";
+    m->signIn();
+    QTRY_COMPARE(m->provider.seenAt("/revoke").size(), 1);
+    const auto revoked = m->provider.seenAt("/revoke").first();
+    QCOMPARE(revoked.url, "https://as.example/revoke"_ba);
+    QCOMPARE(revoked.form.value(u"token_type_hint"_s), u"refresh_token"_s);
+    QTRY_VERIFY(m->kinds().contains(timeline::kReplacedRevoked));
+    QVERIFY(m->access()); // the new tokens live
+    QCOMPARE(m->account().issuer, "https://as2.example"_ba);
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+}
+
+QTEST_GUILESS_MAIN(SignInTest)
+#include "sign_in_test.moc"

@@ -1,0 +1,189 @@
+#include "tests/core/sessions/session_fixture.h"
+
+#include "core/sessions/timeline.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::sessions;
+using namespace std::chrono_literals;
+using Phase = Attempt::Phase;
+using test::kMoreScopes;
+
+/// More access for an account: asked for, given, refused, remembered.
+class StepUpTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m = std::make_unique<test::SessionFixture>(); }
+    void cleanup()
+    {
+        QCOMPARE(m->provider.problems().join(u", "_s), QString());
+        m.reset();
+    }
+    void f12StepsUp();
+    void f12OneDialogForManyCalls();
+    void f12NeverRenewsForA403();
+    void f12RemembersARefusal();
+    void f12GivesUpWhenItDoesNotHelp();
+    void f12SaysWhenLessWasGranted();
+    void f12UnderstandsTheBody();
+    void f12KeepsWhatWasForTheRunForTheRun();
+
+private:
+    std::unique_ptr<test::SessionFixture> m;
+};
+
+void StepUpTest::f12StepsUp()
+{
+    m->signIn();
+    const auto access = m->access();
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    auto challenge = m->challenge(403, kMoreScopes, access);
+    policy::Application cursor;
+    cursor.name = u"Cursor"_s;
+    challenge.application = cursor;
+    scope.spawn(m->authority->challenged(std::move(challenge)),
+        [&answer](const Result<void> &result) { answer = result; });
+    const QString id = m->waitingAttempt(Phase::Asking);
+    const Attempt shown = m->attempt(id);
+    QCOMPARE(shown.kind, Attempt::Kind::StepUp);
+    QCOMPARE(shown.has, QStringList({u"read"_s, u"write"_s}));
+    QCOMPARE(shown.adds, QStringList({u"admin"_s}));
+    QCOMPARE(shown.application->name, u"Cursor"_s);
+    QCOMPARE(shown.tool, u"list_teams"_s);
+    QCOMPARE(m->browser.opened.size(), 1);
+    QVERIFY(!answer);
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, {}));
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(answer->has_value());
+    QCOMPARE(m->browser.opened.size(), 2);
+    QCOMPARE(m->account().scopes, QStringList({u"read"_s, u"write"_s, u"admin"_s}));
+    QCOMPARE(m->account().added.size(), 1);
+    const auto more = m->access();
+    QVERIFY(m->header(more) != m->header(access));
+    QVERIFY(m->kinds().contains(timeline::kSteppedUp));
+}
+
+void StepUpTest::f12OneDialogForManyCalls()
+{
+    m->signIn();
+    const auto access = m->access();
+    TaskScope scope;
+    int good = 0;
+    for (int i = 0; i < 30; ++i) {
+        scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, access)),
+            [&good](const Result<void> &result) { good += result ? 1 : 0; });
+    }
+    const QString id = m->waitingAttempt(Phase::Asking);
+    QCOMPARE(m->authority->attempts().size(), 1);
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, {}));
+    QTRY_COMPARE(good, 30);
+    QCOMPARE(m->browser.opened.size(), 2);
+}
+
+void StepUpTest::f12NeverRenewsForA403()
+{
+    m->signIn();
+    const auto access = m->access();
+    const auto plain = test::runTask(m->authority->challenged(m->challenge(403, {}, access)));
+    QCOMPARE(plain.error().code, ErrorCode::ScopeInsufficient);
+    auto background = m->challenge(403, kMoreScopes, access);
+    background.mayAsk = false;
+    const auto quiet = test::runTask(m->authority->challenged(std::move(background)));
+    QCOMPARE(quiet.error().code, ErrorCode::ScopeInsufficient);
+    QCOMPARE(m->provider.seenAt("/token").size(), 1); // the code of the sign-in
+}
+
+void StepUpTest::f12RemembersARefusal()
+{
+    m->signIn();
+    const auto access = m->access();
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, access)),
+        [&answer](const Result<void> &result) { answer = result; });
+    QVERIFY(m->authority->refuse(m->waitingAttempt(Phase::Asking), true));
+    QTRY_VERIFY(answer.has_value());
+    QCOMPARE(answer->error().code, ErrorCode::ScopeInsufficient);
+    m->start(); // "never" outlives a restart
+    m->clock.advance(1h - 1min);
+    const auto again = test::runTask(
+        m->authority->challenged(m->challenge(403, kMoreScopes, m->access())));
+    QCOMPARE(again.error().code, ErrorCode::ScopeInsufficient);
+    QCOMPARE(again.error().detail, u"refused"_s);
+    QCOMPARE(m->authority->attempts().size(), 0);
+    m->authority->forgetRefusals(m->server);
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+        [](const Result<void> &) {});
+    QVERIFY(!m->waitingAttempt(Phase::Asking).isEmpty());
+}
+
+void StepUpTest::f12GivesUpWhenItDoesNotHelp()
+{
+    m->signIn();
+    for (int i = 0; i < 5; ++i) {
+        TaskScope scope;
+        std::optional<Result<void>> answer;
+        scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+            [&answer](const Result<void> &result) { answer = result; });
+        const auto isAsked = [&] {
+            const QList<Attempt> attempts = m->authority->attempts();
+            return std::any_of(attempts.cbegin(), attempts.cend(),
+                [](const Attempt &attempt) { return attempt.phase == Phase::Asking; });
+        };
+        QTRY_VERIFY(answer.has_value() || isAsked());
+        if (!answer)
+            QVERIFY(m->authority->approve(m->waitingAttempt(Phase::Asking), Keep::SignedIn, {}));
+        QTRY_VERIFY(answer.has_value());
+        QCOMPARE(answer->has_value(), i < 2);
+    }
+    QCOMPARE(m->browser.opened.size(), 3); // the suite allows 3 authorization requests in all
+}
+
+void StepUpTest::f12SaysWhenLessWasGranted()
+{
+    m->signIn();
+    m->provider.knobs.grantsOnly = QStringList {u"read"_s};
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+        [&answer](const Result<void> &result) { answer = result; });
+    QVERIFY(m->authority->approve(m->waitingAttempt(Phase::Asking), Keep::SignedIn, {}));
+    QTRY_VERIFY(answer.has_value());
+    QCOMPARE(answer->error().code, ErrorCode::ScopeInsufficient);
+    QCOMPARE(m->account().scopes, QStringList({u"read"_s}));
+}
+
+void StepUpTest::f12UnderstandsTheBody()
+{
+    m->signIn();
+    auto challenge = m->challenge(403, {}, m->access());
+    challenge.body = R"({"error":{"code":"insufficient_scope","required_scope":"admin"}})";
+    TaskScope scope;
+    scope.spawn(m->authority->challenged(std::move(challenge)), [](const Result<void> &) {});
+    QCOMPARE(m->attempt(m->waitingAttempt(Phase::Asking)).adds, QStringList({u"admin"_s}));
+}
+
+void StepUpTest::f12KeepsWhatWasForTheRunForTheRun()
+{
+    m->signIn();
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+        [&answer](const Result<void> &result) { answer = result; });
+    QVERIFY(m->authority->approve(m->waitingAttempt(Phase::Asking), Keep::Run, {}));
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(m->account().scopes.contains(u"admin"_s));
+    m->start();
+    m->provider.knobs.grantsOnly = QStringList({u"read"_s, u"write"_s});
+    QVERIFY(m->access());
+    QCOMPARE(m->provider.seenAt("/token").last().form.value(u"scope"_s), u"read write"_s);
+    QCOMPARE(m->account().scopes, QStringList({u"read"_s, u"write"_s}));
+    QCOMPARE(m->account().added.size(), 0);
+}
+
+QTEST_GUILESS_MAIN(StepUpTest)
+#include "step_up_test.moc"

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+namespace claviger::text {
+
+/// Of a record about a sign-in or an exception: lines that say whose, which access, for which tool. Empty for other kinds.
+[[nodiscard]] QString activityDetail(
+    const QString &kind, const QString &subject, const QStringList &values, const QString &tool);
+
+} // namespace claviger::text
