@@ -70,8 +70,9 @@ export class Home {
     }, ms);
   }
   async signIn(server, account = '') { return this.ended(await this.startSignIn(server, account)); }
-  /** The browser is on another machine: the link is carried there, the address that it ends on is pasted here. */
-  async signInElsewhere(server, account = '') {
+  /** The browser is on another machine: the link is carried there, the address that it ends on is pasted here. `visit`: what
+   *  that browser does, from the one address to the other. */
+  async signInElsewhere(server, account = '', visit = (url) => fetch(url, { redirect: 'manual' }).then((answer) => answer.headers.get('location'))) {
     const { attempt } = await this.call('signin.start', { server, account, approved: true, noBrowser: true });
     const now = await eventually('the link is there, or it is over', async () => {
       const each = await this.attempt(attempt);
@@ -79,8 +80,7 @@ export class Home {
     });
     if (now.phase === 'browser') {
       const { secrets } = await this.broker.call('signin.link', { attempt });
-      const answer = await fetch(secrets[0], { redirect: 'manual' });
-      await this.call('signin.paste', { attempt, secret: 0 }, [answer.headers.get('location')]);
+      await this.call('signin.paste', { attempt, secret: 0 }, [await visit(secrets[0])]);
     }
     return this.ended(attempt);
   }

@@ -2,6 +2,7 @@
 import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 const hash = (text) => createHash('sha256').update(text).digest();
 const token = (size = 40) => randomBytes(Math.ceil(size * 0.75)).toString('base64url').slice(0, size);
 
@@ -15,6 +16,7 @@ export class AuthorizationServer {
     this.refresh = new Map(); // token → {grant, usedAt, next, scopes, resource}
     this.devices = new Map();
     this.nonces = new Set();
+    this.assertions = new Set(); // jti of those that were taken
     // refresh: tried; renewed: carried out; reuse: a spent token came again and ended its family
     this.counts = { authorize: 0, token: 0, refresh: 0, renewed: 0, reuse: 0, revoke: 0, register: 0, unregister: 0, signedIn: 0 };
     for (const client of world.knobs.clients) this.clients.set(client.client_id, { ...client, uses: 0 });
@@ -42,7 +44,8 @@ export class AuthorizationServer {
       ...(k.revocation === 'none' ? {} : { revocation_endpoint: `${as}/revoke` }),
       device_authorization_endpoint: `${as}/device`,
       response_types_supported: ['code'],
-      grant_types_supported: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+      grant_types_supported: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code', ...(this.world.trusted ? [jwtBearer] : [])],
+      ...(this.world.trusted ? { authorization_grant_profiles_supported: ['urn:ietf:params:oauth:grant-profile:id-jag'] } : {}),
       ...(k.pkceAdvertised ? { code_challenge_methods_supported: ['S256'] } : {}),
       ...(k.tokenAuthListed ? { token_endpoint_auth_methods_supported: this.tokenMethods() } : {}),
       ...(k.iss === 'absent' ? {} : { authorization_response_iss_parameter_supported: true }),
@@ -227,8 +230,25 @@ export class AuthorizationServer {
       case 'authorization_code': return this.exchange(form, client, proof);
       case 'refresh_token': return this.renew(form, client, proof);
       case 'urn:ietf:params:oauth:grant-type:device_code': return this.pollDevice(form, client);
+      case jwtBearer: return this.vouchedFor(form, client);
       default: return json(400, { error: 'unsupported_grant_type' });
     }
+  }
+  /** An identity provider that we trust ({issuer, publicKey}) says who somebody is. */
+  vouchedFor(form, client) {
+    const refuse = (why) => json(400, { error: 'invalid_grant', error_description: why });
+    try {
+      const [head, payload, signature] = form.get('assertion').split('.');
+      const claims = JSON.parse(Buffer.from(payload, 'base64url'));
+      const isSigned = JSON.parse(Buffer.from(head, 'base64url')).typ === 'oauth-id-jag+jwt' && verify('sha256', Buffer.from(`${head}.${payload}`), { key: this.world.trusted.publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'));
+      const isForUs = claims.iss === this.world.trusted.issuer && claims.aud === this.issuer && claims.client_id === client.client_id && claims.resource === this.world.resource();
+      if (!isSigned || !isForUs || claims.exp < now() || this.assertions.has(claims.jti)) return refuse('the assertion');
+      this.assertions.add(claims.jti);
+      const grant = 'g-' + token(10);
+      const scopes = claims.scope.split(' ').filter(Boolean);
+      this.grants.set(grant, { client: client.client_id, scopes, resource: claims.resource, subject: claims.sub, dead: false });
+      return this.issue(grant, scopes, false, null);
+    } catch { return refuse('not an assertion'); }
   }
   authenticate(form, request) {
     const header = /^Basic (.+)$/.exec(request.headers.authorization ?? '');

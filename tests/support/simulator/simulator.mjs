@@ -1,14 +1,15 @@
 // Both servers, ready to be told what to do: in the test's own process, or behind main.mjs.
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { AuthorizationServer } from './authorization_server.mjs';
 import { knobsOf } from './knobs.mjs';
 import { McpServer } from './mcp_server.mjs';
 
 const largestBody = 8 * 1024 * 1024;
 
-/** Listens on a free loopback port. `handle` gives {status, type, body, headers?}, {drop: true}, or {stream: function}. */
-export async function serve(make, handle) {
-  const server = make(async (request, response) => {
+/** Listens on a free loopback port; over TLS with `tls`, options of node:https. `handle` gives {status, type, body, headers?}, {drop: true}, or {stream: function}. */
+export async function serve(make, handle, tls) {
+  const server = (tls ? (listener) => createTlsServer(tls, listener) : make)(async (request, response) => {
     const chunks = [];
     let size = 0;
     try {
@@ -25,12 +26,12 @@ export async function serve(make, handle) {
     }
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, origin: `http://127.0.0.1:${server.address().port}` };
+  return { server, origin: `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}` };
 }
 
 export class Simulator {
   /** `via`: puts something in front of a server: (origin, 'as' or 'mcp') → the origin that it is known by. */
-  static async start({ preset = 'strict', knobs = {}, via = async (origin) => origin } = {}) {
+  static async start({ preset = 'strict', knobs = {}, via = async (origin) => origin, tls } = {}) {
     const simulator = new Simulator();
     simulator.world = {
       knobs: knobsOf(preset, knobs),
@@ -57,8 +58,8 @@ export class Simulator {
       if (world.knobs.sharesOrigin && url.pathname !== '/mcp' && url.pathname !== mcp.metadataPath()) return asHandle(request, url, body);
       return (await world.onRequest('mcp', url.pathname, body.startsWith('{') ? JSON.parse(body).method : undefined)) ?? mcp.handle(request, url, body);
     };
-    const ends = [await serve(createServer, mcpHandle)];
-    if (!world.knobs.sharesOrigin) ends.push(await serve(createServer, asHandle));
+    const ends = [await serve(createServer, mcpHandle, tls)];
+    if (!world.knobs.sharesOrigin) ends.push(await serve(createServer, asHandle, tls));
     world.origins.mcp = await via(ends[0].origin, 'mcp');
     world.origins.as = world.knobs.sharesOrigin ? world.origins.mcp : await via(ends[1].origin, 'as');
     return Object.assign(simulator, { as, server: mcp, ends });
@@ -66,6 +67,8 @@ export class Simulator {
   get knobs() { return this.world.knobs; }
   get mcp() { return `${this.world.origins.mcp}/mcp`; }
   get issuer() { return this.as.issuer; }
+  /** What this identity provider vouches for is taken. */
+  trust(provider) { this.world.trusted = { issuer: provider.issuer, publicKey: provider.keys.publicKey }; }
   /** Every access token is expired now. */
   expire() { for (const held of this.as.access.values()) held.expires = 0; }
   /** Every grant is dead now. */
