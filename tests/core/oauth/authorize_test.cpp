@@ -1,106 +1,12 @@
-#include "core/oauth/authorize.h"
+#include "tests/core/oauth/authorize_fixture.h"
 
-#include "core/oauth/jose.h"
-#include "core/oauth/loopback_listener.h"
-#include "core/oauth/scopes.h"
-#include "tests/core/oauth/token_fixture.h"
-#include "tests/support/scripted_browser.h"
-
-#include <QtCore/QJsonArray>
-#include <QtNetwork/QTcpSocket>
-#include <QtTest/QTest>
-
-using namespace Qt::StringLiterals;
 using namespace claviger;
-using namespace claviger::oauth;
-using test::FakeAuthorizationServer;
-using test::runTask;
+using namespace claviger::test;
 using Issuer = FakeAuthorizationServer::Issuer;
 
 Q_DECLARE_METATYPE(claviger::ErrorCode)
 
-namespace {
-
-/// Everybody who takes part in a sign-in. Each test changes one of them.
-struct Flow : test::TokenFixture
-{
-    test::ScriptedBrowser browser {server};
-    JwksCache keys {clock};
-    AuthorizationParameters parameters {{u"read"_s, u"write"_s}, {}, {}, {}, {}, {}};
-    std::chrono::milliseconds visitLimit = kVisitLimit;
-
-    [[nodiscard]] Task<Result<SignInResult>> task(BrowserPort *other = nullptr)
-    {
-        BrowserPort &port = other != nullptr ? *other : browser;
-        return authorize({context(), port, keys, random, clock},
-            {discovery, registration, profile, parameters, dpop, visitLimit});
-    }
-    [[nodiscard]] Result<SignInResult> run(BrowserPort *other = nullptr)
-    {
-        return runTask(task(other));
-    }
-    [[nodiscard]] qsizetype tokenRequests() const { return server.seenAt("/token").size(); }
-};
-
-/// Signs ID tokens as a provider does.
-class Signer
-{
-public:
-    explicit Signer(Flow &flow)
-    {
-        QJsonObject jwk = *publicJwk(m_key);
-        jwk.insert(u"kid"_s, u"key-1"_s);
-        flow.server.knobs.keys = {{u"keys"_s, QJsonArray {jwk}}};
-        flow.server.knobs.signIdToken = [this](QJsonObject claims) {
-            change(claims);
-            return *signJws({{u"alg"_s, u"ES256"_s}, {u"kid"_s, u"key-1"_s}}, claims, m_key);
-        };
-        flow.readAgain();
-    }
-    std::function<void(QJsonObject &)> change = [](QJsonObject &) {};
-
-private:
-    Secret m_key = std::move(*makeEs256Key());
-};
-
-/// A real listener, and a browser that is a socket.
-class LoopbackBrowser final : public BrowserPort
-{
-public:
-    LoopbackBrowser(FakeAuthorizationServer &server, LoopbackListener &listener)
-        : m_server(server)
-        , m_listener(listener)
-    {
-    }
-    [[nodiscard]] Task<Result<Secret>> visit(Visit visit) override
-    {
-        auto wait = m_listener.awaitRedirect(visit.expected, visit.words);
-        for (const QByteArray &stray : strays)
-            open(stray);
-        open(m_server.visit(visit.url));
-        co_return co_await std::move(wait);
-    }
-    QList<QByteArray> strays;
-
-private:
-    void open(const QByteArray &address)
-    {
-        auto *socket = new QTcpSocket(&m_tabs);
-        QByteArray path = address;
-        path.remove(0, path.indexOf('/', sizeof("http://")));
-        QObject::connect(socket, &QTcpSocket::connected, socket, [this, socket, path] {
-            socket->write("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                + QByteArray::number(m_listener.port()) + "\r\n\r\n");
-        });
-        socket->connectToHost(QHostAddress(QHostAddress::LocalHost), m_listener.port());
-    }
-    FakeAuthorizationServer &m_server;
-    LoopbackListener &m_listener;
-    QObject m_tabs;
-};
-
-} // namespace
-
+/// The flow of a sign-in, from the first address to tokens.
 class AuthorizeTest : public QObject
 {
     Q_OBJECT
@@ -124,11 +30,6 @@ private Q_SLOTS:
     void slowAnswer();
     void f34_narrowerGrant();
     void noExpiryNoScopeNoRefreshToken();
-    void knowsWhoSignedIn();
-    void wrongIdToken_data();
-    void wrongIdToken();
-    void keysUnreachable();
-    void tokenForSomebodyElse();
     void withDpop();
     void f13_tellsEveryLeniency();
 };
@@ -376,76 +277,6 @@ void AuthorizeTest::noExpiryNoScopeNoRefreshToken()
     QVERIFY(!result->tokens.expiresAt);
     QVERIFY(!result->tokens.scopes);
     QVERIFY(result->tokens.refreshToken.isEmpty());
-}
-
-void AuthorizeTest::knowsWhoSignedIn()
-{
-    Flow flow;
-    Signer signer(flow);
-    flow.parameters.scopes = {u"openid"_s, u"read"_s};
-    const auto result = flow.run();
-    QVERIFY2(result.has_value(), result ? "" : qPrintable(result.error().detail));
-    QVERIFY(result->identity.has_value());
-    QCOMPARE(result->identity->subject, u"user-1"_s);
-    QCOMPARE(result->identity->email, u"ada@example.com"_s);
-    QVERIFY(flow.server.seenAt("/userinfo").isEmpty()); // the ID token has said it
-
-    Flow another;
-    Signer sparing(another);
-    sparing.change = [](QJsonObject &claims) { claims.remove(u"email"_s); };
-    another.parameters.scopes = {u"openid"_s};
-    QCOMPARE(another.run()->identity->email, u"ada@example.com"_s);
-    QCOMPARE(another.server.seenAt("/userinfo").size(), 1);
-}
-
-void AuthorizeTest::wrongIdToken_data()
-{
-    QTest::addColumn<QString>("claim");
-    QTest::addColumn<QJsonValue>("value");
-    QTest::newRow("nonce") << u"nonce"_s << QJsonValue(u"other"_s);
-    QTest::newRow("issuer") << u"iss"_s << QJsonValue(u"https://evil.example"_s);
-    QTest::newRow("audience") << u"aud"_s << QJsonValue(u"another client"_s);
-    QTest::newRow("expired") << u"exp"_s << QJsonValue(1000);
-}
-
-void AuthorizeTest::wrongIdToken()
-{
-    QFETCH(QString, claim);
-    QFETCH(QJsonValue, value);
-    Flow flow;
-    Signer signer(flow);
-    signer.change = [&](QJsonObject &claims) { claims.insert(claim, value); };
-    flow.parameters.scopes = {u"openid"_s};
-    QCOMPARE(flow.run().error().code, ErrorCode::TokenInvalid);
-}
-
-void AuthorizeTest::keysUnreachable()
-{
-    Flow flow;
-    Signer signer(flow);
-    flow.server.knobs.keysAreIll = true;
-    flow.discovery.server.userinfoEndpoint.clear();
-    flow.parameters.scopes = {u"openid"_s};
-    const auto result = flow.run();
-    QVERIFY2(result.has_value(), result ? "" : qPrintable(result.error().detail));
-    QVERIFY(!result->identity); // nobody knows the name, but the sign-in is good
-}
-
-void AuthorizeTest::tokenForSomebodyElse()
-{
-    Flow flow;
-    const Secret key = std::move(*makeEs256Key());
-    const QByteArray token = *signJws({{u"alg"_s, u"ES256"_s}, {u"typ"_s, u"at+jwt"_s}},
-        {{u"aud"_s, u"https://other.example/mcp"_s}}, key);
-    flow.server.failNextToken(200, "{\"access_token\":\"" + token + "\"}", "application/json");
-    QCOMPARE(flow.run().error().code, ErrorCode::TokenInvalid);
-
-    // At an organisation's identity provider no server is meant.
-    flow.discovery.hasResourceMetadata = false;
-    flow.discovery.resource = {};
-    flow.server.knobs.needsResource = false;
-    flow.server.failNextToken(200, "{\"access_token\":\"" + token + "\"}", "application/json");
-    QVERIFY(flow.run().has_value());
 }
 
 void AuthorizeTest::withDpop()

@@ -1,98 +1,9 @@
-#include "core/oauth/loopback_listener.h"
+#include "tests/core/oauth/loopback_fixture.h"
 
-#include "core/oauth/port_owner.h"
-#include "tests/support/run_task.h"
-
-#include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
-#include <QtNetwork/QTcpServer>
-#include <QtNetwork/QTcpSocket>
-#include <QtTest/QTest>
-
-#include <deque>
-
-using namespace Qt::StringLiterals;
 using namespace claviger;
-using namespace claviger::oauth;
+using namespace claviger::test;
 
-namespace {
-
-CallbackPages pages()
-{
-    return {"<p>done {{words}}</p>", "<p>failed {{words}}</p>", "<p>not here</p>"};
-}
-
-/// One connection to the listener, seen from the other end.
-class Visitor
-{
-public:
-    Visitor(quint16 port, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost))
-    {
-        m_socket.connectToHost(address, port);
-    }
-    void send(const QByteArray &bytes)
-    {
-        QTRY_COMPARE(m_socket.state(), QAbstractSocket::ConnectedState);
-        m_socket.write(bytes);
-        m_socket.flush();
-    }
-    QByteArray answer()
-    {
-        const auto isOver = [this] {
-            return m_socket.state() == QAbstractSocket::UnconnectedState;
-        };
-        [&] { QTRY_VERIFY(isOver()); }();
-        return m_socket.readAll();
-    }
-    [[nodiscard]] bool isConnected() const
-    {
-        return m_socket.state() == QAbstractSocket::ConnectedState;
-    }
-
-private:
-    QTcpSocket m_socket;
-};
-
-QByteArray text(const Secret &secret)
-{
-    return secret.revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); });
-}
-
-/// A listener that waits, and what came of it.
-struct Waiting
-{
-    explicit Waiting(std::chrono::milliseconds connectionTime = LoopbackListener::kConnectionTime)
-        : listener(pages(), connectionTime)
-    {
-        if (!listener.listen(0))
-            qFatal("no free port");
-    }
-    void expect(const QByteArray &host = "127.0.0.1", bool promisesIssuer = false)
-    {
-        redirectUri = "http://" + host + ':' + QByteArray::number(listener.port()) + "/callback";
-        const RedirectExpectation expected {
-            redirectUri, "the-state", "https://as.example", promisesIssuer};
-        scope.spawn(listener.awaitRedirect(expected, u"amber falcon"_s),
-            [this](Result<Secret> result) { came.push_back(std::move(result)); });
-    }
-    QByteArray get(const QByteArray &target, const QByteArray &method = "GET", QByteArray host = {})
-    {
-        if (host.isEmpty())
-            host = "127.0.0.1:" + QByteArray::number(listener.port());
-        Visitor visitor(listener.port());
-        visitor.send(method + ' ' + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
-        return visitor.answer();
-    }
-    LoopbackListener listener;
-    QByteArray redirectUri;
-    std::deque<Result<Secret>> came;
-    TaskScope scope;
-};
-
-const QByteArray kGood = "/callback?code=c%2F1&state=the-state";
-
-} // namespace
-
+/// Where the browser comes back to.
 class LoopbackListenerTest : public QObject
 {
     Q_OBJECT
@@ -101,23 +12,11 @@ private Q_SLOTS:
     void f10_listensOnBothFamilies();
     void f10_takesEveryLoopbackName_data();
     void f10_takesEveryLoopbackName();
-    void ignoresStrays_data();
-    void ignoresStrays();
-    void readsSplitRequests();
-    void headChangesNothing();
     void f39_showsAnErrorAsOne_data();
     void f39_showsAnErrorAsOne();
     void answersARepeatedRequestOnce();
-    void f09_saysWhoHoldsTheFixedPort();
-    void f09_noHalfOfAPort();
-    void f09_freesThePort();
-    void makesRoomForTheBrowser();
-    void dropsIdleConnections();
-    void answersTooLongRequests();
-    void survivesVanishingVisitors();
     void endsTheWaitWhenDestroyed();
     void canBeCancelled();
-    void refusesForeignRedirects();
     void waitsFromTheCallOn();
 };
 
@@ -178,90 +77,6 @@ void LoopbackListenerTest::f10_takesEveryLoopbackName()
     QTRY_COMPARE(waiting.came.size(), std::size_t(1));
 }
 
-void LoopbackListenerTest::ignoresStrays_data()
-{
-    QTest::addColumn<QByteArray>("request");
-    QTest::addColumn<QByteArray>("status");
-    const QByteArray host = " HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n";
-    const auto row = [](const char *name, const QByteArray &request, const char *status) {
-        QTest::newRow(name) << request << QByteArray(status);
-    };
-    row("wrong path", "GET /?code=c&state=the-state" + host, "404");
-    row("longer path", "GET /callback/?code=c&state=the-state" + host, "404");
-    row("path with an escape", "GET /%63allback?code=c&state=the-state" + host, "404");
-    row("icon", "GET /favicon.ico" + host, "404");
-    row("no query", "GET /callback" + host, "404");
-    row("the page before its time", "GET /signed-in" + host, "404");
-    row("wrong state", "GET /callback?code=c&state=other" + host, "400");
-    row("no state", "GET /callback?code=c" + host, "400");
-    row("error with the wrong state", "GET /callback?error=access_denied&state=x" + host, "400");
-    row("two states", "GET /callback?code=c&state=the-state&state=x" + host, "400");
-    row("rebound name",
-        "GET /callback?code=c&state=the-state HTTP/1.1\r\nHost: evil.example:PORT\r\n\r\n", "400");
-    row("another port",
-        "GET /callback?code=c&state=the-state HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n", "400");
-    row("no port", "GET /callback?code=c&state=the-state HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
-        "400");
-    row("another loopback address",
-        "GET /callback?code=c&state=the-state HTTP/1.1\r\nHost: 127.0.0.2:PORT\r\n\r\n", "400");
-    row("name in front",
-        "GET /callback?code=c&state=the-state HTTP/1.1\r\nHost: "
-        "localhost.evil.example:PORT\r\n\r\n",
-        "400");
-    row("no host", "GET /callback?code=c&state=the-state HTTP/1.1\r\n\r\n", "400");
-    row("POST", "POST /callback?code=c&state=the-state" + host, "405");
-    row("OPTIONS", "OPTIONS /callback?code=c&state=the-state" + host, "405");
-    row("garbage", "\x16\x03\x01 garbage\r\n\r\n", "400");
-    row("absolute form", "GET http://127.0.0.1:PORT/callback?code=c&state=the-state" + host, "400");
-}
-
-void LoopbackListenerTest::ignoresStrays()
-{
-    QFETCH(QByteArray, request);
-    QFETCH(QByteArray, status);
-    Waiting waiting;
-    waiting.expect();
-    request.replace("PORT", QByteArray::number(waiting.listener.port()));
-    Visitor visitor(waiting.listener.port());
-    visitor.send(request);
-    const QByteArray answer = visitor.answer();
-    QVERIFY2(answer.startsWith("HTTP/1.1 " + status + ' '), answer.left(40).constData());
-    QVERIFY(!answer.contains("amber"));
-    QVERIFY(waiting.came.empty());
-    // The wait goes on.
-    QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-    QTRY_COMPARE(waiting.came.size(), std::size_t(1));
-    QVERIFY(waiting.came.front().has_value());
-}
-
-void LoopbackListenerTest::readsSplitRequests()
-{
-    Waiting waiting;
-    waiting.expect();
-    const QByteArray request = "GET " + kGood + " HTTP/1.1\r\nHost: 127.0.0.1:"
-        + QByteArray::number(waiting.listener.port()) + "\r\n\r\n";
-    Visitor visitor(waiting.listener.port());
-    for (const char byte : request) {
-        visitor.send(QByteArray(1, byte));
-        QCoreApplication::processEvents();
-    }
-    QVERIFY(visitor.answer().startsWith("HTTP/1.1 303 "));
-    QTRY_COMPARE(waiting.came.size(), std::size_t(1));
-}
-
-void LoopbackListenerTest::headChangesNothing()
-{
-    Waiting waiting;
-    waiting.expect();
-    const QByteArray answer = waiting.get(kGood, "HEAD");
-    QVERIFY(answer.startsWith("HTTP/1.1 303 ") && answer.endsWith("\r\n\r\n"));
-    QVERIFY(waiting.came.empty());
-    QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-    QTRY_COMPARE(waiting.came.size(), std::size_t(1));
-    const QByteArray page = waiting.get("/signed-in", "HEAD");
-    QVERIFY(page.startsWith("HTTP/1.1 200 ") && page.endsWith("\r\n\r\n"));
-}
-
 void LoopbackListenerTest::f39_showsAnErrorAsOne_data()
 {
     QTest::addColumn<QByteArray>("target");
@@ -302,102 +117,6 @@ void LoopbackListenerTest::answersARepeatedRequestOnce()
     QVERIFY(waiting.get("/signed-in").contains("done"));
 }
 
-void LoopbackListenerTest::f09_saysWhoHoldsTheFixedPort()
-{
-    QTcpServer other;
-    QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost)));
-    LoopbackListener listener(pages());
-    const auto result = listener.listen(other.serverPort());
-    QVERIFY(!result);
-    QCOMPARE(result.error().code, ErrorCode::PortBusy);
-    const QString port = QString::number(other.serverPort());
-    QVERIFY(result.error().subject.startsWith(port));
-    // The test itself holds it.
-    const QString owner = u" ("_s + QString::number(QCoreApplication::applicationPid()) + u')';
-    QVERIFY2(result.error().subject.endsWith(owner), qPrintable(result.error().subject));
-    QFile name(u"/proc/self/comm"_s);
-    QVERIFY(name.open(QIODevice::ReadOnly));
-    QCOMPARE(portOwner(other.serverPort()), QString::fromUtf8(name.readAll().trimmed()) + owner);
-}
-
-void LoopbackListenerTest::f09_noHalfOfAPort()
-{
-    QTcpServer other;
-    if (!other.listen(QHostAddress(QHostAddress::LocalHostIPv6)))
-        QSKIP("this machine has no IPv6 loopback");
-    LoopbackListener listener(pages());
-    QCOMPARE(listener.listen(other.serverPort()).error().code, ErrorCode::PortBusy);
-    // Nothing stays behind on the other family.
-    QTcpServer third;
-    QVERIFY(third.listen(QHostAddress(QHostAddress::LocalHost), other.serverPort()));
-}
-
-void LoopbackListenerTest::f09_freesThePort()
-{
-    quint16 port = 0;
-    {
-        Waiting waiting;
-        port = waiting.listener.port();
-        waiting.expect();
-        QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-    }
-    QCOMPARE(portOwner(port), QString());
-    LoopbackListener again(pages());
-    QVERIFY(again.listen(port).has_value());
-    QCOMPARE(again.port(), port);
-}
-
-void LoopbackListenerTest::makesRoomForTheBrowser()
-{
-    Waiting waiting;
-    waiting.expect();
-    std::deque<Visitor> idle;
-    for (std::size_t i = 0; i < LoopbackListener::kMostConnections; ++i) {
-        idle.emplace_back(waiting.listener.port());
-        QTRY_VERIFY(idle.back().isConnected());
-    }
-    QTRY_VERIFY(idle.front().isConnected());
-    QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-    QTRY_VERIFY(!idle.front().isConnected());
-    QVERIFY(idle.back().isConnected());
-    QTRY_COMPARE(waiting.came.size(), std::size_t(1));
-}
-
-void LoopbackListenerTest::dropsIdleConnections()
-{
-    Waiting waiting(std::chrono::milliseconds(50));
-    waiting.expect();
-    Visitor silent(waiting.listener.port());
-    QTRY_VERIFY(silent.isConnected());
-    Visitor slow(waiting.listener.port());
-    slow.send("GET /callback?co");
-    QVERIFY(silent.answer().isEmpty());
-    QVERIFY(slow.answer().isEmpty());
-    QVERIFY(waiting.came.empty());
-}
-
-void LoopbackListenerTest::answersTooLongRequests()
-{
-    Waiting waiting;
-    waiting.expect();
-    Visitor visitor(waiting.listener.port());
-    visitor.send("GET /" + QByteArray(kLongestRequestLine, 'x'));
-    QVERIFY(visitor.answer().startsWith("HTTP/1.1 400 "));
-    QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-}
-
-void LoopbackListenerTest::survivesVanishingVisitors()
-{
-    Waiting waiting;
-    waiting.expect();
-    for (int i = 0; i < 100; ++i) {
-        Visitor visitor(waiting.listener.port());
-        visitor.send("GET " + kGood.left(i % kGood.size()));
-    }
-    QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 "));
-    QTRY_COMPARE(waiting.came.size(), std::size_t(1));
-}
-
 void LoopbackListenerTest::endsTheWaitWhenDestroyed()
 {
     TaskScope scope;
@@ -421,18 +140,6 @@ void LoopbackListenerTest::canBeCancelled()
     waiting.scope.cancelAll();
     QVERIFY(waiting.get(kGood).startsWith("HTTP/1.1 303 ")); // a late answer goes nowhere
     QVERIFY(waiting.came.empty());
-}
-
-void LoopbackListenerTest::refusesForeignRedirects()
-{
-    LoopbackListener listener(pages());
-    QVERIFY(listener.listen(0).has_value());
-    for (const QByteArray &address : {QByteArray("https://example.com/callback"),
-             QByteArray("http://localhost:1/callback"), QByteArray("http://localhost/callback")}) {
-        const RedirectExpectation expected {address, "s", {}, false};
-        const auto result = test::runTask(listener.awaitRedirect(expected, {}));
-        QCOMPARE(result.error().code, ErrorCode::InvalidInput);
-    }
 }
 
 void LoopbackListenerTest::waitsFromTheCallOn()
