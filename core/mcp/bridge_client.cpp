@@ -33,7 +33,8 @@ BridgeCore::~BridgeCore()
 bool BridgeCore::isBusy() const
 {
     const qsizetype told = m_upstream ? m_upstream->untoldBytes() : 0;
-    return m_pendingBytes + told >= kMostBytesInFlight || m_pending.size() >= kMostRequestsInFlight;
+    return m_pendingBytes + m_heldBytes + told >= kMostBytesInFlight
+        || m_pending.size() >= kMostRequestsInFlight;
 }
 
 void BridgeCore::lookWhetherReady()
@@ -42,6 +43,13 @@ void BridgeCore::lookWhetherReady()
         m_wasBusy = false;
         m_ports.sink.becameReady();
     }
+}
+
+/// Nothing is held any more; lookWhetherReady() when it is with the server.
+QList<Message> BridgeCore::takeHeld()
+{
+    m_heldBytes = 0;
+    return std::exchange(m_held, {});
 }
 
 void BridgeCore::fromClient(QByteArray line)
@@ -126,9 +134,11 @@ void BridgeCore::notified(Message notification)
             return;
     }
     if (m_phase == Phase::Live)
-        sendToServer(notification);
-    else if (m_phase == Phase::Starting || m_phase == Phase::Handshaking)
-        m_held.append(std::move(notification));
+        return sendToServer(notification);
+    if (m_phase != Phase::Starting && m_phase != Phase::Handshaking)
+        return;
+    m_heldBytes += notification.size();
+    m_held.append(std::move(notification));
 }
 
 /// The host's era is seen from its first request; a host of both may come back to `initialize`.
@@ -267,7 +277,7 @@ void BridgeCore::answerWithoutServer(const Message &request, const Error &error)
 
 void BridgeCore::failAll(const Error &error)
 {
-    m_held.clear();
+    (void)takeHeld();
     for (const Pending &pending : m_pending.values()) {
         m_waiting.remove(pending.request.id().toByteArray());
         answerFailure(pending.request, error);

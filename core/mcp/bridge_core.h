@@ -73,6 +73,7 @@ private:
     void giveSignOfLife(const QByteArray &token, int n);
     void forget(const QByteArray &id);
     void lookWhetherReady();
+    [[nodiscard]] QList<Message> takeHeld();
 
     // bridge_server.cpp: who the server is
     void start();
@@ -108,6 +109,7 @@ private:
     qsizetype m_pendingBytes = 0;
     bool m_wasBusy = false; ///< And nobody was told that it is over.
     QList<Message> m_held; ///< In order; requests among them are pending too.
+    qsizetype m_heldBytes = 0; ///< Of the others among them.
 
     Message m_initialize; ///< The client's.
     Message m_initialized;

@@ -33,7 +33,7 @@ Task<void> BridgeCore::close()
 {
     m_phase = Phase::Closed;
     m_scope.cancelAll();
-    m_held.clear();
+    (void)takeHeld();
     (void)m_waiting.takeAll();
     m_pending.clear();
     m_pendingBytes = 0;
@@ -75,7 +75,7 @@ Task<void> BridgeCore::startUp()
 
 void BridgeCore::startFailed(Error error)
 {
-    const QList<Message> held = std::exchange(m_held, {});
+    const QList<Message> held = takeHeld();
     const bool isSignInNeeded = error.code == ErrorCode::SignInNeeded;
     if (m_server == ServerEra::Sse && !m_isEraRemembered && !m_isEraKept
         && error.code == ErrorCode::ProtocolFailed) {
@@ -97,6 +97,7 @@ void BridgeCore::startFailed(Error error)
     } else if (m_hasSignedIn) { // while we were finding out that nobody was
         start();
     }
+    lookWhetherReady();
 }
 
 /// Who the host is, for the question about the server's era.
@@ -149,10 +150,11 @@ void BridgeCore::goLive()
 {
     m_phase = Phase::Live;
     tellLater();
-    for (const Message &message : std::exchange(m_held, {}))
+    for (const Message &message : takeHeld())
         forward(message);
     for (const Message &call : m_waiting.takeAll())
         forward(call);
+    lookWhetherReady();
 }
 
 void BridgeCore::handshakeAnswered(const Message &answer)
@@ -208,7 +210,7 @@ void BridgeCore::signedIn()
         return start();
     if (m_phase != Phase::Live)
         return;
-    for (const Message &listen : std::exchange(m_held, {}))
+    for (const Message &listen : takeHeld())
         forward(listen);
     for (const Message &call : m_waiting.takeAll())
         forward(call);

@@ -188,9 +188,22 @@ void LegacyTranslation::received(Message message)
     const auto call = callOf(id);
     if (call == m_calls.end())
         return;
+    if (call->hostId.isEmpty())
+        return keep(*call, std::move(message));
     call->answer = std::move(message);
-    if (!call->hostId.isEmpty())
-        finish(call);
+    finish(call);
+}
+
+/// The host is away, and may stay away for long.
+void LegacyTranslation::keep(Call &call, Message answer)
+{
+    qsizetype kept = answer.size();
+    for (const Call &each : std::as_const(m_calls))
+        kept += each.answer ? each.answer->size() : 0;
+    if (kept <= kMostKept)
+        call.answer = std::move(answer);
+    else
+        call.loss = Error {ErrorCode::TooLarge, {}, u"an answer that nobody fetched"_s};
 }
 
 void LegacyTranslation::serverNotified(const Message &notification)

@@ -38,6 +38,8 @@ class LegacyTranslation final : public HostAdapter
 public:
     /// Calls that may wait for the host at the same time; further questions are refused.
     static constexpr qsizetype kMostWaiting = 100;
+    /// Answers that may come while the host is away, together; a call whose answer is beyond is lost with TooLarge.
+    static constexpr qsizetype kMostKept = kLargestMessage;
 
     explicit LegacyTranslation(AdapterContext context, LegacyTimes times = {});
 
@@ -90,6 +92,7 @@ private:
     void finish(Calls::iterator call);
     void ask(QByteArrayView method, const QByteArray &params);
     [[nodiscard]] Calls::iterator callOf(QByteArrayView serverId);
+    void keep(Call &call, Message answer);
 
     // legacy_questions.cpp: what the server asks while it works
     void serverAsked(const Message &request);

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void waitsNotForeverForTheEndOfASession();
     void isBusyWhenTooMuchIsUnderWay();
     void isBusyWhenTheServerTakesNoNotifications();
+    void isBusyWhenNotificationsWaitForTheServer_data();
+    void isBusyWhenNotificationsWaitForTheServer();
     void takesNoSessionIdThatIsNone_data();
     void takesNoSessionIdThatIsNone();
     void cutsOffStreamsThatStayOpenAfterTheirAnswer();
@@ -111,6 +113,38 @@ void BridgeLimitsTest::isBusyWhenTheServerTakesNoNotifications()
     held->answer(202);
     QTRY_COMPARE(f.sink.timesReady, 1);
     QVERIFY(!f.bridge->isBusy());
+}
+
+void BridgeLimitsTest::isBusyWhenNotificationsWaitForTheServer_data()
+{
+    QTest::addColumn<bool>("comes");
+    QTest::newRow("it answers at last") << true;
+    QTest::newRow("it never does") << false;
+}
+
+void BridgeLimitsTest::isBusyWhenNotificationsWaitForTheServer()
+{
+    QFETCH(const bool, comes);
+    BridgeFixture f;
+    f.memory.values.clear();
+    FakeExchangePointer probe;
+    f.server.onNext("server/discover", [&](const auto &exchange) { probe = exchange; });
+    f.say(kInitialize);
+    QTRY_VERIFY(probe);
+    const QByteArray begin = R"({"method":"notifications/x","params":")";
+    const qsizetype left = kMostBytesInFlight - kInitialize.size() - begin.size() - 2;
+    f.say(begin + QByteArray(left - 1, 'x') + "\"}");
+    QVERIFY(!f.bridge->isBusy());
+    f.say(R"({"method":"notifications/y"})");
+    QVERIFY(f.bridge->isBusy());
+    if (comes)
+        probe->answer(404);
+    else
+        probe->fail(ErrorCode::NetworkUnreachable);
+    QTRY_VERIFY(f.isAnswered("0"));
+    QTRY_VERIFY(f.sink.timesReady > 0);
+    QTRY_VERIFY(!f.bridge->isBusy());
+    QTRY_COMPARE(f.server.count("notifications/x"), comes ? 1 : 0);
 }
 
 void BridgeLimitsTest::takesNoSessionIdThatIsNone_data()

@@ -13,6 +13,8 @@ class LegacyQuestionsTest : public QObject
 private Q_SLOTS:
     void turnsQuestionsIntoInput();
     void keepsAnswersThatComeWhileTheHostIsAway();
+    void keepsNoMoreAnswersThanTheLimit_data();
+    void keepsNoMoreAnswersThanTheLimit();
     void asksForWhatIsMissing();
     void asksTheNextQuestionWithTheNextRound();
     void refusesStatesItDoesNotKnow();
@@ -68,6 +70,35 @@ void LegacyQuestionsTest::keepsAnswersThatComeWhileTheHostIsAway()
             isLost ? QByteArray("lost 3 request-lost")
                    : response("3", R"({"content":[],"resultType":"complete"})"));
     }
+}
+
+void LegacyQuestionsTest::keepsNoMoreAnswersThanTheLimit_data()
+{
+    QTest::addColumn<int>("excess");
+    QTest::newRow("the limit") << 0;
+    QTest::newRow("one byte more") << 1;
+}
+
+void LegacyQuestionsTest::keepsNoMoreAnswersThanTheLimit()
+{
+    QFETCH(const int, excess);
+    Bench bench;
+    bench.greet();
+    (void)bench.suspend("1", kQuestion);
+    const QByteArray second = bench.suspend("2", QByteArray(kQuestion).replace("q1", "q2"));
+    const QByteArray small = response("1", R"({"content":[]})");
+    const QByteArray least = response("2", R"({"x":""})");
+    const qsizetype size = LegacyTranslation::kMostKept - small.size() + excess;
+    bench.reply(small);
+    bench.reply(response("2", R"({"x":")" + QByteArray(size - least.size(), 'x') + "\"}"));
+    bench.host(request("3", "tools/call",
+        R"("inputResponses":{")" + firstKey(textAt(second, {"inputRequests"}))
+            + R"(":{}},"requestState":)" + textAt(second, {"requestState"})));
+    const QByteArray got = bench.got();
+    if (excess > 0)
+        QCOMPARE(got, QByteArray("lost 3 too-large"));
+    else
+        QVERIFY(got.startsWith(R"({"jsonrpc":"2.0","id":3,"result":{"x":"xxx)"));
 }
 
 void LegacyQuestionsTest::asksForWhatIsMissing()
