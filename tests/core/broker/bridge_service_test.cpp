@@ -1,72 +1,10 @@
-#include "core/broker/bridge_service.h"
-
-#include "tests/core/broker/bridge_fakes.h"
-#include "tests/support/fake_mcp_server.h"
+#include "tests/core/broker/bridge_service_fixture.h"
 
 using namespace claviger;
 using namespace claviger::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QByteArray kInitialize =
-    "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
-    "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"h\",\"version\":\"1\"}}}";
-const QByteArray kInitialized = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
-
-QByteArray callOf(const QByteArray &id)
-{
-    return "{\"jsonrpc\":\"2.0\",\"id\":" + id
-        + ",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{}}}";
-}
-
-/// Everything real from the shim's pieces to HTTP requests; the server is in memory.
-struct Fixture
-{
-    BrokerParts parts;
-    FakeMcpServer server;
-    FakeAccess access;
-    PlainWords words;
-    broker::BridgeMemory memory {parts.home.path(u"memory"_s)};
-    broker::BridgeService service {{parts.registry, server, access, parts.resolver, memory, words,
-        parts.gate, parts.changes, parts.clock}};
-    RecordingChannel channel;
-    std::unique_ptr<broker::BridgeEnd> bridge;
-
-    explicit Fixture(servers::Server remote = remoteServer())
-    {
-        server.url = "https://mcp.linear.example/mcp";
-        if (!parts.registry.put({remote}))
-            qFatal("no server");
-        auto opened = runTask(service.open(grantFor(remote)));
-        if (!opened)
-            return;
-        bridge = std::move(*opened);
-        bridge->attach(channel);
-    }
-    void say(const QByteArray &message)
-    {
-        bridge->fromShim({{true, false, false},
-            {message.constData(), static_cast<std::size_t>(message.size())}});
-    }
-    [[nodiscard]] bool isAnswered(const QByteArray &id) const
-    {
-        return std::any_of(channel.messages.begin(), channel.messages.end(),
-            [&](const QByteArray &line) { return mcp::Message::parse(line).id() == id; });
-    }
-    /// How many times the client was told that a list is another one.
-    [[nodiscard]] qsizetype news() const
-    {
-        return std::count_if(channel.messages.begin(), channel.messages.end(),
-            [](const QByteArray &line) { return line.contains("/list_changed"); });
-    }
-    void shakeHands()
-    {
-        say(kInitialize);
-        QTRY_VERIFY(isAnswered("0"));
-        say(kInitialized);
-    }
-};
 
 servers::Server withKey(servers::Injection injection)
 {
@@ -86,7 +24,7 @@ servers::Server withKey(servers::Injection injection)
     return server;
 }
 
-void storeKey(Fixture &fixture, const QByteArray &key)
+void storeKey(ServiceFixture &fixture, const QByteArray &key)
 {
     const vault::SecretId id {u"linear"_s, u"KEY"_s};
     QVERIFY(runTask(fixture.parts.store.write(id, Secret::copyOf(key), {})));
@@ -102,7 +40,7 @@ class BridgeServiceTest : public QObject
 private Q_SLOTS:
     void aCallGoesThrough()
     {
-        Fixture fixture;
+        ServiceFixture fixture;
         fixture.server.token = "t-1";
         fixture.shakeHands();
         QCOMPARE(fixture.service.bridges(u"linear"_s), 1);
@@ -120,176 +58,11 @@ private Q_SLOTS:
 
     void theEndOfTheClientEndsTheSession()
     {
-        Fixture fixture;
+        ServiceFixture fixture;
         fixture.shakeHands();
         fixture.bridge.reset();
         QCOMPARE(fixture.service.bridges(u"linear"_s), 0);
         QTRY_COMPARE(fixture.server.count("DELETE"), 1);
-    }
-
-    void signedOut()
-    {
-        Fixture fixture;
-        fixture.shakeHands();
-        fixture.memory.save(u"linear"_s, u"work"_s, u"tools"_s, "[]");
-        Q_EMIT fixture.access.signingOut(u"linear"_s, u"personal"_s); // another account
-        fixture.say(callOf("1"));
-        QTRY_VERIFY(fixture.isAnswered("1"));
-        QCOMPARE(fixture.server.count("DELETE"), 0);
-
-        Q_EMIT fixture.access.signingOut(u"linear"_s, u"work"_s);
-        QTRY_COMPARE(fixture.server.count("DELETE"), 1);
-        QVERIFY(!fixture.memory.load(u"linear"_s, u"work"_s, u"tools"_s));
-        // The client stays, and begins a new session without knowing.
-        const int before = fixture.server.count("initialize");
-        fixture.say(callOf("2"));
-        QTRY_VERIFY(fixture.isAnswered("2"));
-        QCOMPARE(fixture.server.count("initialize"), before + 1);
-        QVERIFY(!fixture.channel.refusal);
-    }
-
-    void signedOutClientsAreTold()
-    {
-        Fixture fixture;
-        fixture.shakeHands();
-        Q_EMIT fixture.access.signingOut(u"linear"_s, u"work"_s);
-        QCOMPARE(fixture.news(), 0); // the token works still: a list now would be that of before
-        fixture.say(callOf("1")); // and begins another session, the end of which nobody would see
-        QTRY_VERIFY(fixture.isAnswered("1"));
-        fixture.access.account.clear();
-        fixture.memory.save(u"linear"_s, u"work"_s, u"tools"_s, "[]");
-        const int before = fixture.server.count("DELETE");
-        Q_EMIT fixture.access.signedOut(u"linear"_s, u"work"_s);
-        QCOMPARE(fixture.news(), 3);
-        QTRY_COMPARE(fixture.server.count("DELETE"), before + 1);
-        QVERIFY(!fixture.memory.load(u"linear"_s, u"work"_s, u"tools"_s));
-        Q_EMIT fixture.access.signedOut(u"other"_s, u"work"_s);
-        QCOMPARE(fixture.news(), 3);
-    }
-
-    void otherAccountsClientsAreNotTold()
-    {
-        Fixture fixture;
-        fixture.shakeHands();
-        Q_EMIT fixture.access.signingOut(u"linear"_s, u"personal"_s);
-        Q_EMIT fixture.access.signedOut(u"linear"_s, u"personal"_s);
-        QCOMPARE(fixture.news(), 0);
-    }
-
-    void anotherAccount_data()
-    {
-        QTest::addColumn<bool>("isSignIn");
-        QTest::newRow("chosen") << false;
-        QTest::newRow("signed in to") << true;
-    }
-    void anotherAccount()
-    {
-        QFETCH(const bool, isSignIn);
-        Fixture fixture;
-        fixture.shakeHands();
-        const auto change = [&] {
-            if (isSignIn)
-                Q_EMIT fixture.access.signedIn(u"linear"_s, u"personal"_s);
-            else
-                Q_EMIT fixture.access.defaultChanged(u"linear"_s);
-        };
-        change(); // of another client: nothing here
-        QCOMPARE(fixture.news(), 0);
-        fixture.access.account = u"personal"_s;
-        fixture.access.token = "t-2";
-        change();
-        QCOMPARE(fixture.news(), 3);
-        QTRY_COMPARE(fixture.server.count("DELETE"), 1);
-        fixture.say(callOf("2"));
-        QTRY_VERIFY(fixture.isAnswered("2"));
-        QCOMPARE(fixture.server.count("initialize"), 2);
-        QCOMPARE(
-            fixture.server.last("initialize")->header("Authorization"), QByteArray("Bearer t-2"));
-        change(); // it is the same now
-        QCOMPARE(fixture.news(), 3);
-    }
-
-    // --- What is kept of servers --------------------------------------------------------------------------
-
-    void memoryOfAServerThatIsOther_data()
-    {
-        QTest::addColumn<int>("what");
-        QTest::addColumn<bool>("isKept");
-        QTest::newRow("removed") << 0 << false;
-        QTest::newRow("another URL") << 1 << false;
-        QTest::newRow("local now") << 2 << false;
-        QTest::newRow("other settings") << 3 << true;
-        QTest::newRow("another URL while no broker ran") << 4 << false;
-        QTest::newRow("the same URL while no broker ran") << 5 << true;
-    }
-    void memoryOfAServerThatIsOther()
-    {
-        QFETCH(const int, what);
-        QFETCH(const bool, isKept);
-        Fixture fixture;
-        fixture.shakeHands();
-        fixture.say(callOf("1"));
-        QTRY_VERIFY(fixture.isAnswered("1"));
-        QVERIFY(fixture.memory.load(u"linear"_s, u"work"_s, u"initialize"_s));
-        fixture.bridge.reset(); // also where no client is
-        servers::Server changed = remoteServer();
-        auto transport = std::get<servers::HttpTransport>(changed.transport);
-        if (what == 1 || what == 4)
-            transport.url = u"https://evil.example/mcp"_s;
-        if (what == 3)
-            transport.authorization.scopes = {u"read"_s};
-        changed.transport = transport;
-        if (what == 2)
-            changed.transport = servers::StdioTransport {u"x"_s, {}};
-        if (what == 0)
-            QVERIFY(fixture.parts.registry.remove({changed.id}));
-        else if (what < 4)
-            QVERIFY(fixture.parts.registry.put({changed}));
-        if (what >= 4) {
-            Fixture later(changed);
-            later.memory.save(
-                u"linear"_s, {}, u"url"_s, *fixture.memory.load(u"linear"_s, {}, u"url"_s));
-            later.memory.save(u"linear"_s, u"work"_s, u"initialize"_s, "{}");
-            later.server.url = transport.url.toUtf8();
-            later.server.onNext("server/discover",
-                [](const FakeExchangePointer &) {}); // never answered: what is kept counts
-            later.say(kInitialize);
-            QTRY_VERIFY(!later.server.seen().isEmpty());
-            QCOMPARE(
-                later.memory.load(u"linear"_s, u"work"_s, u"initialize"_s).has_value(), isKept);
-            return;
-        }
-        QTRY_COMPARE(
-            fixture.memory.load(u"linear"_s, u"work"_s, u"initialize"_s).has_value(), isKept);
-        QCOMPARE(fixture.memory.load(u"linear"_s, u"work"_s, u"era"_s).has_value(), isKept);
-    }
-
-    // --- The end ------------------------------------------------------------------------------------------
-
-    void theBrokerQuits()
-    {
-        Fixture fixture;
-        fixture.shakeHands();
-        fixture.say(callOf("1"));
-        QTRY_VERIFY(fixture.isAnswered("1"));
-        QVERIFY(runTask(fixture.service.close()));
-        QCOMPARE(fixture.server.count("DELETE"), 1);
-        QVERIFY(!fixture.channel.reads);
-        QVERIFY(runTask(fixture.service.close())); // nothing is left
-        QCOMPARE(fixture.server.count("DELETE"), 1);
-    }
-
-    void theBrokerQuitsAlthoughAServerHangs()
-    {
-        Fixture fixture;
-        fixture.shakeHands();
-        fixture.say(callOf("1"));
-        QTRY_VERIFY(fixture.isAnswered("1"));
-        fixture.server.onNext("DELETE", [](const FakeExchangePointer &) {});
-        QElapsedTimer timer;
-        timer.start();
-        QVERIFY(!runTask(fixture.service.close()));
-        QVERIFY(timer.elapsed() >= broker::BridgeService::kQuit.count() - 100);
     }
 
     void anUnknownServerEndsItsBridges_data()
@@ -306,7 +79,7 @@ private Q_SLOTS:
     {
         QFETCH(const int, what);
         QFETCH(const int, code);
-        Fixture fixture;
+        ServiceFixture fixture;
         fixture.shakeHands();
         servers::Server changed = remoteServer();
         auto transport = std::get<servers::HttpTransport>(changed.transport);
@@ -336,7 +109,7 @@ private Q_SLOTS:
 
     void aRejectedKey()
     {
-        Fixture fixture(withKey(servers::Injection::Header));
+        ServiceFixture fixture(withKey(servers::Injection::Header));
         QVERIFY(!fixture.bridge); // its value is not there
         storeKey(fixture, "k-1");
         auto opened = runTask(fixture.service.open(grantFor(withKey(servers::Injection::Header))));
@@ -364,7 +137,7 @@ private Q_SLOTS:
     void aValueInTheUrl()
     {
         const servers::Server remote = withKey(servers::Injection::Url);
-        Fixture fixture(remote);
+        ServiceFixture fixture(remote);
         storeKey(fixture, "a/b");
         auto opened = runTask(fixture.service.open(grantFor(remote)));
         QVERIFY(opened);
@@ -391,7 +164,7 @@ private Q_SLOTS:
 
     void locked()
     {
-        Fixture fixture;
+        ServiceFixture fixture;
         fixture.shakeHands();
         fixture.parts.gate.setLocked(true);
         fixture.say(callOf("1"));
