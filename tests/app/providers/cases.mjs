@@ -1,5 +1,5 @@
 // What each provider's preset needs, and how each part of a run with it ends. `rows`: the failures that users of other
-// programs report most, by their number in core/oauth/README.md.
+// programs report most, by their number in tests/README.md.
 //
 // entries: in this order; each with what happens without it:
 //   error: the sign-in fails with this code; `offered`: the doctor has the entry as a button

@@ -192,7 +192,7 @@ private Q_SLOTS:
         QCOMPARE(seen.exitCode, expected.exitCode);
     }
 
-    void argumentsArriveAsTheyAre()
+    void row23ArgumentsArriveAsTheyAre()
     {
         FakeBroker broker(runtimeFolder(), grantWith({}));
         const QStringList awkward {u"/usr/bin/printf"_s, u"[%s]"_s, u""_s, u" "_s, u"a\nb"_s,
@@ -212,7 +212,7 @@ private Q_SLOTS:
     }
 
     /// execvp's rules: the PATH that the shim was started with, and scripts without #!.
-    void programIsFoundOnPath()
+    void row24ProgramIsFoundOnPath()
     {
         FakeBroker broker(runtimeFolder(), grantWith({{"PATH", "/nowhere"}}));
         QFile script(m_folder.filePath(u"my-server"_s));

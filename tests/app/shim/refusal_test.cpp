@@ -324,7 +324,7 @@ private Q_SLOTS:
         QVERIFY(result.errors.contains("Another user"));
     }
 
-    void programNotFound()
+    void row24ProgramNotFound()
     {
         FakeBroker broker(runtimeFolder(), grantWith({}));
         const Run missing = run({u"s"_s, u"--"_s, u"no-such-program-at-all"_s}, options());

@@ -24,7 +24,7 @@ class DiscoveryTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void findsUserFilesAndProfiles();
+    void row17FindsUserFilesAndProfiles();
     void findsProjectFilesBelowAFolder();
     void doesNotFollowLinksOut();
     void tellsTheClientOfAFile_data();
@@ -35,7 +35,7 @@ private Q_SLOTS:
     void stopsAtAPipe();
 };
 
-void DiscoveryTest::findsUserFilesAndProfiles()
+void DiscoveryTest::row17FindsUserFilesAndProfiles()
 {
     test::TemporaryHome home;
     home.write(u".cursor/mcp.json"_s, kServers);

@@ -30,7 +30,7 @@ class ImportTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void movesASecretAndStartsThroughTheShim();
+    void row22MovesASecretAndStartsThroughTheShim();
     void takesEverythingBack();
     void keepsNoSecretInItsOwnFiles();
     void preApprovesExactlyWhatItWrote();
@@ -50,7 +50,7 @@ private Q_SLOTS:
     void previewsMasked();
 };
 
-void ImportTest::movesASecretAndStartsThroughTheShim()
+void ImportTest::row22MovesASecretAndStartsThroughTheShim()
 {
     ImportFixture fixture;
     fixture.home.write(u".cursor/mcp.json"_s, cursorFile());

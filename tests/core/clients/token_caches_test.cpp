@@ -38,7 +38,7 @@ class TokenCachesTest : public QObject
 private Q_SLOTS:
     void init() { m_home = std::make_unique<TemporaryHome>(); }
 
-    void findsAndReads();
+    void row21FindsTokensInPlainFiles();
     void findsAllVersions();
     void followsTheVariable();
     void saysWhatCannotBeRenewed_data();
@@ -58,7 +58,7 @@ private:
     std::unique_ptr<TemporaryHome> m_home;
 };
 
-void TokenCachesTest::findsAndReads()
+void TokenCachesTest::row21FindsTokensInPlainFiles()
 {
     write(u".mcp-auth/mcp-remote-v1"_s, kUrl, kTokens, kClient);
     const auto caches = findTokenCaches(surroundings(), remote(kUrl));

@@ -47,8 +47,8 @@ private Q_SLOTS:
     void staysWhileTheKeychainIsLocked();
     void refusesWhenASecretWasDeleted();
     void undoesInCodexFiles();
-    void seesDrift();
-    void putsDroppedEntriesBack();
+    void row16SeesDrift();
+    void row16PutsDroppedEntriesBack();
     void importsAnewWhatTheClientPutBack();
     void tellsOfChangesOnce();
     void survivesADamagedRecord();
@@ -210,7 +210,7 @@ void UndoTest::undoesInCodexFiles()
             + kSecret + "\"\n"));
 }
 
-void UndoTest::seesDrift()
+void UndoTest::row16SeesDrift()
 {
     ImportFixture fixture;
     const QByteArray original = fileOf(entryOf("a") + ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY"));
@@ -235,7 +235,7 @@ void UndoTest::seesDrift()
     QCOMPARE(stateOf(u"c"_s), u"unmanaged"_s);
 }
 
-void UndoTest::putsDroppedEntriesBack()
+void UndoTest::row16PutsDroppedEntriesBack()
 {
     ImportFixture fixture;
     const QByteArray original = fileOf(entryOf("a") + ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY"));

@@ -23,7 +23,7 @@ private Q_SLOTS:
         QCOMPARE(m->provider.problems().join(u", "_s), QString());
         m.reset();
     }
-    void keepsNoSecretInItsFile();
+    void f21KeepsNoSecretInItsFile();
     void renewsAndSurvivesARestart();
     void f36KeepsAccountsApart();
     void f38IsToldWhenSomebodySignsIn();
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<test::SessionFixture> m;
 };
 
-void SessionAuthorityTest::keepsNoSecretInItsFile()
+void SessionAuthorityTest::f21KeepsNoSecretInItsFile()
 {
     m->signIn();
     QVERIFY(m->access());

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QCOMPARE(test::runTask(store.removeAll({m_id})).error().code, ErrorCode::KeychainLocked);
     }
 
-    void neverFallsBackSilently()
+    void row20NeverFallsBackSilently()
     {
         test::MemorySecretStore keychain;
         test::MemorySecretStore sealed;

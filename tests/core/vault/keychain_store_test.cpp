@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(items().isEmpty());
     }
 
-    void oneItemUpdatedInPlace()
+    void row19OneItemUpdatedInPlace()
     {
         QStringList before;
         for (int i = 0; i < 10; ++i) {
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(search.readAllStandardOutput(), "w");
     }
 
-    void sizes()
+    void row18Sizes()
     {
         const QByteArray large(limits::kLargestSecret, 'x');
         QCOMPARE(write(large), "ok");
@@ -302,14 +302,14 @@ private Q_SLOTS:
         QVERIFY(!m_store->isWaiting());
     }
 
-    void noBus_data()
+    void row20NoBus_data()
     {
         QTest::addColumn<QByteArray>("address");
         QTest::newRow("none") << QByteArray();
         QTest::newRow("nobody listens") << QByteArray("unix:path=/nonexistent/bus");
         QTest::newRow("nonsense") << QByteArray("nonsense");
     }
-    void noBus()
+    void row20NoBus()
     {
         QFETCH(QByteArray, address);
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
@@ -323,7 +323,7 @@ private Q_SLOTS:
         QCOMPARE(state(), StoreState::Ready); // a retry works
     }
 
-    void activatedButLocked()
+    void row20ActivatedButLocked()
     {
         QCOMPARE(write("v"), "ok");
         m_keyring.stop();
