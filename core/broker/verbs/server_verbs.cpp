@@ -137,6 +137,26 @@ Task<Result<ControlReply>> ServerVerbs::list(ControlCall)
     co_return reply;
 }
 
+/// Which of a remote server's items that are no binding the store holds; nothing where it can't be looked into.
+/// Asked anew each time: other verbs write them, and there are three.
+Task<QJsonArray> ServerVerbs::keptItems(servers::Server server)
+{
+    QJsonArray kept;
+    const vault::StoreState state = co_await m_store.state();
+    if (state != vault::StoreState::Ready)
+        co_return kept;
+    const QList<std::pair<QString, QString>> items {
+        {servers::kClientSecretItem, u"client-secret"_s},
+        {servers::kClientKeyItem, u"client-key"_s}, {servers::kClientTlsKey, u"tls-key"_s}};
+    for (const auto &[item, name] : items) {
+        const vault::SecretId id {server.id.text(), item};
+        const auto value = co_await m_store.read(id);
+        if (value)
+            kept.append(name);
+    }
+    co_return kept;
+}
+
 Task<Result<ControlReply>> ServerVerbs::show(ControlCall call)
 {
     const auto id = serverArgument(call);
@@ -156,9 +176,13 @@ Task<Result<ControlReply>> ServerVerbs::show(ControlCall call)
         for (const audit::Record &record : *records)
             recent.append(activityJson(record, server->name));
     }
+    QJsonObject json = serverJson(*server, m_entries().value(id->text()));
+    if (std::holds_alternative<servers::HttpTransport>(server->transport)) {
+        const servers::Server remote = *server;
+        json.insert(u"keys"_s, co_await keptItems(remote));
+    }
     ControlReply reply;
-    reply.body = {
-        {u"server"_s, serverJson(*server, m_entries().value(id->text()))}, {u"recent"_s, recent}};
+    reply.body = {{u"server"_s, json}, {u"recent"_s, recent}};
     co_return reply;
 }
 

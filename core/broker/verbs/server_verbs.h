@@ -27,6 +27,7 @@ public:
 private:
     [[nodiscard]] Task<Result<ControlReply>> list(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> show(ControlCall call);
+    [[nodiscard]] Task<QJsonArray> keptItems(servers::Server server);
     [[nodiscard]] Task<Result<ControlReply>> remove(ControlCall call);
     [[nodiscard]] QJsonObject serverJson(
         const servers::Server &server, const QJsonArray &clients) const;

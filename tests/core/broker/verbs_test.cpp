@@ -100,6 +100,27 @@ private Q_SLOTS:
         QCOMPARE(resolved(), QByteArray("secret-not-found"));
     }
 
+    void whichKeysAreKeptIsSaid()
+    {
+        Table table;
+        servers::HttpTransport transport;
+        transport.url = u"https://mcp.linear.app/mcp"_s;
+        const auto id = servers::ServerId::parse(u"linear"_s);
+        const QList<servers::Server> remote {{*id, u"Linear"_s, transport, {}, 0}};
+        QVERIFY(table.registry.put(remote));
+        const auto shown = [&table](const QString &server) {
+            const auto reply = table.call(u"servers.show"_s, {{u"server"_s, server}});
+            return reply ? reply->body["server"_L1].toObject() : QJsonObject();
+        };
+        QCOMPARE(shown(u"linear"_s).value("keys"_L1), QJsonValue(QJsonArray()));
+        QVERIFY(!shown(u"github"_s).contains("keys"_L1));
+        const vault::SecretId item {u"linear"_s, servers::kClientTlsKey};
+        QVERIFY(runTask(table.store.write(item, Secret::copyOf("PEM"), u"key"_s)));
+        const QJsonObject server = shown(u"linear"_s);
+        QCOMPARE(server.value("keys"_L1).toArray(), QJsonArray {u"tls-key"_s});
+        QVERIFY(!QJsonDocument(server).toJson().contains("PEM"));
+    }
+
     void badArgumentsAreRefused_data()
     {
         QTest::addColumn<QString>("verb");
