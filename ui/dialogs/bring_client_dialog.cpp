@@ -30,6 +30,7 @@ BringClientDialog::BringClientDialog(
     , m_explanation(new PlainLabel({}, this))
     , m_steps(new BodyArea(this))
     , m_banner(new Banner(Banner::Kind::Failure, this))
+    , m_test(new QPushButton(tr("&Test and sign in"), this))
 {
     setObjectName(u"bringClientDialog"_s);
     m_headline->setObjectName(u"headline"_s);
@@ -43,17 +44,17 @@ BringClientDialog::BringClientDialog(
     addFields(all);
     all->addWidget(m_banner);
 
-    m_test = new QPushButton(tr("&Test and sign in"), this);
     m_test->setObjectName(u"test"_s);
     m_test->setToolTip(tr("Keeps the id and secret, and tries to sign in with them."));
     all->addLayout(makeAnswerRow(m_test, this));
+    setTabOrder(m_chooseKey, m_test); // it was made before the fields
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (!mayAnswer())
             return;
         setBusy(true);
         Q_EMIT submitted();
     });
-    enableTest();
+    showProof();
     resize(kWidth, 0);
 }
 
@@ -106,7 +107,6 @@ void BringClientDialog::addProof(QGridLayout *grid)
     grid->addWidget(m_chooseKey, 3, 1, Qt::AlignLeading);
     connect(m_proof, &QComboBox::activated, this, &BringClientDialog::showProof);
     connect(m_chooseKey, &QPushButton::clicked, this, &BringClientDialog::chooseKey);
-    showProof();
 }
 
 QString BringClientDialog::proof() const
@@ -257,8 +257,6 @@ void BringClientDialog::setBusy(bool isBusy)
 
 void BringClientDialog::enableTest()
 {
-    if (!m_proof)
-        return; // still being made
     const bool hasKey = proof() == "private_key_jwt"_L1;
     const bool wantsSecret = proof().startsWith("client_secret"_L1)
         || (proof().isEmpty() && m_view.needsSecret);

@@ -57,7 +57,7 @@ private:
     QPushButton *m_chooseKey = nullptr;
     Secret m_key; ///< PEM, read from the file that was chosen.
     Banner *m_banner;
-    QPushButton *m_test = nullptr;
+    QPushButton *m_test;
     bool m_isBusy = false;
     bool m_isTried = false; ///< The attempt went on with what was entered.
 };

@@ -319,9 +319,19 @@ Result<ScanSummary> parseScanSummary(const QJsonObject &body)
     return fields.finish(summary);
 }
 
+bool isLetInByKey(const Server &server)
+{
+    if (!server.isRemote())
+        return false;
+    const bool hasKey = std::any_of(server.credentials.cbegin(), server.credentials.cend(),
+        [](const Credential &one) { return one.place == Credential::Place::Header; });
+    const QString &kind = server.authorization.kind;
+    return kind == "headers"_L1 || ((kind.isEmpty() || kind == "automatic"_L1) && hasKey);
+}
+
 bool isSignedIn(const Server &server)
 {
-    if (server.authorization.kind == "headers"_L1)
+    if (isLetInByKey(server))
         return !server.attention.contains(u"key-rejected"_s);
     return std::any_of(server.accounts.cbegin(), server.accounts.cend(),
         [](const Account &account) { return account.state != Account::State::NeedsSignIn; });

@@ -90,7 +90,9 @@ struct Server
     [[nodiscard]] bool operator==(const Server &) const = default;
 };
 
-/// Whether somebody is signed in, so that calls get through.
+/// Whether a remote server is let in with a fixed key, as the broker decides it: nobody signs in to it then.
+[[nodiscard]] bool isLetInByKey(const Server &server);
+/// Whether somebody is signed in, or a key is there, so that calls get through.
 [[nodiscard]] bool isSignedIn(const Server &server);
 /// The account that is used where nothing else is said; null if there is none.
 [[nodiscard]] const Account *defaultAccount(const Server &server);

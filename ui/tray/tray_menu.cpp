@@ -94,7 +94,7 @@ TrayEntry serverEntry(const Server &server)
     target.serverName = server.name;
     const auto mark = server.attention.isEmpty() ? std::optional<Symbol>() : Symbol::Attention;
     TrayEntry entry {TrayCommand::OpenServer, entryName(server.name), mark, target, {}, {}};
-    if (!server.isRemote() || server.authorization.kind == "headers"_L1)
+    if (!server.isRemote() || isLetInByKey(server))
         return entry;
     entry.command = TrayCommand::None;
     addAccountEntries(entry.children, server, target);

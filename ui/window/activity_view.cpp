@@ -84,7 +84,7 @@ void ActivityView::makeModel(const QString &server)
     header->setStretchLastSection(false);
     const int letter = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(ActivityModel::When, letter * 14);
-    m_table->setColumnWidth(ActivityModel::What, letter * 15);
+    m_table->setColumnWidth(ActivityModel::What, letter * 24);
     m_table->setColumnWidth(ActivityModel::ServerName, letter * 16);
     m_table->setColumnWidth(ActivityModel::Who, letter * 16);
     header->setSectionResizeMode(ActivityModel::Outcome, QHeaderView::Stretch);

@@ -47,11 +47,11 @@ QString keyState(bool isKept)
 ConnectionBox::ConnectionBox(QWidget *parent)
     : QGroupBox(tr("Secure connection"), parent)
 {
-    QFormLayout *form = makeSettingsForm(this);
+    m_form = makeSettingsForm(this);
     const QString authority = tr("Trust these certificates as well:");
     m_authority = new FileField(spokenOf(authority), u"authorityFile"_s, this);
     m_authority->setReader(&readCertificates);
-    addRow(form, authority, m_authority, m_authority->field());
+    addRow(m_form, authority, m_authority, m_authority->field());
 
     const QString pin = tr("Only this key of the server:");
     m_pin = makeSettingsField(spokenOf(pin), u"pin"_s, tr("Any with a valid certificate"), this);
@@ -63,19 +63,22 @@ ConnectionBox::ConnectionBox(QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_pin, 1);
     layout->addWidget(fromFile);
-    addRow(form, pin, pinRow, m_pin);
+    addRow(m_form, pin, pinRow, m_pin);
 
     const QString certificate = tr("Show this certificate of yours:");
     m_certificate = new FileField(spokenOf(certificate), u"certificate"_s, this);
     m_certificate->setReader(&readCertificates);
-    addRow(form, certificate, m_certificate, m_certificate->field());
+    addRow(m_form, certificate, m_certificate, m_certificate->field());
     const QString key = tr("Its private key:");
     m_keyField = new KeyField(spokenOf(key), u"tlsKey"_s, this);
-    addRow(form, key, m_keyField, m_keyField);
+    addRow(m_form, key, m_keyField, m_keyField);
 
     connect(m_authority, &FileField::edited, this, &ConnectionBox::edited);
     connect(m_pin, &QLineEdit::textEdited, this, &ConnectionBox::edited);
-    connect(m_certificate, &FileField::edited, this, &ConnectionBox::edited);
+    connect(m_certificate, &FileField::edited, this, [this] {
+        showKey();
+        Q_EMIT edited();
+    });
     connect(fromFile, &QPushButton::clicked, this, [this] {
         chooseFile(this, tr("A certificate of the server"),
             [this](const QString &path) { readPin(path); });
@@ -88,11 +91,20 @@ void ConnectionBox::fill(const Authorization &authorization)
     m_authority->setPath(authorization.authorityFile);
     m_pin->setText(authorization.pinnedPublicKey);
     m_certificate->setPath(authorization.clientCertificateFile);
+    showKey();
 }
 
 void ConnectionBox::setKeyKept(bool isKeyKept)
 {
+    m_isKeyKept = isKeyKept;
     m_keyField->setState(keyState(isKeyKept));
+    showKey();
+}
+
+/// A key is asked for where there is a certificate that it could belong to.
+void ConnectionBox::showKey()
+{
+    m_form->setRowVisible(m_keyField, m_isKeyKept || !certificateFile().isEmpty());
 }
 
 QString ConnectionBox::authorityFile() const

@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QGroupBox>
 
+class QFormLayout;
 class QLineEdit;
 
 namespace claviger::ui {
@@ -38,13 +39,16 @@ public:
     [[nodiscard]] Secret takeKey() { return std::move(m_key); }
 
 private:
+    void showKey();
     void readPin(const QString &path);
     void readKey(const QString &path);
 
+    QFormLayout *m_form;
     FileField *m_authority;
     QLineEdit *m_pin;
     FileField *m_certificate;
     KeyField *m_keyField;
+    bool m_isKeyKept = false;
     Secret m_key;
 };
 

@@ -218,8 +218,13 @@ EmptyState::EmptyState(QWidget *parent)
     column->addWidget(m_picture, 0, Qt::AlignHCenter);
     column->addWidget(m_title);
     column->addWidget(m_text);
-    column->addWidget(m_button, 0, Qt::AlignHCenter);
-    column->addWidget(m_other, 0, Qt::AlignHCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_button);
+    buttons->addWidget(m_other);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
     column->addStretch(3);
     auto *layout = new QHBoxLayout(this);
     layout->addStretch(1);

@@ -80,7 +80,7 @@ public:
 
     void set(Symbol symbol, const QString &title, const QString &text, const QString &action = {},
         std::function<void()> onAction = {});
-    /// A second, quieter way out below the first; set() takes it away again.
+    /// A second, quieter way out beside the first; set() takes it away again.
     void setOther(const QString &action, std::function<void()> onAction);
     /// The application's own picture instead of a symbol.
     void showApplicationPicture();

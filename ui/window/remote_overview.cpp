@@ -145,7 +145,7 @@ void RemoteOverview::addLine(QFormLayout *form, const QString &label, QWidget *f
 void RemoteOverview::addAccounts(QVBoxLayout *column, const Server &server)
 {
     QWidget *inside = column->parentWidget();
-    const bool isByKey = server.authorization.kind == "headers"_L1;
+    const bool isByKey = isLetInByKey(server);
     for (const Account &account : server.accounts)
         column->addWidget(makeCard(server, account));
     if (isByKey) {

@@ -214,7 +214,7 @@ void ServerPage::refreshTabs(const Server &server)
 
 void ServerPage::refreshSignButton(const Server &server)
 {
-    const bool canSignIn = server.isRemote() && server.authorization.kind != "headers"_L1;
+    const bool canSignIn = server.isRemote() && !isLetInByKey(server);
     m_sign->setVisible(canSignIn);
     QMenu *old = m_sign->menu();
     m_sign->setMenu(nullptr);

@@ -190,6 +190,20 @@ void RemoteValuesTest::signedInMeansOneThatWorks()
     server.accounts.clear();
     server.authorization.kind = u"headers"_s;
     QVERIFY(isSignedIn(server));
+    // A key in a header is sent instead of a sign-in, unless another way was chosen.
+    server.authorization.kind = u"automatic"_s;
+    server.accounts.clear();
+    QVERIFY(!isLetInByKey(server) && !isSignedIn(server));
+    Credential key;
+    key.place = Credential::Place::Header;
+    server.credentials = {key};
+    QVERIFY(isLetInByKey(server) && isSignedIn(server));
+    server.authorization.kind = u"enterprise"_s;
+    QVERIFY(!isLetInByKey(server));
+    server.authorization.kind = u"headers"_s;
+    server.kind = ServerKind::Local;
+    QVERIFY(!isLetInByKey(server));
+    server.kind = ServerKind::Remote;
     server.attention = {u"key-rejected"_s};
     QVERIFY(!isSignedIn(server));
 }
