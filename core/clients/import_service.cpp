@@ -293,7 +293,8 @@ Task<QList<UndoItem>> ImportService::undoList()
 Task<Result<QList<UndoPreview>>> ImportService::undoPreview(QStringList ids)
 {
     QList<UndoItem> items = co_await listUndo(d->ports, d->journal);
-    items.removeIf([&ids](const UndoItem &item) { return !ids.contains(item.id); });
+    const QSet<QString> wanted(ids.begin(), ids.end());
+    items.removeIf([&wanted](const UndoItem &item) { return !wanted.contains(item.id); });
     if (items.isEmpty())
         co_return fail(ErrorCode::NothingToUndo);
     co_return previewUndo(d->journal, items);
@@ -351,8 +352,9 @@ Selection proposedSelection(const Plan &plan, const QString &path, const QString
     const PlannedFile *file = plan.file(path);
     if (!file)
         return selection;
+    const QSet<QString> wanted(keys.begin(), keys.end());
     for (const PlannedEntry &entry : file->entries) {
-        if (entry.state != PlannedEntry::State::New || !keys.contains(entry.key))
+        if (entry.state != PlannedEntry::State::New || !wanted.contains(entry.key))
             continue;
         SelectedEntry selected {path, entry.key, {}, {}};
         for (const PlannedFinding &finding : entry.findings) {

@@ -67,12 +67,13 @@ struct Missing
 std::vector<Missing> missingEntries(const ImportPorts &ports, const ImportPlaces &places,
     const Journal &journal, const LoadedFile &file, const QStringList &keys)
 {
+    const QSet<QString> wanted(keys.begin(), keys.end());
     std::vector<Missing> missing;
     for (const JournalRecord &record : journal.records()) {
         if (record.path != file.found.path || record.phase != JournalRecord::Phase::Written)
             continue;
         for (const JournalRecord::Entry &entry : record.entries) {
-            const bool isWanted = keys.contains(entryKey(entry.inverse.path));
+            const bool isWanted = wanted.contains(entryKey(entry.inverse.path));
             if (!isWanted || entryAt(file.text->root(), entry.inverse.path))
                 continue;
             QByteArray text = entry.inverse.written;

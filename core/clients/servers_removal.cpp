@@ -54,12 +54,12 @@ Task<Result<void>> rollBack(const ImportPorts &ports, Journal &journal, QString 
     for (const JournalRecord::Entry &entry : record.entries)
         --uses[entry.inverse.server];
 
-    QStringList servers;
+    QSet<QString> servers;
     std::vector<vault::SecretId> items;
     for (const JournalRecord::Entry &entry : record.entries) {
         const QString &server = entry.inverse.server;
-        if (entry.createdServer && uses.value(server) <= 0 && !servers.contains(server))
-            servers.append(server);
+        if (entry.createdServer && uses.value(server) <= 0)
+            servers.insert(server);
         for (const EntryInverse::Value &value : entry.inverse.values) {
             if (!value.spelling.isEmpty())
                 items.push_back({server, value.spelling});
@@ -68,7 +68,7 @@ Task<Result<void>> rollBack(const ImportPorts &ports, Journal &journal, QString 
                 items.push_back({server, value.name});
         }
     }
-    auto removed = co_await removeServers(ports, servers, std::move(items));
+    auto removed = co_await removeServers(ports, servers.values(), std::move(items));
     if (!removed)
         co_return removed;
     co_return journal.remove(recordId);

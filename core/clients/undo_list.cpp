@@ -178,9 +178,12 @@ QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &it
     QList<UndoPreview> previews;
     for (const FileOfJournal &group : byFile(journal)) {
         std::vector<const EntryInverse *> inverses;
+        QMultiHash<QStringList, const EntryInverse *> byPath;
         for (const auto &[record, entry] : group.entries) {
-            if (wanted.contains(undoId(*record, entry->inverse)))
-                inverses.push_back(&entry->inverse);
+            if (!wanted.contains(undoId(*record, entry->inverse)))
+                continue;
+            inverses.push_back(&entry->inverse);
+            byPath.insert(entry->inverse.path, &entry->inverse);
         }
         if (inverses.empty())
             continue;
@@ -203,9 +206,7 @@ QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &it
             const QList<PlannedFinding> findings = planEntry(entry, file, context).findings;
             const auto more = maskSplices(*file.text, entry, findings);
             masks.insert(masks.end(), more.begin(), more.end());
-            for (const EntryInverse *inverse : inverses) {
-                if (inverse->path != entry.path)
-                    continue;
+            for (const EntryInverse *inverse : byPath.values(entry.path)) {
                 auto diff = environmentUndoDiff(*inverse, placeholders(*inverse), findings);
                 if (!diff.isEmpty())
                     environments.append({environmentFileOf(*inverse), record.client, diff});

@@ -21,6 +21,7 @@ struct Took
 {
     qint64 scan = 0;
     qint64 apply = 0;
+    qint64 previews = 0; ///< Of the import's changes and of the undo's.
     qint64 undo = 0;
     qint64 processor = 0; ///< Of the import; says what the clock cannot on a busy machine.
     [[nodiscard]] qint64 import() const { return scan + apply; }
@@ -37,20 +38,28 @@ Took measure(int servers, int padding)
     timer.start();
     const claviger::clients::Plan &plan = fixture.scan();
     took.scan = timer.restart();
+    const std::clock_t scanned = std::clock();
+    if (!fixture.service->preview(plan.id, ImportFixture::proposed(plan)))
+        qFatal("no preview");
+    took.previews = timer.restart();
+    const std::clock_t shown = std::clock();
     const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
     took.apply = timer.elapsed();
-    took.processor = qint64(std::clock() - before) * 1000 / CLOCKS_PER_SEC;
+    took.processor = qint64(std::clock() - shown + scanned - before) * 1000 / CLOCKS_PER_SEC;
     if (!reports || reports->first().error)
         qFatal("import failed");
     const QStringList ids = fixture.undoIds();
     timer.restart();
+    (void)runTask(fixture.service->undoPreview(ids));
+    took.previews += timer.restart();
     (void)runTask(fixture.service->undo(ids));
     took.undo = timer.elapsed();
     std::printf("%6d servers %8.2f MB   scan %5lld ms   apply %5lld ms   import %5lld ms "
-                "(processor %5lld ms)   undo %5lld ms\n",
+                "(processor %5lld ms)   undo %5lld ms   both previews %5lld ms\n",
         servers, double(config.size()) / 1e6, static_cast<long long>(took.scan),
         static_cast<long long>(took.apply), static_cast<long long>(took.import()),
-        static_cast<long long>(took.processor), static_cast<long long>(took.undo));
+        static_cast<long long>(took.processor), static_cast<long long>(took.undo),
+        static_cast<long long>(took.previews));
     return took;
 }
 
