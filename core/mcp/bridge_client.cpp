@@ -240,10 +240,11 @@ void BridgeCore::answerOffline(const Message &request)
     }
     if (m_phase == Phase::Offline && m_later.note(request)) // a log level or a subscription
         return finish(id, makeResponse(id, "{}"));
-    if (HostListens::isListen(method)) // has no answer that anybody waits for
-        m_held.append(request);
-    else
-        m_waiting.add(request);
+    if (!HostListens::isListen(method))
+        return m_waiting.add(request);
+    m_held.append(request); // has no answer that anybody waits for
+    if (const auto acknowledgement = m_listens.acknowledge(request.id()))
+        m_lane.send(acknowledgement->bytes());
 }
 
 /// As answerOffline(), for a request that nobody has asked a sign-in for yet.

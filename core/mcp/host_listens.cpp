@@ -79,6 +79,20 @@ HostListens::Acknowledged HostListens::acknowledged(const Message &notification)
     return result;
 }
 
+std::optional<Message> HostListens::acknowledge(QByteArrayView id)
+{
+    const Listen *const listen = find(id);
+    if (listen == nullptr || listen->isAcknowledged)
+        return {};
+    const auto wanted = json::member(listen->request.params(), "notifications");
+    const QByteArray agreed = wanted && json::members(*wanted) ? wanted->toByteArray() : "{}";
+    const QByteArray params = R"({"_meta":{)" + json::quoted(meta::kSubscriptionId) + ':'
+        + id.toByteArray() + R"(},"notifications":)" + agreed + '}';
+    const Message message = makeNotification("notifications/subscriptions/acknowledged", params);
+    (void)acknowledged(message);
+    return message;
+}
+
 QList<Message> HostListens::listsChanged()
 {
     QList<Message> all;

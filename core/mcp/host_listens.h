@@ -5,6 +5,8 @@
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
 
+#include <optional>
+
 namespace claviger::mcp {
 
 /// The `subscriptions/listen` requests that a modern host has open, whoever serves them: the only way to tell it that
@@ -40,6 +42,8 @@ public:
     };
     /// An acknowledgement that the server gave: what may be said on that stream from here on.
     [[nodiscard]] Acknowledged acknowledged(const Message &notification);
+    /// One for a stream that no server serves yet, which agrees to all that the host wants. Nothing: it has one.
+    [[nodiscard]] std::optional<Message> acknowledge(QByteArrayView id);
     /// The lists are others: what to say now. Streams without an acknowledgement are told after it.
     [[nodiscard]] QList<Message> listsChanged();
     /// Those that the host was never told to be open; none of them is followed any more.

@@ -10,6 +10,11 @@ async function between(knobs, act, person = {}) {
     await inHome({ person }, async (home) => act({ simulator, home, server: await home.add(simulator.mcp) }));
   } finally { simulator.close(); }
 }
+/** Opens the stream on which a modern host hears of changes. */
+const listens = (host) => {
+  host.request('subscriptions/listen', { notifications: { toolsListChanged: true } }).catch(() => {}); // ends with the host
+  return eventually('that it is heard', () => host.notifications.includes('notifications/subscriptions/acknowledged'));
+};
 const caught = (promise) => promise.catch((error) => ({ error: error.reason, text: error.message }));
 
 describe('eras', { concurrency: Number(process.env.CLAVIGER_TEST_PARALLEL ?? 4), timeout: 300000 }, () => {
@@ -39,17 +44,29 @@ describe('eras', { concurrency: Number(process.env.CLAVIGER_TEST_PARALLEL ?? 4),
         assert.ok(greeted.capabilities.tools);
         assert.deepEqual(await host.tools(), []);
         assert.equal(simulator.as.counts.authorize, 0);
+        if (era === 'modern') await listens(host);
         const call = caught(host.call('echo', { text: 'early' }));
         const attempt = await eventually('it is asked for', async () => (await home.attempts()).find((each) => each.phase === 'asking'));
         assert.equal(attempt.tool, 'echo');
         assert.equal(home.tabs, 0, 'no browser by itself');
         await home.call('signin.approve', { attempt: attempt.id, keep: 'signed-in' });
         assert.equal(await call, 'early');
-        if (era === 'legacy') await eventually('list_changed', () => host.notifications.includes('notifications/tools/list_changed'));
+        await eventually('list_changed', () => host.notifications.includes('notifications/tools/list_changed'));
         assert.ok((await host.tools()).includes('echo'));
         assert.equal(home.tabs, 1);
         assert.equal(host.stray.length, 0);
       }, { approves: false }));
+
+      test(`${pair}: hears of a sign-out while it is in use`, { timeout: 120000 }, () => between({ era: server }, async ({ home, server: id }) => {
+        assert.equal((await home.signIn(id)).phase, 'done');
+        const host = await home.host(id, { era });
+        if (era === 'modern') await listens(host);
+        assert.ok((await host.tools()).includes('echo'));
+        await home.signOut(id);
+        await eventually('list_changed', () => host.notifications.includes('notifications/tools/list_changed'));
+        assert.deepEqual(await host.tools(), [], 'what the account could use is forgotten');
+        assert.equal(host.stray.length, 0);
+      }));
     }
 
     for (const session of ['lost_once', 'lost_once_400']) {

@@ -41,43 +41,47 @@ void BridgeModernHostTest::startsBeforeTheSignIn()
 void BridgeModernHostTest::tellsWhoListens_data()
 {
     QTest::addColumn<FakeMcpServer::Speaks>("speaks");
-    QTest::addColumn<QByteArray>("told");
-    QTest::newRow("modern server") << FakeMcpServer::Speaks::Modern << QByteArray("tools");
-    QTest::newRow("older server") << FakeMcpServer::Speaks::Streamable
-                                  << QByteArray("tools resources");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("modern server") << FakeMcpServer::Speaks::Modern << false;
+    QTest::newRow("modern server that has no news") << FakeMcpServer::Speaks::Modern << true;
+    QTest::newRow("older server") << FakeMcpServer::Speaks::Streamable << false;
 }
 
 void BridgeModernHostTest::tellsWhoListens()
 {
     QFETCH(const FakeMcpServer::Speaks, speaks);
-    QFETCH(const QByteArray, told);
+    QFETCH(const bool, isRefused);
     SignedOut f;
     f.server.speaks = speaks;
     FakeExchangePointer stream;
     f.server.onNext("subscriptions/listen", [&](const auto &exchange) {
         stream = exchange;
+        if (isRefused)
+            return exchange->answer(404,
+                makeError(exchange->message.id(), rpc::kMethodNotFound, u"no such method").bytes());
         exchange->begin(200, "text/event-stream");
         exchange->event(acknowledgement(exchange->message.id()));
     });
     f.say(kDiscover);
     QTRY_VERIFY(f.isAnswered("0"));
     f.say(modern("1", "tools/list"));
-    f.say(modern("2", "subscriptions/listen", kEverything));
+    f.say(modern("2", "subscriptions/listen", R"({"toolsListChanged":true})"));
     f.say(modern("3", "subscriptions/listen", kEverything));
     f.say(R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":3}})");
-    QVERIFY(f.isAnswered("1"));
-    QCOMPARE(f.sink.lines.size(), 2);
+    QCOMPARE(f.sink.lines.size(), 4);
+    QCOMPARE(f.sink.lines.at(2), acknowledgement("2")); // the host need not wait for the sign-in
     f.authorizer.signIn("good");
-    for (const QByteArray &list : told.split(' '))
-        QTRY_COMPARE(f.sink.count("notifications/" + list + "/list_changed"), 1);
-    QCOMPARE(f.sink.count("notifications/prompts/list_changed"), 0); // the server has none
-    const Message acknowledged = Message::parse(f.sink.lines.at(2));
-    QCOMPARE(acknowledged.method(), "notifications/subscriptions/acknowledged");
-    const Message news = Message::parse(f.sink.lines.at(3));
-    QCOMPARE(news.method(), "notifications/tools/list_changed");
-    QCOMPARE(news.params(), R"({"_meta":{"io.modelcontextprotocol/subscriptionId":2}})");
+    QTRY_COMPARE(f.sink.count("notifications/tools/list_changed"), 1);
+    QCOMPARE(Message::parse(f.sink.lines.at(4)).params(),
+        R"({"_meta":{"io.modelcontextprotocol/subscriptionId":2}})");
     f.say(modern("4", "tools/list"));
     QTRY_VERIFY(f.result("4").contains("echo"));
+    if (isRefused)
+        QTRY_COMPARE(f.answer("2").kind(), Message::Kind::Error);
+    else if (speaks == FakeMcpServer::Speaks::Modern)
+        QTRY_VERIFY(stream && stream->unread() == 0);
+    QCOMPARE(f.sink.count("notifications/prompts/list_changed"), 0); // nobody listens to that
+    QCOMPARE(f.sink.count("notifications/subscriptions/acknowledged"), 2);
 }
 
 /// The token dies while the host listens; the stream is opened again without its noticing.

@@ -88,6 +88,27 @@ private Q_SLOTS:
         QVERIFY(listens.contains("1"));
     }
 
+    void acknowledgesInTheServersPlace()
+    {
+        HostListens listens;
+        QVERIFY(listens.opened(listen("1")));
+        const auto acknowledgement = listens.acknowledge("1");
+        QVERIFY(acknowledgement);
+        QCOMPARE(acknowledgement->method(), "notifications/subscriptions/acknowledged");
+        QCOMPARE(acknowledgement->params(),
+            R"({"_meta":{"io.modelcontextprotocol/subscriptionId":1},"notifications":{"toolsListChanged":true}})");
+        QVERIFY(!listens.acknowledge("1"));
+        QVERIFY(!listens.acknowledge("2"));
+        QCOMPARE(textOf(listens.listsChanged()), news("tools", "1"));
+        for (const char *broken : {"{\"notifications\":7}", "{\"notifications\":{\"a\"}}", "[]"}) {
+            QVERIFY(listens.opened(makeRequest("3", "subscriptions/listen", broken)));
+            const auto nothing = listens.acknowledge("3");
+            QVERIFY(nothing);
+            QVERIFY(nothing->params().endsWith("\"notifications\":{}}"));
+            QVERIFY(listens.closed("3"));
+        }
+    }
+
     void hostile_data()
     {
         QTest::addColumn<QByteArray>("line");

@@ -128,9 +128,17 @@ export class McpServer {
     if (message.method === 'initialize' || version !== '2026-07-28') return json(400, { jsonrpc: '2.0', id: message.id ?? null, error: { code: -32022, message: 'Unsupported protocol version', data: { supported: ['2026-07-28'], requested: version } } });
     if (request.headers['mcp-method'] !== message.method) return json(400, { jsonrpc: '2.0', id: message.id, error: { code: -32020, message: 'Header mismatch' } });
     if (message.id === undefined) return { status: 202, type: 'text/plain', body: '' };
-    if (message.method === 'server/discover') return json(200, { jsonrpc: '2.0', id: message.id, result: { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: {} }, serverInfo: { name: 'simulated', version: '1.0.0' } } });
+    if (message.method === 'server/discover') return json(200, { jsonrpc: '2.0', id: message.id, result: { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: { tools: { listChanged: true } }, serverInfo: { name: 'simulated', version: '1.0.0' } } });
+    if (message.method === 'subscriptions/listen') return this.listen(message);
     if (this.needsMore(message, access)) return this.insufficient(message);
     return this.answer(message, access, { resultType: 'complete' });
+  }
+  /** A stream that stays open and has only its acknowledgement to say. */
+  listen(message) {
+    const { toolsListChanged } = message.params?.notifications ?? {};
+    const params = { _meta: { 'io.modelcontextprotocol/subscriptionId': message.id }, notifications: toolsListChanged ? { toolsListChanged } : {} };
+    const event = { jsonrpc: '2.0', method: 'notifications/subscriptions/acknowledged', params };
+    return { status: 200, type: 'text/event-stream', headers: { 'cache-control': 'no-store' }, stream: (response) => { response.write(`event: message\ndata: ${JSON.stringify(event)}\n\n`); } };
   }
   /** The answer as the knobs say: one document, or a stream, which may end too early. */
   reply(answer, message) {
