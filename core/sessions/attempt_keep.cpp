@@ -93,8 +93,10 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
 /// At once, not with the tokens: a registration that nobody remembers stays at the server for ever.
 Task<Result<void>> AttemptFlow::rememberClient()
 {
+    if (m_client.origin == Origin::Brought && isEnterprise())
+        co_return Result<void>(); // the identity provider's, which the settings name
     if (m_client.origin == Origin::Brought)
-        co_return Result<void>();
+        co_return bindClient(m_desk.around.registry, m_order.server, m_client.issuer);
     SessionStore &store = m_desk.around.store;
     const auto known = co_await store.readClient(m_shown.server, m_client.issuer);
     const bool isKnown = known && known->clientId == m_client.clientId

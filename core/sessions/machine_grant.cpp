@@ -231,6 +231,9 @@ Task<Result<Grant>> obtainMachineGrant(
     if (!audience)
         co_return fail(audience.error());
 
+    // A full disk does not take the tokens away; the next time binds it.
+    (void)bindClient(around.registry, remote.id, discovery->server.issuer);
+
     Grant grant = std::move(before);
     grant.isMachine = true;
     grant.scopes = tokens->scopes.value_or(scopes);

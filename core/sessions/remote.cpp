@@ -119,6 +119,21 @@ Task<Result<Remote>> openRemote(
         profileOf(http->authorization), std::move(*tls), mayReachPrivate(url, http->authorization)};
 }
 
+Result<void> bindClient(
+    servers::ServerRegistry &registry, const servers::ServerId &id, const QByteArray &issuer)
+{
+    auto server = registry.find(id);
+    if (!server)
+        return fail(server.error());
+    auto *http = std::get_if<servers::HttpTransport>(&server->transport);
+    if (!http || http->authorization.clientId.isEmpty()
+        || !http->authorization.clientIssuer.isEmpty())
+        return {};
+    http->authorization.clientIssuer = QString::fromUtf8(issuer);
+    const QList<servers::Server> changed {*server};
+    return registry.put(changed);
+}
+
 Task<Result<std::optional<oauth::ClientRegistration>>> broughtClient(
     vault::SecretStore &vault, servers::ServerId id, RemoteAuthorization settings)
 {

@@ -54,6 +54,11 @@ inline constexpr qint64 kLargestWorkloadToken = 64 * 1024;
 [[nodiscard]] Task<Result<std::optional<oauth::ClientRegistration>>> broughtClient(
     vault::SecretStore &vault, servers::ServerId id, servers::RemoteAuthorization settings);
 
+/// A client that the person brought belongs to the authorization server that it is first used at: should the server
+/// name another one later, that one gets neither its id nor its secret. No effect where it is bound already.
+[[nodiscard]] Result<void> bindClient(
+    servers::ServerRegistry &registry, const servers::ServerId &id, const QByteArray &issuer);
+
 [[nodiscard]] oauth::Profile profileOf(const servers::RemoteAuthorization &settings);
 /// What the provider of this URL is known to need, to be put into a new server's settings.
 [[nodiscard]] QList<servers::ProfileEntry> knownProfile(const QByteArray &url);

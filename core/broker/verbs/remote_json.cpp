@@ -221,6 +221,9 @@ Result<void> applyAuthorization(const QJsonObject &changes, RemoteAuthorization 
             kTexts.begin(), kTexts.end(), [&key](const auto &one) { return key == one.first; });
         if (member == kTexts.end())
             return fail(ErrorCode::InvalidInput, key.left(64), u"not a setting"_s);
+        // Another client is not the former one's authorization server's; what the caller names comes after it.
+        if (key == u"clientId" && text != authorization.clientId)
+            authorization.clientIssuer.clear();
         authorization.*(member->second) = text;
     }
     return {};

@@ -129,6 +129,27 @@ private Q_SLOTS:
         QCOMPARE(set.has_value(), good);
     }
 
+    void anotherClientIsNotTheFormerOnesIssuers()
+    {
+        Table table;
+        const auto set = [&table](const QJsonObject &change) {
+            const auto done = table.call(
+                u"remote.set"_s, {{u"server"_s, u"linear"_s}, {u"authorization"_s, change}});
+            return done.has_value();
+        };
+        const auto issuer = [&table] {
+            const auto server = table.registry.find(table.server);
+            return std::get<servers::HttpTransport>(server->transport).authorization.clientIssuer;
+        };
+        const QString known = u"https://as.example"_s;
+        QVERIFY(set({{u"clientId"_s, u"one"_s}, {u"clientIssuer"_s, known}}));
+        QCOMPARE(issuer(), known);
+        QVERIFY(set({{u"clientId"_s, u"one"_s}, {u"tokenAuthMethod"_s, u"none"_s}}));
+        QCOMPARE(issuer(), known);
+        QVERIFY(set({{u"clientId"_s, u"two"_s}}));
+        QCOMPARE(issuer(), QString());
+    }
+
     void addsAndRemovesExceptions()
     {
         Table table;

@@ -24,11 +24,11 @@ private Q_SLOTS:
         m.reset();
     }
     void machineNeedsNobody();
+    void machinesSecretStaysWithItsFirstIssuer();
     void machineTokenComesFromAFile();
     void organisationVouches();
     void organisationsSignInEndsWithTheLastAccount();
     void organisationsSignInIsWipedThoughItCannotBeRevoked();
-
     void organisationsSignInIsSharedToTheLast();
     void organisationsNoIsFinalAfterABrowser();
 
@@ -82,6 +82,25 @@ void MachineAccountTest::machineNeedsNobody()
     QCOMPARE(m->browser.opened.size(), 0);
     QCOMPARE(
         m->authority->startSignIn(SignInRequest {m->server}).error().code, ErrorCode::InvalidInput);
+}
+
+void MachineAccountTest::machinesSecretStaysWithItsFirstIssuer()
+{
+    servers::RemoteAuthorization settings;
+    settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+    settings.clientId = u"the client"_s;
+    settings.tokenAuthMethod = u"client_secret_post"_s;
+    m->provider.knobs.clientSecret = "the secret";
+    m->provider.knobs.tokenAuthMethod = u"client_secret_post"_s;
+    m->addServer(m->server, settings);
+    const vault::SecretId item {u"linear"_s, servers::kClientSecretItem};
+    QVERIFY(test::runTask(m->vault.write(item, Secret::copyOf("the secret"), u"label"_s)));
+    QVERIFY(m->access());
+    m->provider.knobs.movedTo = "https://elsewhere.example";
+    m->clock.advance(3600s);
+    QVERIFY(!m->access());
+    QCOMPARE(m->account().reason, ErrorCode::ClientNeeded);
+    QCOMPARE(m->provider.seenAt("/token").size(), 1);
 }
 
 void MachineAccountTest::machineTokenComesFromAFile()
