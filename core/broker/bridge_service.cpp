@@ -35,6 +35,18 @@ const servers::HttpTransport &remoteOf(const servers::Server &server)
     return std::get<servers::HttpTransport>(server.transport);
 }
 
+/// Whether a link to the one is one to the other. Which authorization server knows our client is noted with its first
+/// token, in the middle of a call: that is no reason to end it.
+bool isSameConnection(const servers::Server &before, servers::Server now)
+{
+    if (!std::holds_alternative<servers::HttpTransport>(now.transport))
+        return false;
+    std::get<servers::HttpTransport>(now.transport).authorization.clientIssuer =
+        remoteOf(before).authorization.clientIssuer;
+    return now.transport == before.transport && now.bindings == before.bindings
+        && now.name == before.name;
+}
+
 } // namespace
 
 /// An mcp::Bridge with what belongs to it alone.
@@ -236,11 +248,12 @@ void BridgeService::lookAtAccounts(const QString &server)
     const auto connections = m_connections;
     for (BridgeConnection *connection : connections) {
         const BridgeGrant &grant = connection->grant();
+        if (grant.server.id.text() != server)
+            continue;
         const QString before = connection->account();
-        const bool isOther = grant.server.id.text() == server && !before.isEmpty()
-            && m_ports.access.accountFor(grant.server.id, grant.caller.application.client)
-                != before;
-        if (!isOther)
+        const QString now = m_ports.access.accountFor(
+            grant.server.id, grant.caller.application.client);
+        if (before.isEmpty() || now.isEmpty() || before == now)
             continue;
         connection->endLink({ErrorCode::RequestLost, grant.server.name, u"account"_s});
         connection->listsChanged();
@@ -273,8 +286,7 @@ void BridgeService::lookAtServers()
     for (BridgeConnection *connection : connections) {
         const servers::Server before = connection->grant().server;
         const auto now = m_ports.registry.find(before.id);
-        if (now && now->transport == before.transport && now->bindings == before.bindings
-            && now->name == before.name)
+        if (now && isSameConnection(before, *now))
             continue;
         if (!now)
             connection->refuse({ErrorCode::ServerUnknown, before.name, {}});

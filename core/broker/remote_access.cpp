@@ -29,8 +29,9 @@ Task<Result<std::shared_ptr<const net::TlsOptions>>> SessionAccess::tls(servers:
 
 QString SessionAccess::accountFor(const servers::ServerId &server, const QString &client) const
 {
-    QString chosen;
-    for (const sessions::Account &account : m_authority.accounts(server)) {
+    const QList<sessions::Account> accounts = m_authority.accounts(server);
+    QString chosen = accounts.size() == 1 ? accounts.first().id : QString();
+    for (const sessions::Account &account : accounts) {
         if (!client.isEmpty() && account.defaultFor.contains(client))
             return account.id;
         if (account.isDefault)

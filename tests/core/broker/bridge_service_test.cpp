@@ -74,6 +74,7 @@ private Q_SLOTS:
         QTest::newRow("local now") << 2 << static_cast<int>(ErrorCode::EntryChanged);
         QTest::newRow("other settings") << 3 << -1;
         QTest::newRow("another server") << 4 << -2;
+        QTest::newRow("who knows our client, noted with a token") << 5 << -2;
     }
     void anUnknownServerEndsItsBridges()
     {
@@ -89,10 +90,12 @@ private Q_SLOTS:
             transport.url = u"https://evil.example/mcp"_s;
         if (what == 3)
             transport.authorization.scopes = {u"read"_s};
+        if (what == 5)
+            transport.authorization.clientIssuer = u"https://issuer.example"_s;
         changed.transport = transport;
         if (what == 2)
             changed.transport = servers::StdioTransport {u"x"_s, {}};
-        if (what == 1 || what == 2 || what == 3)
+        if (what == 1 || what == 2 || what == 3 || what == 5)
             QVERIFY(fixture.parts.registry.put({changed}));
         if (what == 4)
             QVERIFY(fixture.parts.registry.remove({githubServer().id}));
