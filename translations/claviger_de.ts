@@ -1702,6 +1702,10 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. â€passphraseâ
         <source>The sealed file has another passphrase.</source>
         <translation>Die versiegelte Datei hat eine andere Passphrase.</translation>
     </message>
+    <message>
+        <source>A secret was replaced since the import; the present value is in the file.</source>
+        <translation>Ein Geheimnis wurde seit dem Import ersetzt; der jetzige Wert steht in der Datei.</translation>
+    </message>
 </context>
 <context>
     <name>ClientsModel</name>

@@ -11,6 +11,7 @@
 
 #include <QtCore/QSettings>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QScreen>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
@@ -24,6 +25,8 @@ namespace claviger::ui {
 namespace {
 
 constexpr QSize kDefaultSize(960, 620);
+/// What a window manager puts around a window, at most.
+constexpr QSize kFrame(16, 40);
 constexpr QSize kSmallestSize(720, 460);
 constexpr int kSideWidth = 230;
 
@@ -246,7 +249,7 @@ void MainWindow::refreshNotice()
 
 void MainWindow::restoreWindow()
 {
-    resize(kDefaultSize);
+    resize(kDefaultSize.boundedTo(screen()->availableSize() - kFrame));
     if (m_settingsFile.isEmpty())
         return;
     const QSettings settings(m_settingsFile, QSettings::IniFormat);

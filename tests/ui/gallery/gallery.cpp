@@ -212,6 +212,7 @@ void Gallery::screens()
     ui::ServerListModel servers(link);
     ui::StatusModel status(link, servers);
     ui::MainWindow window({link, servers, status}, {m_dialogs, m_remoteDialogs});
+    window.resize(960, 620); // whatever the screen of the test is
     window.show();
     QTRY_VERIFY(control.count(u"import.scan"_s) == 1 && status.isLoaded());
     QTRY_VERIFY(
