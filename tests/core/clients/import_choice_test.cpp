@@ -1,0 +1,115 @@
+#include "tests/core/clients/import_fixture.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::clients;
+using claviger::test::ImportFixture;
+using claviger::test::runTask;
+
+namespace {
+
+const QByteArray kToken = "ghp_Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWpr";
+
+} // namespace
+
+/// What an import proposes, and what becomes of a person's other choice.
+class ImportChoiceTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void movesReferencesOnRequest();
+    void proposesNoSandboxedServerButItsSecrets();
+    void saysThatACommandReadsAFileOfVariables();
+    void leavesASecretInAnArgumentOutOfItsOwnFiles();
+};
+
+void ImportChoiceTest::movesReferencesOnRequest()
+{
+    ImportFixture fixture;
+    fixture.loginVariables.insert(u"GITHUB_TOKEN"_s, QString::fromLatin1(kToken));
+    const QByteArray original =
+        "{\"servers\":{\"gh\":{\"command\":\"npx\",\"args\":[],\"env\":"
+        "{\"GITHUB_TOKEN\":\"${env:GITHUB_TOKEN}\",\"API_KEY\":\"${input:key}\"}}}}";
+    fixture.home.write(u".config/Code/User/mcp.json"_s, original);
+    const Plan &plan = fixture.scan();
+    const PlannedEntry &entry = plan.files.first().entries.first();
+    QVERIFY(entry.findings.isEmpty());
+    QCOMPARE(entry.references.size(), 2);
+
+    Selection unknown; // the changes can be shown before anybody types a value
+    unknown.push_back({plan.files.first().found.path, entry.key, {}, {}});
+    for (const PlannedReference &reference : entry.references)
+        unknown.front().references.push_back({reference.id, std::nullopt});
+    QVERIFY(fixture.service->preview(plan.id, unknown));
+
+    Selection selection;
+    SelectedEntry selected {plan.files.first().found.path, entry.key, {}, {}};
+    for (const PlannedReference &reference : entry.references) {
+        const bool isInput = reference.kind == detect::Reference::Kind::Input;
+        QCOMPARE(reference.isAvailable, !isInput);
+        SelectedReference choice {reference.id, std::nullopt};
+        if (isInput)
+            choice.typed = Secret::copyOf("typed-in-value");
+        selected.references.push_back(std::move(choice));
+    }
+    selection.push_back(std::move(selected));
+    const auto without = runTask(fixture.service->apply(plan.id, std::move(unknown)));
+    QVERIFY(without && without->first().error->code == ErrorCode::VariableNotSet);
+    QCOMPARE(fixture.home.read(u".config/Code/User/mcp.json"_s), original);
+    const auto reports = runTask(fixture.service->apply(plan.id, std::move(selection)));
+    QVERIFY(reports && !reports->first().error);
+    QCOMPARE(fixture.store.plain(u"gh/GITHUB_TOKEN"_s), kToken);
+    QCOMPARE(fixture.store.plain(u"gh/API_KEY"_s), QByteArray("typed-in-value"));
+    QVERIFY(!fixture.home.read(u".config/Code/User/mcp.json"_s).contains("${"));
+    (void)fixture.undoAll();
+    QCOMPARE(fixture.home.read(u".config/Code/User/mcp.json"_s), original);
+}
+
+void ImportChoiceTest::proposesNoSandboxedServerButItsSecrets()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".config/Code/User/mcp.json"_s,
+        "{\"servers\":{\"s\":{\"type\":\"stdio\",\"sandboxEnabled\":true,\"command\":\"npx\","
+        "\"args\":[],\"env\":{\"GITHUB_TOKEN\":\""
+            + kToken + "\"}}}}");
+    const PlannedEntry &entry = fixture.scan().files.first().entries.first();
+    QVERIFY(entry.state == PlannedEntry::State::New);
+    QVERIFY(entry.note == Note::Sandboxed);
+    QVERIFY(!entry.isSelected);
+    QVERIFY(entry.findings.first().isSelected); // whoever takes the server takes them too
+}
+
+void ImportChoiceTest::saysThatACommandReadsAFileOfVariables()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".cursor/mcp.json"_s,
+        "{\"mcpServers\":{\"s\":{\"command\":\"docker\",\"args\":[\"run\",\"--env-file\",\"/a/"
+        ".env\",\"x\"]}}}");
+    const PlannedEntry &entry = fixture.scan().files.first().entries.first();
+    QVERIFY(entry.note == Note::EnvFileArgument);
+    QVERIFY(entry.isSelected);
+}
+
+void ImportChoiceTest::leavesASecretInAnArgumentOutOfItsOwnFiles()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".cursor/mcp.json"_s,
+        "{\"mcpServers\":{\"s\":{\"command\":\"npx\",\"args\":[\"-y\",\"p\",\"--api-key=" + kToken
+            + "\"]}}}");
+    const Plan &plan = fixture.scan();
+    Selection selection = ImportFixture::proposed(plan);
+    QCOMPARE(selection.front().findings.size(), 1);
+    selection.front().findings.clear(); // the person unticks it
+    const auto reports = runTask(fixture.service->apply(plan.id, std::move(selection)));
+    QVERIFY(reports && !reports->first().error);
+    QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains(kToken));
+    QVERIFY(!fixture.ownFiles().contains(kToken));
+    QVERIFY(fixture.policy->grants().isEmpty()); // asked about at the first start
+    (void)fixture.undoAll();
+    QVERIFY(!fixture.home.read(u".cursor/mcp.json"_s).contains("claviger"));
+}
+
+QTEST_GUILESS_MAIN(ImportChoiceTest)
+#include "import_choice_test.moc"
