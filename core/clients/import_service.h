@@ -2,6 +2,7 @@
 
 #include "core/clients/client_status.h"
 #include "core/clients/file_import.h"
+#include "core/clients/import_preview.h"
 #include "core/clients/journal.h"
 #include "core/clients/ports.h"
 #include "core/clients/undo.h"
@@ -11,14 +12,6 @@
 #include <memory>
 
 namespace claviger::clients {
-
-/// The changes of one file, to be shown.
-struct FileDiff
-{
-    QString path;
-    QString client;
-    QList<DiffLine> diff;
-};
 
 /// Import, undo and drift as the window and the command line see them.
 ///
