@@ -188,6 +188,7 @@ Task<Result<void>> AttemptFlow::keepTokens(Came came)
     }
     m_missing = oauth::scopesNotGranted(m_shown.scopes, came.grant.tokens);
     came.grant.audience = m_discovery.resource.resource;
+    came.grant.shownTo = m_remote->url;
     came.grant.server = m_discovery.server;
     if (m_dpop)
         came.grant.dpopKey = m_dpop->key().pem().clone();

@@ -139,6 +139,7 @@ Grant Grant::clone() const
     copy.dpopKey = dpopKey.clone();
     copy.resource = resource;
     copy.audience = audience;
+    copy.shownTo = shownTo;
     copy.isMachine = isMachine;
     copy.server = server;
     return copy;
@@ -153,7 +154,8 @@ SecretRecord toRecord(const Grant &grant)
         {u"scopes"_s, QJsonArray::fromStringList(grant.scopes)},
         {u"requested"_s, QJsonArray::fromStringList(grant.requested)},
         {u"resource"_s, text(grant.resource)}, {u"audience"_s, text(grant.audience)},
-        {u"machine"_s, grant.isMachine}, {u"server"_s, toJson(grant.server)}};
+        {u"shownTo"_s, text(grant.shownTo)}, {u"machine"_s, grant.isMachine},
+        {u"server"_s, toJson(grant.server)}};
     addTime(record.facts, u"expiresAt"_s, grant.tokens.expiresAt);
     record.add("access", grant.tokens.accessToken);
     record.add("refresh", grant.tokens.refreshToken);
@@ -176,6 +178,7 @@ Result<Grant> grantFromRecord(SecretRecord record)
     grant.requested = list(facts.value("requested"_L1));
     grant.resource = bytes(facts, "resource"_L1);
     grant.audience = bytes(facts, "audience"_L1);
+    grant.shownTo = bytes(facts, "shownTo"_L1);
     grant.isMachine = facts.value("machine"_L1).toBool();
     grant.server = serverFromJson(facts.value("server"_L1).toObject());
     grant.tokens.accessToken = record.take("access");

@@ -19,6 +19,9 @@ struct Grant
     QByteArray resource; ///< As it was sent at sign-in, and is sent again; empty: it was not.
     QByteArray
         audience; ///< Whom access tokens are for: the resource metadata's name of the server.
+    /// The server's address when the grant was given: its tokens are shown to that origin and to no other, whatever the
+    /// settings say by now. Empty: not known.
+    QByteArray shownTo;
     bool isMachine = false; ///< Got without a person, and got again the same way.
     oauth::AuthorizationServer server; ///< Endpoints as they were at sign-in.
 

@@ -63,7 +63,7 @@ Task<Result<GrantKeeper::Token>> GrantKeeper::token(servers::ServerId server, QS
     schedule(*held);
     const Grant &grant = *held->grant;
     co_return Token {grant.tokens.accessToken.clone(), grant.tokens.isDpop, grant.dpopKey.clone(),
-        grant.generation};
+        grant.generation, grant.shownTo};
 }
 
 Task<Result<void>> GrantKeeper::ensureFresh(HeldPtr held)

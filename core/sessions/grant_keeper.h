@@ -50,6 +50,7 @@ public:
         bool isDpop = false;
         Secret dpopKey;
         quint64 generation = 0;
+        QByteArray shownTo; ///< As in Grant.
     };
 
     GrantKeeper(SessionStore &store, TokenSource &source, const Clock &clock, Random &random);

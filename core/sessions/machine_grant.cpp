@@ -241,6 +241,7 @@ Task<Result<Grant>> obtainMachineGrant(
     grant.tokens = std::move(*tokens);
     grant.resource = resource;
     grant.audience = discovery->resource.resource;
+    grant.shownTo = remote.url;
     grant.server = discovery->server;
     co_return grant;
 }

@@ -1,3 +1,4 @@
+#include "core/oauth/url_bytes.h"
 #include "core/sessions/domain.h"
 #include "core/sessions/session_authority_p.h"
 #include "core/sessions/timeline.h"
@@ -64,6 +65,43 @@ Result<QString> SessionAuthority::Private::accountOf(
     return machine.id;
 }
 
+bool SessionAuthority::Private::isShownTo(
+    const servers::ServerId &server, const QByteArray &shownTo) const
+{
+    const auto entry = ports.registry.find(server);
+    const auto *http = entry ? std::get_if<servers::HttpTransport>(&entry->transport) : nullptr;
+    if (!http)
+        return false;
+    const QByteArray url = http->url.toUtf8();
+    return shownTo.isEmpty() || shownTo == url || oauth::isSameOrigin(url, shownTo);
+}
+
+/// A token of the account, if it is for the address that the server has now. A machine gets another one; a person has
+/// to sign in there.
+Task<Result<GrantKeeper::Token>> SessionAuthority::Private::tokenFor(
+    servers::ServerId server, QString account)
+{
+    auto token = co_await keeper.token(server, account);
+    if (!token || isShownTo(server, token->shownTo))
+        co_return token;
+    const QString id = server.text();
+    challenges.remove(id); // what the other address had said
+    const Account *known = store.account(id, account);
+    if (known && known->isMachine) {
+        const auto renewed = co_await keeper.rejected(server, account, token->generation);
+        if (!renewed)
+            co_return fail(renewed.error());
+        token = co_await keeper.token(server, account);
+        if (!token || isShownTo(server, token->shownTo))
+            co_return token;
+    }
+    store.editAccount(id, account, [](Account &changed) {
+        changed.state = Account::State::NeedsSignIn;
+        changed.reason = ErrorCode::ResourceMismatch;
+    });
+    co_return fail(ErrorCode::SignInNeeded, id, errorName(ErrorCode::ResourceMismatch));
+}
+
 Task<Result<Access>> SessionAuthority::Private::access(AccessRequest request)
 {
     if (const auto open = checkOpen(request.server); !open)
@@ -82,12 +120,14 @@ Task<Result<Access>> SessionAuthority::Private::access(AccessRequest request)
         co_return fail(ErrorCode::SignInNeeded, request.server.text());
     }
 
-    auto token = co_await keeper.token(request.server, *account);
+    auto token = co_await tokenFor(request.server, *account);
     if (!token) {
         if (token.error().code == ErrorCode::SignInNeeded) {
             const Account *known = store.account(request.server.text(), *account);
             if (known)
                 wanted.reason = known->reason.value_or(ErrorCode::SignInNeeded);
+            if (wanted.reason == ErrorCode::ResourceMismatch)
+                wanted.challenge.reset();
             need(std::move(wanted));
         }
         co_return fail(token.error());

@@ -267,6 +267,7 @@ Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
     grant.tokens.receivedAt = ports.clock.now();
     grant.resource = oauth::resourceParameter(*discovery, remote->url, remote->profile);
     grant.audience = discovery->resource.resource;
+    grant.shownTo = remote->url;
     grant.server = discovery->server;
     auto kept = co_await keeper.replace(adoption.server, account.id, std::move(grant));
     if (kept) {

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] Result<void> checkOpen(const servers::ServerId &server) const;
     [[nodiscard]] Result<QString> accountOf(
         const servers::ServerId &server, const QString &account, const QString &client);
+    [[nodiscard]] Task<Result<GrantKeeper::Token>> tokenFor(
+        servers::ServerId server, QString account);
+    [[nodiscard]] bool isShownTo(const servers::ServerId &server, const QByteArray &shownTo) const;
     void need(Need need);
     void told(const QString &server, const QString &account, ErrorCode reason);
     void onEnded(const Attempt &attempt);

@@ -74,6 +74,7 @@ void MachineAccountTest::machineNeedsNobody()
     m->clock.advance(3600s);
     QVERIFY(m->access());
     QCOMPARE(m->provider.seenAt("/token").size(), 2);
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
     const auto more = test::runTask(
         m->authority->challenged(m->challenge(403, kMoreScopes, m->access())));
     QVERIFY(more); // more access without a person

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void f38IsToldWhenSomebodySignsIn();
     void f43NoSecretInTheTimeline();
     void f45SaysThatItWasRevokedElsewhere();
+    void aTokenIsShownToItsOwnServerOnly();
     void openServersNeedNoHeaders();
     void backgroundBothersNobody();
     void lockEndsAndUnlockGoesOn();
@@ -135,6 +136,25 @@ void SessionAuthorityTest::f45SaysThatItWasRevokedElsewhere()
     const QStringList kinds = m->kinds();
     QVERIFY(kinds.indexOf(timeline::kRejected) < kinds.indexOf(timeline::kGrantEnded));
     QCOMPARE(m->browser.opened.size(), 1);
+}
+
+void SessionAuthorityTest::aTokenIsShownToItsOwnServerOnly()
+{
+    m->signIn();
+    const auto moveTo = [this](const QString &url) {
+        auto server = m->registry.find(m->server);
+        std::get<servers::HttpTransport>(server->transport).url = url;
+        const QList<servers::Server> changed {*server};
+        return m->registry.put(changed).has_value();
+    };
+    QVERIFY(moveTo(u"https://MCP.example:443/elsewhere"_s)); // the same one
+    QVERIFY(m->header(m->access()).startsWith("Bearer access-"));
+    QVERIFY(moveTo(u"https://evil.example/mcp"_s));
+    const auto access = m->access();
+    QCOMPARE(access.error().code, ErrorCode::SignInNeeded);
+    QCOMPARE(m->account().reason, ErrorCode::ResourceMismatch);
+    m->start(); // nor after a restart
+    QVERIFY(!m->access());
 }
 
 void SessionAuthorityTest::openServersNeedNoHeaders()

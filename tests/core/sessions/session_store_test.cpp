@@ -98,6 +98,7 @@ void SessionStoreTest::grantsComeBack()
     grant.requested = {u"a"_s};
     grant.resource = "https://mcp.example/mcp";
     grant.audience = "https://mcp.example";
+    grant.shownTo = "https://mcp.example/mcp";
     grant.isMachine = true;
     grant.server.issuer = "https://as.example/ä";
     grant.server.tokenEndpoint = "https://as.example/token";
