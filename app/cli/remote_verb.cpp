@@ -44,15 +44,6 @@ void showCertificate(Output &out, const net::CertificateFacts &facts)
             facts.subject, facts.notAfter, facts.fingerprint, QDateTime::currentMSecsSinceEpoch()));
 }
 
-ExitCode done(Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence)
-{
-    if (!reply)
-        return out.failed(reply.error());
-    out.json(reply->body);
-    out.line(sentence);
-    return ExitCode::Ok;
-}
-
 /// What the application says of a server, if it is a remote one: {server, recent}.
 Result<QJsonObject> remoteServer(const QString &server, Context &context)
 {
@@ -154,13 +145,6 @@ Result<Secret> takeSecret(Terminal &terminal, const QString &question)
     if (value && value->isEmpty())
         return fail(ErrorCode::Cancelled);
     return value;
-}
-
-std::vector<Secret> only(Secret secret)
-{
-    std::vector<Secret> secrets;
-    secrets.push_back(std::move(secret));
-    return secrets;
 }
 
 /// The secret of the application that the server's settings name.

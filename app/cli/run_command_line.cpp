@@ -49,6 +49,22 @@ QString shownCommand(const QJsonValue &list)
     return words.join(u' ');
 }
 
+std::vector<Secret> only(Secret secret)
+{
+    std::vector<Secret> secrets;
+    secrets.push_back(std::move(secret));
+    return secrets;
+}
+
+ExitCode done(Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence)
+{
+    if (!reply)
+        return out.failed(reply.error());
+    out.json(reply->body);
+    out.line(sentence);
+    return ExitCode::Ok;
+}
+
 ExitCode wrongUsage(Output &out, const QString &verb, const QString &word)
 {
     const QString wrong = displayable(word);

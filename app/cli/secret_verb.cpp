@@ -14,22 +14,6 @@ QJsonObject target(const CommandLine &line)
     return {{u"server"_s, line.word(1)}, {u"name"_s, line.word(2)}};
 }
 
-std::vector<Secret> only(Secret secret)
-{
-    std::vector<Secret> secrets;
-    secrets.push_back(std::move(secret));
-    return secrets;
-}
-
-ExitCode done(Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence)
-{
-    if (!reply)
-        return out.failed(reply.error());
-    out.json(reply->body);
-    out.line(sentence);
-    return ExitCode::Ok;
-}
-
 ExitCode set(const CommandLine &line, Context &context)
 {
     Terminal &terminal = context.out.terminal();

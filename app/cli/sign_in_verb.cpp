@@ -14,13 +14,6 @@ namespace {
 /// Between looks at an attempt, if no event says that it changed.
 constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(5);
 
-std::vector<Secret> only(Secret secret)
-{
-    std::vector<Secret> secrets;
-    secrets.push_back(std::move(secret));
-    return secrets;
-}
-
 /// One sign-in, from the first question to its end.
 class SignIn
 {

@@ -7,22 +7,6 @@ namespace claviger::cli {
 
 namespace {
 
-std::vector<Secret> only(Secret secret)
-{
-    std::vector<Secret> secrets;
-    secrets.push_back(std::move(secret));
-    return secrets;
-}
-
-ExitCode done(Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence)
-{
-    if (!reply)
-        return out.failed(reply.error());
-    out.json(reply->body);
-    out.line(sentence);
-    return ExitCode::Ok;
-}
-
 Result<Secret> readPassphrase(Terminal &terminal)
 {
     return terminal.canAsk() ? terminal.askHidden(CliWords::tr("Passphrase: "))

@@ -46,6 +46,12 @@ struct Context
 /// A wrong word in a verb's arguments: says so, names the help, and gives ExitCode::Usage.
 [[nodiscard]] ExitCode wrongUsage(Output &out, const QString &verb, const QString &word);
 
+/// One secret as the list that a call takes.
+[[nodiscard]] std::vector<Secret> only(Secret secret);
+/// The end of a verb that changes something: its body or `sentence`, or why it did not work.
+[[nodiscard]] ExitCode done(
+    Output &out, const Result<BrokerLink::Reply> &reply, const QString &sentence);
+
 /// Text of a reply, fit for a terminal.
 [[nodiscard]] QString shown(const QJsonValue &text);
 /// Texts of a list, joined by blanks.

@@ -186,12 +186,4 @@ void ConsentPresenter::closeDialog()
     m_dialog.clear();
 }
 
-void ConsentPresenter::raise()
-{
-    if (!m_dialog)
-        return;
-    m_dialog->raise();
-    m_dialog->activateWindow();
-}
-
 } // namespace claviger::ui

@@ -48,8 +48,6 @@ public:
         broker::ConsentRequest request) override;
 
     [[nodiscard]] qsizetype waiting() const { return static_cast<qsizetype>(m_questions.size()); }
-    /// Brings the open question to the front; for the tray and a notification's button.
-    void raise();
 
 Q_SIGNALS:
     /// A question is on the screen, or none is any more: for the tray's attention state.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/task_scope.h"
+#include "ui/dialogs/dialog_host.h"
 #include "ui/dialogs/reveal_dialog.h"
 #include "ui/model/control_link.h"
 #include "ui/window/dialogs_port.h"
@@ -44,13 +44,6 @@ public:
     void confirm(const Question &question, QObject *context, std::function<void()> onYes) override;
 
 private:
-    using Handler = ControlLink::Handler;
-
-    void call(const QString &verb, const QJsonObject &arguments, Secret secret, QObject *dialog,
-        Handler handler);
-    bool raiseOpen(QDialog *dialog);
-    void show(QDialog *dialog);
-    [[nodiscard]] QWidget *parentWindow() const;
     void openReplace(const CredentialRef &credential);
     void openReveal(const CredentialRef &credential);
     void openTest(const CredentialRef &credential);
@@ -59,14 +52,13 @@ private:
     void useVault(VaultChoiceDialog *dialog, const QString &kind, Secret passphrase);
 
     ControlLink &m_link;
+    DialogHost m_host;
     WizardMaker m_makeWizard;
-    QPointer<QWidget> m_window;
     ClipboardKeeper m_clipboard;
     QPointer<QDialog> m_wizard;
     QPointer<QDialog> m_undo;
     QPointer<QDialog> m_credential;
     QPointer<QDialog> m_vault;
-    TaskScope m_tasks;
 };
 
 } // namespace claviger::ui

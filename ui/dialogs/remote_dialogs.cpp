@@ -17,6 +17,7 @@ RemoteDialogs::RemoteDialogs(const Parts &parts, const QString &listFile,
     std::chrono::milliseconds guardDelay, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_host(parts.link)
     , m_presenter(parts.signIns, parts.turns, guardDelay)
     , m_rotations(listFile)
 {
@@ -37,13 +38,8 @@ RemoteDialogs::~RemoteDialogs()
 
 void RemoteDialogs::setWindow(QWidget *window)
 {
-    m_window = window;
+    m_host.setWindow(window);
     m_presenter.setWindow(window);
-}
-
-QWidget *RemoteDialogs::parentOfDialogs() const
-{
-    return m_window && m_window->isVisible() ? m_window.data() : nullptr;
 }
 
 QString RemoteDialogs::nameOf(const QString &server) const
@@ -55,40 +51,6 @@ QString RemoteDialogs::nameOf(const QString &server) const
     return server;
 }
 
-void RemoteDialogs::call(const QString &verb, const QJsonObject &arguments, Secret secret,
-    QObject *dialog, ControlLink::Handler handler)
-{
-    broker::ControlCall call;
-    call.verb = verb;
-    call.arguments = arguments;
-    call.origin = broker::CallOrigin::Window;
-    if (!secret.isEmpty())
-        call.secrets.push_back(std::move(secret));
-    m_tasks.spawn(m_parts.link.port().call(std::move(call)),
-        [guard = QPointer<QObject>(dialog), handler = std::move(handler)](
-            Result<broker::ControlReply> reply) {
-            if (guard)
-                handler(std::move(reply));
-        });
-}
-
-bool RemoteDialogs::raiseOpen(QDialog *dialog)
-{
-    if (!dialog)
-        return false;
-    dialog->show();
-    dialog->raise();
-    dialog->activateWindow();
-    return true;
-}
-
-void RemoteDialogs::show(QDialog *dialog)
-{
-    dialog->open();
-    dialog->raise();
-    dialog->activateWindow();
-}
-
 void RemoteDialogs::openSignIn(const AccountRef &account)
 {
     m_presenter.open(account.server, account.account);
@@ -96,9 +58,9 @@ void RemoteDialogs::openSignIn(const AccountRef &account)
 
 void RemoteDialogs::openAddServer()
 {
-    if (raiseOpen(m_add))
+    if (m_host.raiseOpen(m_add))
         return;
-    auto *dialog = new AddServerDialog(parentOfDialogs());
+    auto *dialog = new AddServerDialog(m_host.parentWindow());
     m_add = dialog;
     connect(dialog, &AddServerDialog::submitted, this, [this, dialog] {
         const QString header = dialog->headerName();
@@ -109,7 +71,7 @@ void RemoteDialogs::openAddServer()
             arguments.insert(
                 u"headers"_s, QJsonArray {QJsonObject {{u"name"_s, header}, {u"secret"_s, 0}}});
         }
-        call(u"remote.add"_s, arguments, dialog->takeHeader(), dialog,
+        m_host.call(u"remote.add"_s, arguments, dialog->takeHeader(), dialog,
             [this, dialog, needsSignIn = header.isEmpty()](
                 const Result<broker::ControlReply> &reply) {
                 if (!reply)
@@ -122,103 +84,106 @@ void RemoteDialogs::openAddServer()
                     m_presenter.open(id);
             });
     });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 void RemoteDialogs::openSignOut(const AccountRef &account)
 {
-    if (raiseOpen(m_signOut))
+    if (m_host.raiseOpen(m_signOut))
         return;
-    auto *dialog = new SignOutDialog(account, parentOfDialogs());
+    auto *dialog = new SignOutDialog(account, m_host.parentWindow());
     m_signOut = dialog;
     connect(dialog, &SignOutDialog::confirmed, this, [this, dialog, account] {
         const QJsonObject arguments {{u"server"_s, account.server},
             {u"account"_s, account.account.isEmpty() ? u"all"_s : account.account}};
-        call(u"signout"_s, arguments, {}, dialog,
+        m_host.call(u"signout"_s, arguments, {}, dialog,
             [dialog](const Result<broker::ControlReply> &reply) { dialog->showReply(reply); });
     });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 void RemoteDialogs::openStepDown(const AccountRef &account, const QStringList &scopes)
 {
-    if (raiseOpen(m_stepDown))
+    if (m_host.raiseOpen(m_stepDown))
         return;
-    auto *dialog = new StepDownDialog(account, scopes, parentOfDialogs());
+    auto *dialog = new StepDownDialog(account, scopes, m_host.parentWindow());
     m_stepDown = dialog;
     connect(
         dialog, &StepDownDialog::submitted, this, [this, dialog, account](const QStringList &kept) {
             const QJsonObject arguments {{u"server"_s, account.server},
                 {u"account"_s, account.account}, {u"scopes"_s, QJsonArray::fromStringList(kept)}};
-            call(u"scopes.stepDown"_s, arguments, {}, dialog,
+            m_host.call(u"scopes.stepDown"_s, arguments, {}, dialog,
                 [dialog](const Result<broker::ControlReply> &reply) {
                     if (!reply)
                         return dialog->showError(reply.error());
                     dialog->accept();
                 });
         });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 void RemoteDialogs::openRename(const AccountRef &account, const QString &label)
 {
-    if (raiseOpen(m_rename))
+    if (m_host.raiseOpen(m_rename))
         return;
-    auto *dialog = new RenameDialog(account, label, parentOfDialogs());
+    auto *dialog = new RenameDialog(account, label, m_host.parentWindow());
     m_rename = dialog;
     connect(dialog, &RenameDialog::submitted, this, [this, dialog, account] {
         const QJsonObject arguments {{u"server"_s, account.server}, {u"account"_s, account.account},
             {u"label"_s, dialog->label()}};
-        call(u"accounts.label"_s, arguments, {}, dialog,
+        m_host.call(u"accounts.label"_s, arguments, {}, dialog,
             [dialog](const Result<broker::ControlReply> &reply) {
                 if (!reply)
                     return dialog->showError(reply.error());
                 dialog->accept();
             });
     });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 void RemoteDialogs::openIdentity(const AccountRef &server, const QString &tokenEndpoint)
 {
-    if (raiseOpen(m_identity))
+    if (m_host.raiseOpen(m_identity))
         return;
-    auto *dialog = new IdentityDialog(server, tokenEndpoint, parentOfDialogs());
+    auto *dialog = new IdentityDialog(server, tokenEndpoint, m_host.parentWindow());
     m_identity = dialog;
     connect(dialog, &IdentityDialog::submitted, this, [this, dialog, id = server.server] {
         QJsonObject arguments {{u"server"_s, id}, {u"secret"_s, 0}};
         if (!dialog->tokenEndpoint().isEmpty())
             arguments.insert(u"tokenEndpoint"_s, dialog->tokenEndpoint());
-        call(u"remote.identity"_s, arguments, dialog->takeToken(), dialog,
+        m_host.call(u"remote.identity"_s, arguments, dialog->takeToken(), dialog,
             [dialog](const Result<broker::ControlReply> &reply) {
                 if (!reply)
                     return dialog->showError(reply.error());
                 dialog->accept();
             });
     });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 void RemoteDialogs::openEmergency()
 {
-    if (raiseOpen(m_emergency))
+    if (m_host.raiseOpen(m_emergency))
         return;
     auto *dialog = new EmergencyDialog(
-        m_rotations, [this](const QString &server) { return nameOf(server); }, parentOfDialogs());
+        m_rotations, [this](const QString &server) { return nameOf(server); },
+        m_host.parentWindow());
     m_emergency = dialog;
     connect(dialog, &EmergencyDialog::pageWanted, this,
         [](const QString &address) { openPage(address); });
     connect(dialog, &EmergencyDialog::confirmed, this, [this, dialog] {
         // What ends the sign-ins needs their secrets, so it comes before the lock.
-        call(u"revoke.all"_s, {}, {}, dialog, [this, dialog](Result<broker::ControlReply> report) {
-            dialog->showReply(report);
-            call(u"lock"_s, {}, {}, dialog, [dialog](const Result<broker::ControlReply> &locked) {
-                if (!locked)
-                    dialog->showLockFailure(locked.error());
+        m_host.call(
+            u"revoke.all"_s, {}, {}, dialog, [this, dialog](Result<broker::ControlReply> report) {
+                dialog->showReply(report);
+                m_host.call(u"lock"_s, {}, {}, dialog,
+                    [dialog](const Result<broker::ControlReply> &locked) {
+                        if (!locked)
+                            dialog->showLockFailure(locked.error());
+                    });
             });
-        });
     });
-    show(dialog);
+    m_host.show(dialog);
 }
 
 } // namespace claviger::ui

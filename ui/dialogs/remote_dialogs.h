@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/task_scope.h"
+#include "ui/dialogs/dialog_host.h"
 #include "ui/dialogs/rotation_list.h"
 #include "ui/dialogs/sign_in_presenter.h"
 #include "ui/model/server_list_model.h"
@@ -50,25 +50,18 @@ Q_SIGNALS:
     void failed(const claviger::Error &error);
 
 private:
-    void call(const QString &verb, const QJsonObject &arguments, Secret secret, QObject *dialog,
-        ControlLink::Handler handler);
-    bool raiseOpen(QDialog *dialog);
-    void show(QDialog *dialog);
-    /// The window, where it is to be seen.
-    [[nodiscard]] QWidget *parentOfDialogs() const;
     [[nodiscard]] QString nameOf(const QString &server) const;
 
     Parts m_parts;
+    DialogHost m_host;
     SignInPresenter m_presenter;
     RotationList m_rotations;
-    QPointer<QWidget> m_window;
     QPointer<QDialog> m_add;
     QPointer<QDialog> m_signOut;
     QPointer<QDialog> m_stepDown;
     QPointer<QDialog> m_rename;
     QPointer<QDialog> m_identity;
     QPointer<QDialog> m_emergency;
-    TaskScope m_tasks;
 };
 
 } // namespace claviger::ui

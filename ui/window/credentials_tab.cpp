@@ -148,14 +148,9 @@ QWidget *CredentialsTab::makeCard(const Server &server, const Credential &creden
 void CredentialsTab::addButtons(
     QWidget *card, QLayout *row, const Server &server, const Credential &credential)
 {
-    // No mnemonics: every secret has the same buttons.
     const auto add = [card, row](
                          const QString &objectName, const QString &text, const QString &spoken) {
-        auto *button = new QPushButton(text, card);
-        button->setObjectName(objectName);
-        button->setAccessibleName(spoken);
-        row->addWidget(button);
-        return button;
+        return addCardButton(*row, card, objectName, text, spoken);
     };
     const QString name = displayable(credential.name, 80);
     const CredentialRef ref = refOf(server, credential);

@@ -104,6 +104,16 @@ QLabel *makeDim(const QString &text, QWidget *parent)
     return label;
 }
 
+QPushButton *addCardButton(QLayout &row, QWidget *card, const QString &objectName,
+    const QString &text, const QString &spoken)
+{
+    auto *button = new QPushButton(text, card);
+    button->setObjectName(objectName);
+    button->setAccessibleName(spoken);
+    row.addWidget(button);
+    return button;
+}
+
 QLabel *makePicture(Symbol symbol, int size, QWidget *parent)
 {
     return new Picture(symbol, size, parent);
@@ -143,7 +153,7 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     painter.drawText(rect(),
         static_cast<int>(
             QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading) | Qt::AlignVCenter),
-        fontMetrics().elidedText(m_text, m_mode, width()));
+        fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 
 NoticeBar::NoticeBar(QWidget *parent)

@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QLayout;
 class QPushButton;
 class QScrollArea;
 
@@ -22,6 +23,9 @@ namespace claviger::ui {
 void makePlain(QScrollArea &area);
 /// Text of less weight: the palette's placeholder colour.
 [[nodiscard]] QLabel *makeDim(const QString &text, QWidget *parent = nullptr);
+/// One of the buttons of a card. No mnemonic: every card has the same ones. `spoken` says which card's it is.
+[[nodiscard]] QPushButton *addCardButton(QLayout &row, QWidget *card, const QString &objectName,
+    const QString &text, const QString &spoken);
 /// A symbol as a picture; not read aloud.
 [[nodiscard]] QLabel *makePicture(Symbol symbol, int size, QWidget *parent = nullptr);
 
@@ -35,7 +39,6 @@ public:
 
     void setText(const QString &text);
     [[nodiscard]] QString text() const { return m_text; }
-    void setElideMode(Qt::TextElideMode mode) { m_mode = mode; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -44,7 +47,6 @@ protected:
 
 private:
     QString m_text;
-    Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
 /// A calm bar above a page: what is the matter, and one thing to do about it.

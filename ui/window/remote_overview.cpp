@@ -241,14 +241,9 @@ void RemoteOverview::addFacts(QFormLayout *form, const Server &server, const Acc
 void RemoteOverview::addButtons(
     QLayout *row, QWidget *card, const Server &server, const Account &account)
 {
-    // No mnemonics: every account has the same buttons, and the page's head has some of them too.
     const auto add = [card, row](
                          const QString &objectName, const QString &text, const QString &spoken) {
-        auto *button = new QPushButton(text, card);
-        button->setObjectName(objectName);
-        button->setAccessibleName(spoken);
-        row->addWidget(button);
-        return button;
+        return addCardButton(*row, card, objectName, text, spoken);
     };
     const QString name = nameOf(account);
     const AccountRef ref = refOf(server, account);
