@@ -54,6 +54,7 @@ private:
     {
         Message request;
         bool isSent = false;
+        bool wasRefused = false; ///< By a server that had spoken this era before.
     };
 
     // bridge_client.cpp: what the client says, and what it is answered
@@ -88,6 +89,7 @@ private:
     void tellLater();
     void acknowledged(Message notification);
     void dropServer();
+    void holdForNextEra(const QByteArray &refused);
     [[nodiscard]] Envelope hostEnvelope() const;
 
     BridgePorts m_ports;

@@ -1,5 +1,6 @@
 #include "core/mcp/bridge_core.h"
 #include "core/mcp/era_probe.h"
+#include "core/mcp/exchange.h"
 #include "core/mcp/json_bytes.h"
 #include "core/mcp/legacy_sse.h"
 #include "core/mcp/legacy_translation.h"
@@ -8,6 +9,8 @@
 #include "core/mcp/streamable_http.h"
 
 #include <QtCore/QTimer>
+
+#include <algorithm>
 
 namespace claviger::mcp {
 
@@ -296,15 +299,16 @@ void BridgeCore::lost(QByteArray id, Error error)
 
 void BridgeCore::eraRefused(QByteArray id, Error error)
 {
-    Q_UNUSED(id)
     if (m_phase == Phase::Closed || m_phase == Phase::Starting)
         return;
+    const auto refused = m_pending.find(id);
+    if (m_isEraKept && refused != m_pending.end() && std::exchange(refused->wasRefused, true)) {
+        const Message request = refused->request;
+        return answerFailure(request, error); // not for ever
+    }
     m_phase = Phase::Starting;
     m_handshakeId.clear();
-    m_isEraKept = false;
-    for (Pending &pending : m_pending)
-        if (std::exchange(pending.isSent, false))
-            m_held.append(pending.request);
+    holdForNextEra(id);
     const bool isNewGuess = !m_isEraRemembered && m_server == ServerEra::Streamable;
     const bool isWorthAnotherTry = m_isEraRemembered || isNewGuess;
     m_refusal = error;
@@ -320,6 +324,31 @@ void BridgeCore::eraRefused(QByteArray id, Error error)
         else
             startFailed(m_refusal);
     });
+}
+
+/// What was sent and can be sent again. A server that has moved on to another era in the middle of a session may
+/// have carried out the rest.
+void BridgeCore::holdForNextEra(const QByteArray &refused)
+{
+    const bool hasMoved = std::exchange(m_isEraKept, false);
+    QList<Message> lost;
+    for (Pending &pending : m_pending) {
+        if (!std::exchange(pending.isSent, false))
+            continue;
+        const Message &request = pending.request;
+        const bool isHarmless = !hasMoved || request.id() == refused || isRepeatable(request)
+            || HostListens::isListen(request.method());
+        (isHarmless ? m_held : lost).append(request);
+    }
+    for (const Message &request : lost)
+        answerFailure(request, {ErrorCode::RequestLost, {}, QStringLiteral("another era")});
+    if (!hasMoved)
+        return;
+    m_isEraRemembered = true;
+    const bool isShakingHands = std::any_of(m_held.cbegin(), m_held.cend(),
+        [](const Message &request) { return request.method() == "initialize"; });
+    m_owesHandshake = m_owesHandshake
+        || (m_host == HostEra::Legacy && m_initialize.isRequest() && !isShakingHands);
 }
 
 } // namespace claviger::mcp

@@ -273,8 +273,13 @@ void LegacyTranslation::lost(QByteArray id, Error error)
 
 void LegacyTranslation::eraRefused(QByteArray id, Error error)
 {
-    const bool isHandshake = id == m_initializeId;
-    if (!isHandshake)
+    const auto call = callOf(id);
+    if (call != m_calls.end() && !call->hostId.isEmpty()) {
+        const QByteArray hostId = call->hostId;
+        m_calls.erase(call);
+        return m_client.eraRefused(hostId, std::move(error));
+    }
+    if (id != m_initializeId)
         return lost(std::move(id), std::move(error));
     m_initializeId.clear();
     m_handshake = Handshake::NotYet;

@@ -1,4 +1,5 @@
 #include "core/base/timeout.h"
+#include "core/mcp/era_probe.h"
 #include "core/mcp/exchange.h"
 #include "core/mcp/streamable_http.h"
 
@@ -109,6 +110,11 @@ Task<StreamableHttp::Outcome> StreamableHttp::readError(
     const bool isHandshake = call->request.method() == "initialize";
     const bool hasError = message.kind() == Message::Kind::Error;
     if (isHandshake && hasError && isModernCode(message))
+        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
+    // It was of this era when the session began: it has been started anew as another one.
+    const bool hasMoved = errorCode(message) == rpc::kUnsupportedVersion
+        && judgeProbe(status, body, false).isModern;
+    if (!isHandshake && hasMoved)
         co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
     const bool isSessionGone = (status == 404 && call->hadSession)
         || (status == 400 && isAboutSession(body));

@@ -30,6 +30,9 @@ private Q_SLOTS:
     void refusalOfAccessSaysNothingAboutTheEra();
     void probesAgainWhenTheServerHasMovedOn_data();
     void probesAgainWhenTheServerHasMovedOn();
+    void followsAServerThatMovesOnInTheMiddle_data();
+    void followsAServerThatMovesOnInTheMiddle();
+    void doesNotFollowForEver();
     void saysWhatTheServerSaidWhenNoEraFits();
     void probeThatHangsMeansTheOlderEra();
     void hostOfBothErasMayComeBackToInitialize();
@@ -221,6 +224,65 @@ void BridgeEraTest::probesAgainWhenTheServerHasMovedOn()
     QTRY_VERIFY(f.isAnswered("1"));
     QVERIFY(f.result("1").contains("structuredContent"));
     QTEST(f.memory.values.value(u"era"_s), "era");
+}
+
+void BridgeEraTest::followsAServerThatMovesOnInTheMiddle_data()
+{
+    QTest::addColumn<bool>("isModernHost");
+    QTest::newRow("legacy host") << false;
+    QTest::newRow("modern host") << true;
+}
+
+void BridgeEraTest::followsAServerThatMovesOnInTheMiddle()
+{
+    QFETCH(const bool, isModernHost);
+    BridgeFixture f;
+    const auto say = [&](const QByteArray &id, const QByteArray &method) {
+        const Message request = Message::parse(requestOf(id, method));
+        f.say(isModernHost ? withEnvelope(request, {}).bytes() : request.bytes());
+    };
+    if (isModernHost)
+        say("0", "server/discover");
+    else
+        f.shakeHands();
+    QTRY_VERIFY(f.isAnswered("0"));
+    say("1", "tools/list");
+    QTRY_VERIFY(f.isAnswered("1"));
+    FakeExchangePointer working;
+    f.server.onNext("tools/call", [&](const auto &exchange) { working = exchange; });
+    say("2", "tools/call");
+    QTRY_VERIFY(working);
+    f.server.speaks = Speaks::Modern; // an update, and a restart
+    say("3", "tools/call");
+    QTRY_VERIFY(f.isAnswered("3"));
+    QVERIFY(f.result("3").contains("structuredContent"));
+    QTRY_VERIFY(f.isAnswered("2")); // nobody knows whether it was carried out
+    QCOMPARE(f.reason("2"), "request-lost");
+    QCOMPARE(f.server.count("tools/call"), 3); // 2, and twice 3
+    QCOMPARE(f.server.last("tools/call")->header("MCP-Protocol-Version"), "2026-07-28");
+    QCOMPARE(f.memory.values.value(u"era"_s), "modern");
+    QCOMPARE(f.sink.answersTo("0").size(), 1);
+}
+
+void BridgeEraTest::doesNotFollowForEver()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    const auto refuse = [](const auto &exchange) {
+        exchange->answer(400,
+            makeError(exchange->message.id(), rpc::kUnsupportedVersion, u"?",
+                R"({"supported":["2026-07-28"]})")
+                .bytes());
+    };
+    for (int i = 0; i < 10; ++i)
+        f.server.onNext("tools/call", refuse);
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.answer("1").kind(), Message::Kind::Response); // a failure that a model can read
+    QVERIFY(f.server.count("tools/call") <= 3);
+    f.say(requestOf("2", "tools/list"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QVERIFY(f.result("2").contains("echo"));
 }
 
 void BridgeEraTest::saysWhatTheServerSaidWhenNoEraFits()
