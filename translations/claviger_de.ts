@@ -6692,7 +6692,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Un&amp;lock…</source>
-        <translation>&amp;Entsperren …</translation>
+        <translation>E&amp;ntsperren …</translation>
     </message>
     <message>
         <source>&amp;Lock now</source>

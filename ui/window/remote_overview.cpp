@@ -34,8 +34,8 @@ AccountRef refOf(const Server &server, const Account &account)
     return {server.id, server.name, account.id, displayable(accountName(account), kLongestName)};
 }
 
-/// "read  issues:write (since 2 May)": those added by a step-up say since when.
-QString scopesLine(const Account &account)
+/// "read, issues:write (added 2 May)": those added by a step-up say since when.
+QString scopesLine(const Account &account, qint64 now)
 {
     QStringList said;
     for (const QString &scope : account.scopes) {
@@ -44,9 +44,8 @@ QString scopesLine(const Account &account)
             [&scope](const AddedScope &one) { return one.name == scope; });
         const QString since = added == account.addedScopes.cend()
             ? QString()
-            : QLocale().toString(
-                QDateTime::fromMSecsSinceEpoch(added->at).date(), QLocale::ShortFormat);
-        //: A scope and the day when it was added
+            : text::relativeTime(added->at, now);
+        //: A scope, and when it was added: "2 days ago", "2 May"
         said.append(since.isEmpty() ? name : RemoteOverview::tr("%1 (added %2)").arg(name, since));
     }
     return said.isEmpty() ? RemoteOverview::tr("Nothing in particular")
@@ -218,7 +217,7 @@ void RemoteOverview::addFacts(QFormLayout *form, const Server &server, const Acc
     addLine(form, tr("State"),
         makeParagraph(
             text::accountStateText(accountStateName(account.state), account.reason), card));
-    QLabel *scopes = makeParagraph(scopesLine(account), card);
+    QLabel *scopes = makeTimed([account](qint64 now) { return scopesLine(account, now); }, card);
     scopes->setToolTip(scopesExplained(account));
     addLine(form, tr("May"), scopes);
     if (account.state != Account::State::NeedsSignIn) {

@@ -1,8 +1,13 @@
 #include "tests/support/recording_dialogs.h"
 #include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
+#include "ui/text/translations.h"
 #include "ui/tray/tray_menu.h"
 
+#include <QtCore/QLocale>
+#include <QtCore/QMap>
+#include <QtCore/QTranslator>
+#include <QtGui/QKeySequence>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -19,6 +24,8 @@ private Q_SLOTS:
     void lockAndPauseTurnRound();
     void manyServersAreCut();
     void namesMakeNoMnemonics();
+    void noKeyTwice_data();
+    void noKeyTwice();
     void badgeSaysTheWorst_data();
     void badgeSaysTheWorst();
     void headlineIsOneLine();
@@ -38,6 +45,8 @@ private:
 
 void TrayMenuTest::init()
 {
+    for (QTranslator *old : qApp->findChildren<QTranslator *>())
+        delete old;
     m_status.reset();
     m_servers.reset();
     m_link.reset();
@@ -103,6 +112,30 @@ void TrayMenuTest::manyServersAreCut()
         }
     }
     QFAIL("no submenu of servers");
+}
+
+void TrayMenuTest::noKeyTwice_data()
+{
+    QTest::addColumn<QLocale::Language>("language");
+    QTest::newRow("English") << QLocale::English;
+    QTest::newRow("German") << QLocale::German;
+}
+
+void TrayMenuTest::noKeyTwice()
+{
+    QFETCH(QLocale::Language, language);
+    text::installTranslations(*qApp, QLocale(language));
+    for (const bool isPausedAndLocked : {false, true}) {
+        setStatus(
+            test::sampleStatus(u"keychain"_s, u"ready"_s, isPausedAndLocked, isPausedAndLocked));
+        QMap<QString, QString> taken;
+        for (const QString &text : texts()) {
+            const QString key = QKeySequence::mnemonic(text).toString();
+            QVERIFY2(key.isEmpty() || !taken.contains(key),
+                qPrintable(key + u": "_s + text + u", "_s + taken.value(key)));
+            taken.insert(key, text);
+        }
+    }
 }
 
 void TrayMenuTest::namesMakeNoMnemonics()
