@@ -85,9 +85,12 @@ ChoiceServer ImportChoice::serverOf(const QJsonValue &json)
         server.values.push_back(findingOf(finding));
     for (const QJsonValue &reference : json[u"references"_s].toArray())
         server.values.push_back(referenceOf(reference));
+    const bool isRemote = json[u"kind"_s].toString() == u"remote"_s;
     for (ChoiceValue &value : server.values) {
-        value.canMove = value.canMove && server.canMove;
         value.isChosen = value.isChosen && server.canMove;
+        // All that may be a secret of a remote server moves with it: nobody would send what stays behind.
+        const bool isFixed = isRemote && !value.isReference;
+        value.canMove = value.canMove && server.canMove && !isFixed;
         value.number = value.canMove ? ++m_last : 0;
     }
     return server;

@@ -100,8 +100,10 @@ Result<PlanServer> parseServer(const QJsonValue &value, const QString &path)
     server.key = fields.text("key"_L1);
     server.id = fields.textOrEmpty("id"_L1);
     server.name = fields.textOrEmpty("name"_L1);
-    server.kind = fields.oneOf<ServerKind>(
-        "kind"_L1, {{"local"_L1, ServerKind::Local}, {"remote"_L1, ServerKind::Remote}});
+    server.kind = fields.oneOf<ServerKind>("kind"_L1,
+        {{"local"_L1, ServerKind::Local}, {"remote"_L1, ServerKind::Remote},
+            {"unknown"_L1,
+                ServerKind::Local}}); // neither command nor address: it is shown and stays
     server.command = fields.texts("command"_L1);
     server.state = fields.oneOf<PlanServer::State>("state"_L1,
         {{"new"_L1, PlanServer::State::New}, {"managed"_L1, PlanServer::State::Managed},
@@ -109,7 +111,11 @@ Result<PlanServer> parseServer(const QJsonValue &value, const QString &path)
     server.note = noteFrom(fields.value("note"_L1));
     server.findings = listOf<PlanFinding>(fields, "findings"_L1, parseFinding);
     server.references = listOf<PlanReference>(fields, "references"_L1, parseReference);
-    server.chosen = server.canBeChosen();
+    server.chosen = server.canBeChosen() && fields.flagOr("selected"_L1, true);
+    if (server.kind == ServerKind::Remote) { // nobody would send what stays behind in the file
+        for (PlanFinding &finding : server.findings)
+            finding.chosen = finding.movable;
+    }
     return finished(fields, std::move(server));
 }
 

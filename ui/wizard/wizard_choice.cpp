@@ -33,7 +33,8 @@ void WizardModel::chooseServer(PlanServer &server, bool chosen)
 
 void WizardModel::chooseFinding(PlanServer &server, PlanFinding &finding, bool chosen)
 {
-    if (!finding.movable || finding.chosen == chosen)
+    const bool isFixed = server.kind == ServerKind::Remote; // moves with its entry
+    if (!finding.movable || finding.chosen == chosen || isFixed)
         return;
     finding.chosen = chosen;
     // A secret moves only together with the entry that asks for it.
@@ -70,8 +71,11 @@ void WizardModel::chooseAll(bool chosen)
                 for (PlanFinding &finding : server.findings) {
                     // Other programs may read an env file: each of those is a choice of its own.
                     const bool isShared = finding.place == u"env-file";
-                    finding.chosen = chosen && finding.movable && !isShared
-                        && finding.confidence != PlanConfidence::Maybe;
+                    const bool isFixed = server.kind == ServerKind::Remote;
+                    finding.chosen = finding.movable
+                        && (isFixed
+                            || (chosen && !isShared
+                                && finding.confidence != PlanConfidence::Maybe));
                 }
                 for (PlanReference &reference : server.references)
                     reference.chosen = chosen

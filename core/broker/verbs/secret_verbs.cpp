@@ -28,10 +28,7 @@ void SecretVerbs::addTo(VerbTable &table)
 
 Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
 {
-    const auto id = serverArgument(call);
-    if (!id)
-        return fail(id.error());
-    auto server = m_registry.find(*id);
+    auto server = namedServer(m_registry, call);
     if (!server)
         return fail(server.error());
     const auto name = textArgument(call, "name"_L1);
@@ -42,7 +39,8 @@ Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
             continue;
         if (binding.source.kind != servers::Source::Kind::Keychain)
             return fail(ErrorCode::InvalidInput, *name, u"comes from the environment"_s);
-        return Target {std::move(*server), {id->text(), *name}};
+        const QString id = server->id.text();
+        return Target {std::move(*server), {id, *name}};
     }
     return fail(ErrorCode::SecretNotFound, *name, u"the server has no value of this name"_s);
 }
@@ -59,6 +57,18 @@ void SecretVerbs::record(
     (void)m_audit.append(record); // `status` shows a full disk; the value is stored all the same
 }
 
+Result<ControlReply> SecretVerbs::changed(const Target &target, const ControlCall &call,
+    const Result<void> &done, audit::Record::Kind kind, SecretLedger::Presence presence)
+{
+    m_resolver.forget(target.id);
+    if (!done)
+        return fail(done.error());
+    m_ledger.setPresence(target.id, presence);
+    record(kind, target, call, u"ok"_s);
+    m_changes.note(u"servers"_s);
+    return ControlReply();
+}
+
 Task<Result<ControlReply>> SecretVerbs::set(ControlCall call)
 {
     const auto found = target(call);
@@ -71,13 +81,8 @@ Task<Result<ControlReply>> SecretVerbs::set(ControlCall call)
         co_return fail(ErrorCode::InvalidInput, u"secret"_s, u"empty"_s);
     const QString label = u"Claviger: %1 – %2"_s.arg(found->server.name, found->id.name);
     const auto written = co_await m_store.write(found->id, std::move(*value), label);
-    m_resolver.forget(found->id);
-    if (!written)
-        co_return fail(written.error());
-    m_ledger.setPresence(found->id, SecretLedger::Presence::Stored);
-    record(audit::Record::Kind::SecretStored, *found, call, u"ok"_s);
-    m_changes.note(u"servers"_s);
-    co_return ControlReply();
+    co_return changed(
+        *found, call, written, audit::Record::Kind::SecretStored, SecretLedger::Presence::Stored);
 }
 
 Task<Result<ControlReply>> SecretVerbs::erase(ControlCall call)
@@ -86,13 +91,8 @@ Task<Result<ControlReply>> SecretVerbs::erase(ControlCall call)
     if (!found)
         co_return fail(found.error());
     const auto removed = co_await m_store.remove(found->id);
-    m_resolver.forget(found->id);
-    if (!removed)
-        co_return fail(removed.error());
-    m_ledger.setPresence(found->id, SecretLedger::Presence::Missing);
-    record(audit::Record::Kind::SecretDeleted, *found, call, u"ok"_s);
-    m_changes.note(u"servers"_s);
-    co_return ControlReply();
+    co_return changed(
+        *found, call, removed, audit::Record::Kind::SecretDeleted, SecretLedger::Presence::Missing);
 }
 
 Task<Result<ControlReply>> SecretVerbs::reveal(ControlCall call)
@@ -123,10 +123,7 @@ Task<Result<ControlReply>> SecretVerbs::reveal(ControlCall call)
 
 Task<Result<ControlReply>> SecretVerbs::test(ControlCall call)
 {
-    const auto id = serverArgument(call);
-    if (!id)
-        co_return fail(id.error());
-    const auto server = m_registry.find(*id);
+    const auto server = namedServer(m_registry, call);
     if (!server)
         co_return fail(server.error());
     ServerTest::Options options;

@@ -28,6 +28,10 @@ private:
     void record(audit::Record::Kind kind, const Target &target, const ControlCall &call,
         const QString &outcome);
 
+    /// What follows a write or a removal, whether it worked or not.
+    [[nodiscard]] Result<ControlReply> changed(const Target &target, const ControlCall &call,
+        const Result<void> &done, audit::Record::Kind kind, SecretLedger::Presence presence);
+
     [[nodiscard]] Task<Result<ControlReply>> set(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> erase(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> reveal(ControlCall call);

@@ -159,24 +159,22 @@ Task<QJsonArray> ServerVerbs::keptItems(servers::Server server)
 
 Task<Result<ControlReply>> ServerVerbs::show(ControlCall call)
 {
-    const auto id = serverArgument(call);
-    if (!id)
-        co_return fail(id.error());
-    const auto server = m_registry.find(*id);
+    const auto server = namedServer(m_registry, call);
     if (!server)
         co_return fail(server.error());
+    const servers::ServerId id = server->id;
     const QList<servers::Server> wanted {*server};
     co_await m_ledger.refresh(wanted);
 
     audit::Query query;
-    query.server = id->text();
+    query.server = id.text();
     query.limit = kRecent;
     QJsonArray recent;
     if (const auto records = m_audit.query(query)) {
         for (const audit::Record &record : *records)
             recent.append(activityJson(record, server->name));
     }
-    QJsonObject json = serverJson(*server, m_entries().value(id->text()));
+    QJsonObject json = serverJson(*server, m_entries().value(id.text()));
     if (std::holds_alternative<servers::HttpTransport>(server->transport)) {
         const servers::Server remote = *server;
         json.insert(u"keys"_s, co_await keptItems(remote));
@@ -188,39 +186,37 @@ Task<Result<ControlReply>> ServerVerbs::show(ControlCall call)
 
 Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
 {
-    const auto id = serverArgument(call);
-    if (!id)
-        co_return fail(id.error());
-    const auto server = m_registry.find(*id);
+    const auto server = namedServer(m_registry, call);
     if (!server)
         co_return fail(server.error());
-    for (const QJsonValue &entry : m_entries().value(id->text())) {
+    const servers::ServerId id = server->id;
+    for (const QJsonValue &entry : m_entries().value(id.text())) {
         if (entry["state"_L1].toString() != u"removed")
             co_return fail(ErrorCode::EntryChanged, entry["path"_L1].toString(),
                 u"a client's file has an entry of it"_s);
     }
     // Accounts and values first: a server that is gone has nobody who would clean up after it.
     if (m_sessions && std::holds_alternative<servers::HttpTransport>(server->transport)) {
-        const auto forgotten = co_await m_sessions->forgetServer(*id, callerOf(call));
+        const auto forgotten = co_await m_sessions->forgetServer(id, callerOf(call));
         if (!forgotten)
             co_return fail(forgotten.error());
     }
     for (const QString &name : servers::itemNames(*server)) {
-        const vault::SecretId secret {id->text(), name};
+        const vault::SecretId secret {id.text(), name};
         m_resolver.forget(secret);
         const auto removed = co_await m_store.remove(secret);
         if (!removed)
             co_return fail(removed.error());
         m_ledger.setPresence(secret, SecretLedger::Presence::Unknown);
     }
-    if (auto forgotten = m_policy.forgetServer(id->text()); !forgotten)
+    if (auto forgotten = m_policy.forgetServer(id.text()); !forgotten)
         co_return fail(forgotten.error());
-    const QList<servers::ServerId> ids {*id};
+    const QList<servers::ServerId> ids {id};
     if (auto removed = m_registry.remove(ids); !removed)
         co_return fail(removed.error());
     audit::Record record;
     record.kind = audit::Record::Kind::SecretDeleted;
-    record.server = id->text();
+    record.server = id.text();
     record.applicationName = call.originName;
     record.outcome = u"ok"_s;
     for (const servers::Binding &binding : server->bindings)

@@ -33,6 +33,15 @@ Result<servers::ServerId> serverArgument(const ControlCall &call)
     return id;
 }
 
+Result<servers::Server> namedServer(
+    const servers::ServerRegistry &registry, const ControlCall &call)
+{
+    const auto id = serverArgument(call);
+    if (!id)
+        return fail(id.error());
+    return registry.find(*id);
+}
+
 Result<Secret> secretArgument(ControlCall &call, QLatin1StringView name)
 {
     const int index = call.arguments.value(name).toInt(-1);

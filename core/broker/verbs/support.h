@@ -3,7 +3,7 @@
 #include "core/audit/audit_log.h"
 #include "core/broker/consent.h"
 #include "core/broker/control.h"
-#include "core/servers/server.h"
+#include "core/servers/server_registry.h"
 
 #include <QtCore/QJsonArray>
 
@@ -15,6 +15,9 @@ namespace claviger::broker {
 [[nodiscard]] Result<QString> textArgument(const ControlCall &call, QLatin1StringView name);
 /// Errors: InvalidInput, and ServerId::parse().
 [[nodiscard]] Result<servers::ServerId> serverArgument(const ControlCall &call);
+/// The server that the call names. Errors: those of serverArgument(), ServerUnknown.
+[[nodiscard]] Result<servers::Server> namedServer(
+    const servers::ServerRegistry &registry, const ControlCall &call);
 /// Takes the secret that the argument's index names. Errors: InvalidInput.
 [[nodiscard]] Result<Secret> secretArgument(ControlCall &call, QLatin1StringView name);
 [[nodiscard]] bool hasArgument(const ControlCall &call, QLatin1StringView name);

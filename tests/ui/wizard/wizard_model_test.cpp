@@ -236,6 +236,32 @@ private Q_SLOTS:
         QVERIFY(!model.hasPlan());
     }
 
+    void proposesWhatTheBrokerProposes()
+    {
+        // A sandboxed server, an entry without a command, and a remote server whose header only may be a secret.
+        m_control.answer(u"import.scan"_s, test::wizardJson(R"({'plan':'p','summary':{},'clients':[
+{'id':'vscode','name':'VS Code','running':false,'overwritesWhileRunning':false,'files':[
+ {'path':'/h/mcp.json','scope':'user','problem':null,'servers':[
+  {'key':'a','id':'a','name':'a','kind':'local','command':['npx'],'state':'new','selected':false,'note':'sandboxed','findings':[],'references':[]},
+  {'key':'b','id':'','name':'b','kind':'unknown','command':[],'state':'unsupported','note':'no-command','findings':[],'references':[]},
+  {'key':'c','id':'c','name':'c','kind':'remote','command':['https://h'],'state':'new','selected':true,'note':'remote-server',
+   'findings':[{'id':'f1','place':'header','name':'X-Id','masked':'…','confidence':'maybe','reason':'high-entropy','service':'','movable':true,'selected':true,'note':null}],'references':[]}]}]}]})"));
+        ControlLink link(m_control, m_clock);
+        WizardModel model(link);
+        model.scan();
+        QTRY_VERIFY(model.hasPlan());
+        QVERIFY(!server(model, 0, 0).chosen);
+        QVERIFY(!server(model, 0, 1).chosen);
+        PlanServer &remote = server(model, 0, 2);
+        QVERIFY(remote.chosen && remote.findings[0].chosen);
+        model.chooseFinding(
+            remote, remote.findings[0], false); // moves with its entry or not at all
+        QVERIFY(remote.findings[0].chosen);
+        model.chooseAll(false);
+        model.chooseServer(remote, true);
+        QVERIFY(remote.findings[0].chosen);
+    }
+
     void selectAllLeavesSuggestionsAlone()
     {
         ControlLink link(m_control, m_clock);
