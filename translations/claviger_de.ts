@@ -380,6 +380,11 @@
         <source>Took</source>
         <translation>Dauer</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>What happened, and to whose account: &quot;Sign-in: ada@example.com&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ActivityView</name>

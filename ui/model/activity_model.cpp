@@ -182,8 +182,12 @@ QVariant ActivityModel::display(const Activity &record, int column) const
     switch (static_cast<Column>(column)) {
     case When:
         return text::relativeTime(record.at, m_link.now());
-    case What:
-        return text::kindText(record.kind);
+    case What: {
+        const QString kind = text::kindText(record.kind);
+        const QString account = text::activityAccount(record.kind, record.subject);
+        //: What happened, and to whose account: "Sign-in: ada@example.com"
+        return account.isEmpty() ? kind : tr("%1: %2").arg(kind, account);
+    }
     case ServerName:
         return displayable(record.serverName.isEmpty() ? record.server : record.serverName, 120);
     case Who:
@@ -222,6 +226,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
             return tr("Secrets concerned: %1").arg(displayable(text::listText(record.values)));
         }
         return display(record, index.column());
+    case Qt::AccessibleDescriptionRole:
+        if (index.column() == What)
+            return text::activityDetail(record.kind, record.subject, record.values, record.tool);
+        return {};
     case Qt::TextAlignmentRole:
         if (index.column() == Took)
             return QVariant::fromValue(Qt::Alignment(Qt::AlignTrailing | Qt::AlignVCenter));

@@ -14,15 +14,32 @@ class ActivityWords
     Q_DECLARE_TR_FUNCTIONS(ActivityWords)
 };
 
+namespace {
+
+constexpr qsizetype kLongestName = 120;
+
+bool isAboutAccount(const QString &kind)
+{
+    static const QStringList kKinds {
+        u"signed-in"_s, u"stepped-up"_s, u"stepped-down"_s, u"signed-out"_s, u"grant-ended"_s};
+    return kKinds.contains(kind);
+}
+
+} // namespace
+
+QString activityAccount(const QString &kind, const QString &subject)
+{
+    return isAboutAccount(kind) ? displayable(subject, kLongestName) : QString();
+}
+
 QString activityDetail(
     const QString &kind, const QString &subject, const QStringList &values, const QString &tool)
 {
     static const QStringList kAboutAccounts {
         u"signed-in"_s, u"stepped-up"_s, u"stepped-down"_s, u"signed-out"_s, u"grant-ended"_s};
     static const QStringList kAboutExceptions {u"exception-added"_s, u"exception-removed"_s};
-    constexpr qsizetype kLongestName = 120;
     const bool isException = kAboutExceptions.contains(kind);
-    if (!isException && !kAboutAccounts.contains(kind))
+    if (!isException && !isAboutAccount(kind))
         return {};
     QStringList lines;
     if (!subject.isEmpty())

@@ -9,4 +9,7 @@ namespace claviger::text {
 [[nodiscard]] QString activityDetail(
     const QString &kind, const QString &subject, const QStringList &values, const QString &tool);
 
+/// Of a record about a sign-in: whose, as it is shown; empty for other kinds.
+[[nodiscard]] QString activityAccount(const QString &kind, const QString &subject);
+
 } // namespace claviger::text

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void exportFailureIsTold();
     void csvCellsCantRun();
     void jsonLinesCanBeReadBack();
+    void saysWhoseAccessItWas();
 
 private:
     test::FakeClock m_clock;
@@ -146,6 +147,37 @@ void ActivityModelTest::jsonLinesCanBeReadBack()
     const auto parsed = ui::parseActivity({{u"records"_s, back}});
     QVERIFY(parsed);
     QCOMPARE(parsed->first(), record);
+}
+
+void ActivityModelTest::saysWhoseAccessItWas()
+{
+    test::ScriptedControl control;
+    control.answerWith(
+        u"audit.query"_s, [](const broker::ControlCall &) -> Result<broker::ControlReply> {
+            const QJsonObject record {{u"at"_s, 1}, {u"kind"_s, u"stepped-up"_s},
+                {u"server"_s, u"linear"_s}, {u"serverName"_s, u"Linear"_s},
+                {u"application"_s, u"Cursor"_s}, {u"outcome"_s, u"ok"_s}, {u"reason"_s, u"run"_s},
+                {u"values"_s, QJsonArray {u"admin"_s}}, {u"subject"_s, u"ada@example.com"_s},
+                {u"tool"_s, u"delete_issue"_s}};
+            broker::ControlReply reply;
+            reply.body = {{u"records"_s, QJsonArray {record}}};
+            return reply;
+        });
+    ui::ControlLink link(control, m_clock);
+    ui::ActivityModel model(link);
+    model.setActive(true);
+    QTRY_COMPARE(model.rowCount(), 1);
+    const auto said = [&model](int column, int role) {
+        return model.data(model.index(0, column), role).toString();
+    };
+    QCOMPARE(said(ui::ActivityModel::What, Qt::DisplayRole),
+        u"More access for an account: ada@example.com"_s);
+    QCOMPARE(said(ui::ActivityModel::Outcome, Qt::DisplayRole), u"Done (until Claviger ends)"_s);
+    for (const int role : {Qt::ToolTipRole, Qt::AccessibleDescriptionRole}) {
+        for (const QString &part : {u"ada@example.com"_s, u"admin"_s, u"delete_issue"_s})
+            QVERIFY2(said(ui::ActivityModel::What, role).contains(part),
+                qPrintable(said(ui::ActivityModel::What, role)));
+    }
 }
 
 QTEST_GUILESS_MAIN(ActivityModelTest)
