@@ -13,7 +13,7 @@ QJsonObject objectOf(const QByteArray &json)
 const QJsonObject &importPlan()
 {
     static const QJsonObject object = objectOf(R"({"plan":"p1",
-        "summary":{"clients":1,"servers":4,"secrets":2,"references":1},
+        "summary":{"clients":1,"servers":5,"secrets":2,"references":1},
         "clients":[{"id":"cursor","name":"Cursor","running":false,"overwritesWhileRunning":false,"files":[
           {"path":"/home/a/.cursor/mcp.json","scope":"user","problem":null,"servers":[
             {"key":"github","id":"github","name":"github","kind":"local","command":["npx"],"state":"new","note":null,
@@ -34,7 +34,11 @@ const QJsonObject &importPlan()
                {"id":"f4","place":"env-file","name":"THING","masked":"…","confidence":"likely",
                 "reason":"secret-name","service":"","movable":true,"selected":false,"note":"env-file-shared"}],
              "references":[
-               {"id":"r3","kind":"environment","name":"UNSET","place":"environment","field":"V","available":false,"selected":false}]}]}]}],
+               {"id":"r3","kind":"environment","name":"UNSET","place":"environment","field":"V","available":false,"selected":false}]},
+            {"key":"far","id":"far","name":"far","kind":"remote","command":["https://h"],"state":"new","selected":false,"note":"remote-server",
+             "findings":[
+               {"id":"f5","place":"header","name":"Authorization","masked":"…","confidence":"certain",
+                "reason":"authorization-header","service":"","movable":true,"selected":true,"note":null}],"references":[]}]}]}],
         "envFiles":[]})");
     return object;
 }

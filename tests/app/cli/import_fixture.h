@@ -6,7 +6,7 @@
 namespace claviger::test {
 
 [[nodiscard]] QJsonObject objectOf(const QByteArray &json);
-/// What import.scan and import.preview answer: four servers of Cursor, one of them with all there is, and one that is not proposed.
+/// What import.scan and import.preview answer: servers of Cursor, one of them with all there is, and two that are not proposed.
 [[nodiscard]] const QJsonObject &importPlan();
 [[nodiscard]] const QJsonObject &importPreview();
 

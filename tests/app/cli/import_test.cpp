@@ -32,7 +32,7 @@ QJsonObject fileResult(const char *path, bool ok)
 
 } // namespace
 
-/// import and undo: what is asked of the broker, what the person sees, what comes out.
+/// import: what is asked of the broker, what the person sees, what comes out.
 class ImportTest : public QObject
 {
     Q_OBJECT
@@ -133,6 +133,8 @@ private Q_SLOTS:
             << "github:|" + plain;
         QTest::newRow("not a server")
             << QStringList {u"--leave=plain"_s} << QByteArray("github:f1 r1");
+        QTest::newRow("a remote server, and all of it")
+            << QStringList {u"--move=far"_s} << "github:f1 r1|" + plain + "|far:f5";
         QTest::newRow("the last word counts")
             << QStringList {u"--move=THING"_s, u"--leave=walled"_s, u"--leave=github/THING"_s}
             << "github:f1 r1|" + plain;
@@ -153,6 +155,7 @@ private Q_SLOTS:
         QTest::newRow("cannot be moved") << u"--move=X"_s;
         QTest::newRow("another server's") << u"--leave=plain/GITHUB_TOKEN"_s;
         QTest::newRow("managed") << u"--leave=old"_s;
+        QTest::newRow("moves with its entry") << u"--leave=far/Authorization"_s;
         QTest::newRow("empty") << u"--move="_s;
     }
     void refusesNamesThatNothingHas()
@@ -339,59 +342,6 @@ private Q_SLOTS:
         m_terminal->isColourful = true;
         QCOMPARE(run({u"import"_s, u"--dry-run"_s}), ExitCode::Ok);
         QVERIFY(m_terminal->out.contains(u"\x1b[32m+ "_s));
-    }
-
-    // undo
-
-    void undoes()
-    {
-        m_broker->answer(u"undo.list"_s, objectOf(R"({"undo":[
-            {"id":"u1","client":"cursor","path":"/a","server":"github","key":"github","at":1,"secrets":["T"],"state":"exact","why":null},
-            {"id":"u2","client":"vscode","path":"/b","server":"other","key":"o","at":1,"secrets":[],"state":"in-place","why":{"code":"file-changed","subject":"/b"}}]})"));
-        m_broker->answer(u"undo.preview"_s,
-            objectOf(R"({"files":[],"secrets":[{"server":"github","name":"T"}]})"));
-        m_broker->answer(u"undo.apply"_s,
-            objectOf(
-                R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null},
-                {"path":"/b","ok":true,"exact":false,"error":null,"why":{"code":"file-changed","subject":"/b"}},
-                {"path":"/c","ok":true,"exact":false,"error":null,"why":{"code":"secret-replaced","subject":"/c"}}]})"));
-        m_terminal->answers = {u"y"_s};
-        QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"undo.preview"_s), objectOf(R"({"ids":["u1"]})"));
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"client":"cursor"})"));
-        QVERIFY(m_terminal->out.contains(u"github: T"_s));
-        QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
-        QVERIFY(m_terminal->out.contains(u"Entries put back: /b\n"_s));
-        QVERIFY(m_terminal->out.contains(u"the present value is in the file."_s));
-        QVERIFY(!m_terminal->out.contains(u"left /b as it is"_s)); // what an error would say
-
-        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"all":true})"));
-        QCOMPARE(run({u"undo"_s, u"--server=other"_s, u"--yes"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"server":"other"})"));
-        QCOMPARE(run({u"undo"_s, u"--client"_s, u"zed"_s, u"--yes"_s}), ExitCode::NothingToDo);
-        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--client"_s, u"zed"_s}), ExitCode::Usage);
-    }
-
-    void onlyListsWithoutAChoice()
-    {
-        m_broker->answer(u"undo.list"_s,
-            objectOf(
-                R"({"undo":[{"id":"u1","client":"cursor","path":"/a","server":"github","state":"exact","why":null}]})"));
-        QCOMPARE(run({u"undo"_s}), ExitCode::Ok);
-        QVERIFY(m_terminal->out.contains(u"/a"_s));
-        QVERIFY(!wasCalled(u"undo.apply"_s));
-    }
-
-    void saysWhenThePersonRefusesOnTheScreen()
-    {
-        m_broker->answer(u"undo.list"_s,
-            objectOf(
-                R"({"undo":[{"id":"u1","client":"c","path":"/a","server":"s","state":"exact"}]})"));
-        m_broker->answer(u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[]})"));
-        m_broker->answerError(u"undo.apply"_s, ErrorCode::LaunchDenied, u"s"_s);
-        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Refused);
-        QVERIFY(!m_terminal->err.isEmpty());
     }
 };
 

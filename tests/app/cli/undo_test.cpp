@@ -1,0 +1,95 @@
+#include "app/cli/broker_link.h"
+#include "app/cli/run_command_line.h"
+#include "tests/app/cli/import_fixture.h"
+#include "tests/app/cli/script_terminal.h"
+#include "tests/app/cli/scripted_broker.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace claviger;
+using namespace claviger::cli;
+using claviger::test::objectOf;
+using claviger::test::ScriptedBroker;
+using claviger::test::ScriptTerminal;
+
+/// undo: what is asked of the broker, what the person sees, what comes out.
+class UndoTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<ScriptedBroker> m_broker;
+    std::unique_ptr<ScriptTerminal> m_terminal;
+
+    ExitCode run(const QStringList &arguments)
+    {
+        BrokerLink link;
+        return runCommandLine(arguments, *m_terminal, link);
+    }
+    bool wasCalled(const QString &verb) const
+    {
+        return !m_broker->argumentsOf(verb).contains(u"never"_s);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_broker.reset(); // it puts the environment back
+        m_broker = std::make_unique<ScriptedBroker>();
+        m_terminal = std::make_unique<ScriptTerminal>();
+    }
+
+    void undoes()
+    {
+        m_broker->answer(u"undo.list"_s, objectOf(R"({"undo":[
+            {"id":"u1","client":"cursor","path":"/a","server":"github","key":"github","at":1,"secrets":["T"],"state":"exact","why":null},
+            {"id":"u2","client":"vscode","path":"/b","server":"other","key":"o","at":1,"secrets":[],"state":"in-place","why":{"code":"file-changed","subject":"/b"}}]})"));
+        m_broker->answer(u"undo.preview"_s,
+            objectOf(R"({"files":[],"secrets":[{"server":"github","name":"T"}]})"));
+        m_broker->answer(u"undo.apply"_s,
+            objectOf(
+                R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null},
+                {"path":"/b","ok":true,"exact":false,"error":null,"why":{"code":"file-changed","subject":"/b"}},
+                {"path":"/c","ok":true,"exact":false,"error":null,"why":{"code":"secret-replaced","subject":"/c"}}]})"));
+        m_terminal->answers = {u"y"_s};
+        QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.preview"_s), objectOf(R"({"ids":["u1"]})"));
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"client":"cursor"})"));
+        QVERIFY(m_terminal->out.contains(u"github: T"_s));
+        QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
+        QVERIFY(m_terminal->out.contains(u"Entries put back: /b\n"_s));
+        QVERIFY(m_terminal->out.contains(u"the present value is in the file."_s));
+        QVERIFY(!m_terminal->out.contains(u"left /b as it is"_s)); // what an error would say
+
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"all":true})"));
+        QCOMPARE(run({u"undo"_s, u"--server=other"_s, u"--yes"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"server":"other"})"));
+        QCOMPARE(run({u"undo"_s, u"--client"_s, u"zed"_s, u"--yes"_s}), ExitCode::NothingToDo);
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--client"_s, u"zed"_s}), ExitCode::Usage);
+    }
+
+    void onlyListsWithoutAChoice()
+    {
+        m_broker->answer(u"undo.list"_s,
+            objectOf(
+                R"({"undo":[{"id":"u1","client":"cursor","path":"/a","server":"github","state":"exact","why":null}]})"));
+        QCOMPARE(run({u"undo"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"/a"_s));
+        QVERIFY(!wasCalled(u"undo.apply"_s));
+    }
+
+    void saysWhenThePersonRefusesOnTheScreen()
+    {
+        m_broker->answer(u"undo.list"_s,
+            objectOf(
+                R"({"undo":[{"id":"u1","client":"c","path":"/a","server":"s","state":"exact"}]})"));
+        m_broker->answer(u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[]})"));
+        m_broker->answerError(u"undo.apply"_s, ErrorCode::LaunchDenied, u"s"_s);
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Refused);
+        QVERIFY(!m_terminal->err.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(UndoTest)
+#include "undo_test.moc"
