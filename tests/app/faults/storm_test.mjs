@@ -1,5 +1,5 @@
 // 50 shims of five clients, five accounts, tokens that live for two seconds, and a server that ends the whole grant when a
-// spent refresh token comes again. CLAVIGER_STORM_SECONDS: how long (20).
+// spent refresh token comes again. CLAVIGER_STORM_SECONDS: how long (60).
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { inHome } from '../../support/person/home.mjs';
 import { Simulator } from '../../support/simulator/simulator.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const seconds = Number(process.env.CLAVIGER_STORM_SECONDS ?? 20);
+const seconds = Number(process.env.CLAVIGER_STORM_SECONDS ?? 60);
 const hostsOfEach = 10;
 /** Our client program under names that the broker knows, and what it calls them. */
 const clients = { 'claude': 'claude-code', 'cursor': 'cursor', 'code': 'vscode', 'gemini': 'gemini-cli', 'codex': 'codex' };
