@@ -221,6 +221,7 @@ void BringClientDialog::showAttempt(const Attempt &attempt, qint64)
     if (areStepsNew) {
         delete m_steps->takeWidget();
         m_steps->setWidget(makeSteps(view));
+        orderSteps();
     }
     setBusy(false);
     m_banner->setVisible(!view.failure.isEmpty());
@@ -229,6 +230,21 @@ void BringClientDialog::showAttempt(const Attempt &attempt, qint64)
         m_banner->setText(view.failure);
     }
     shrink();
+}
+
+/// The steps are made after the fields, but stand above them: Tab goes the way the eye goes.
+void BringClientDialog::orderSteps()
+{
+    QWidget *last = nullptr;
+    for (QWidget *part : m_steps->widget()->findChildren<QWidget *>()) {
+        if (!(part->focusPolicy() & Qt::TabFocus))
+            continue;
+        if (last)
+            setTabOrder(last, part);
+        last = part;
+    }
+    if (last)
+        setTabOrder(last, m_id);
 }
 
 void BringClientDialog::showError(const Error &error)

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] QWidget *makeSteps(const BringClientView &view);
     void addStep(QGridLayout *grid, int number, const BringClientView::Step &step);
     void addFields(QBoxLayout *layout);
+    void orderSteps();
     void addProof(QGridLayout *grid);
     void showProof();
     void chooseKey();

@@ -277,6 +277,18 @@ private Q_SLOTS:
         QVERIFY(!child(u"c1"_s, u"test"_s)->isEnabled());
         child<QLineEdit>(u"c1"_s, u"clientId"_s)->setText(u" my-id "_s);
         QVERIFY(!child(u"c1"_s, u"test"_s)->isEnabled()); // this provider wants a secret
+        // Tab goes from the steps over the fields to the button.
+        QStringList way;
+        for (QWidget *next = child(u"c1"_s, u"openConsole"_s); way.size() < 20;
+             next = next->nextInFocusChain()) {
+            if ((next->focusPolicy() & Qt::TabFocus) && !next->objectName().isEmpty())
+                way.append(next->objectName());
+            if (next->objectName() == u"test"_s)
+                break;
+        }
+        const QStringList expected {u"openConsole"_s, u"copyField"_s, u"copy"_s, u"copyField"_s,
+            u"copy"_s, u"clientId"_s, u"clientSecret"_s, u"proof"_s, u"chooseKey"_s, u"test"_s};
+        QCOMPARE(way.join(u' '), expected.join(u' '));
         child<QLineEdit>(u"c1"_s, u"clientSecret"_s)->setText(u"wrong"_s);
         press(u"c1"_s, u"test"_s, u"signin.client"_s);
         QCOMPARE(
