@@ -97,6 +97,14 @@ void showServer(Output &out, const ChoiceServer &server, bool withNumbers)
         showValue(out, server, value, withNumbers);
 }
 
+/// Why a file is left out; of one that does not parse also where.
+void showProblem(Output &out, const QJsonObject &problem)
+{
+    out.line(u"    "_s + words::problem(problem));
+    if (problem[u"code"_s].toString() == errorName(ErrorCode::ParseFailed))
+        out.line(u"    "_s + shown(problem[u"detail"_s]), Colour::Faint);
+}
+
 void showClient(Output &out, const ChoiceClient &client, bool withNumbers)
 {
     out.line();
@@ -107,7 +115,7 @@ void showClient(Output &out, const ChoiceClient &client, bool withNumbers)
     for (const ChoiceFile &file : client.files) {
         out.line(u"  "_s + shown(file.json[u"path"_s]));
         if (file.json[u"problem"_s].isObject())
-            out.line(u"    "_s + words::problem(file.json[u"problem"_s].toObject()));
+            showProblem(out, file.json[u"problem"_s].toObject());
         for (const ChoiceServer &server : file.servers)
             showServer(out, server, withNumbers);
     }

@@ -106,7 +106,7 @@ Result<Work> prepare(const ImportPorts &ports, const ImportPlaces &places,
     const Client *client = findClient(planned.found.client);
     if (client && client->overwritesWhileRunning
         && runningClients(ports.processes).contains(client->id))
-        return fail(ErrorCode::ClientRunning, client->id);
+        return fail(ErrorCode::ClientRunning, client->name);
     const LoadedFile file = loadFile(planned.found);
     if (file.problem)
         return fail(*file.problem);

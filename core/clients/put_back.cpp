@@ -101,7 +101,7 @@ Result<QStringList> putBack(const ImportPorts &ports, const ImportPlaces &places
     const Client *client = findClient(record->client);
     if (client && client->overwritesWhileRunning
         && runningClients(ports.processes).contains(client->id))
-        return fail(ErrorCode::ClientRunning, client->id);
+        return fail(ErrorCode::ClientRunning, client->name);
     const LoadedFile file = loadRecorded(*record);
     if (file.problem || !file.text)
         return fail(file.problem.value_or(Error {ErrorCode::EntryChanged, path, {}}));

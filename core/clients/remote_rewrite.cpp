@@ -70,11 +70,10 @@ public:
 
     Result<EntryEdit> run(const SelectedEntry &selected, const QString &shim)
     {
-        auto id = servers::ServerId::parse(m_planned.server);
-        if (!id)
-            return fail(id.error());
-        m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
-            {}, {}, {}, true, true, {}, {}, {}, {}});
+        auto begun = beginEdit(m_entry, m_planned);
+        if (!begun)
+            return fail(begun.error());
+        m_edit.emplace(std::move(*begun));
         if (auto known = checkSelection(selected); !known)
             return fail(known.error());
         if (auto written = write(shim); !written)

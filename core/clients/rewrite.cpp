@@ -41,11 +41,10 @@ public:
 
     Result<EntryEdit> run(const SelectedEntry &selected, const QString &shim)
     {
-        auto id = servers::ServerId::parse(m_planned.server);
-        if (!id)
-            return fail(id.error());
-        m_edit.emplace(EntryEdit {m_entry.path, {std::move(*id), m_planned.name, {}, {}, 0}, {}, {},
-            {}, {}, {}, true, true, {}, {}, {}, {}});
+        auto begun = beginEdit(m_entry, m_planned);
+        if (!begun)
+            return fail(begun.error());
+        m_edit.emplace(std::move(*begun));
 
         if (auto moved = moveFindings(selected); !moved)
             return fail(moved.error());
@@ -280,6 +279,15 @@ private:
 };
 
 } // namespace
+
+Result<EntryEdit> beginEdit(const Entry &entry, const PlannedEntry &planned)
+{
+    auto id = servers::ServerId::parse(planned.server);
+    if (!id)
+        return fail(id.error());
+    return EntryEdit {entry.path, {std::move(*id), planned.name, {}, {}, 0}, {}, {}, {}, {}, {},
+        true, true, {}, {}, {}, {}};
+}
 
 Result<FileEdit> makeFileEdit(const LoadedFile &file, const PlannedFile &planned,
     const Selection &selection, const QString &shim, const QHash<QString, QString> &loginVariables)

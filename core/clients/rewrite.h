@@ -92,6 +92,9 @@ struct EntryEdit
     std::optional<WholeEntry> whole; ///< Of a remote server; then command and insertions are empty.
 };
 
+/// An edit of this entry that changes nothing yet. Errors: those of ServerId::parse().
+[[nodiscard]] Result<EntryEdit> beginEdit(const Entry &entry, const PlannedEntry &planned);
+
 struct FileEdit
 {
     std::vector<EntryEdit> entries;

@@ -309,7 +309,7 @@ Task<UndoReport> undoFile(
     const Client *client = findClient(report.client);
     if (client && client->overwritesWhileRunning
         && runningClients(ports.processes).contains(client->id))
-        co_return giveUp({ErrorCode::ClientRunning, client->id, {}});
+        co_return giveUp({ErrorCode::ClientRunning, client->name, {}});
     const LoadedFile file = loadRecorded(*journal.find(items.first().record));
     if (file.problem || !file.text)
         co_return giveUp(file.problem.value_or(Error {ErrorCode::EntryChanged, path, {}}));

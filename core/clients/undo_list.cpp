@@ -132,7 +132,7 @@ QList<UndoItem> itemsOf(
         if (file.problem)
             item.why = file.problem;
         else if (isBusy)
-            item.why = Error {ErrorCode::ClientRunning, client->id, {}};
+            item.why = Error {ErrorCode::ClientRunning, client->name, {}};
         items.append(std::move(item));
     }
     return items;

@@ -325,6 +325,16 @@ private Q_SLOTS:
         QCOMPARE(body[u"error"_s][u"code"_s].toString(), u"nothing-to-import"_s);
     }
 
+    void saysWhereAFileDoesNotParse()
+    {
+        m_broker->answer(u"import.scan"_s,
+            objectOf(
+                R"({"plan":"p","summary":{},"clients":[{"name":"Cursor","files":[{"path":"/a","servers":[],
+                "problem":{"code":"parse-failed","subject":"/a","detail":"3:7: expected a comma"}}]}]})"));
+        QCOMPARE(run({u"import"_s}), ExitCode::NothingToDo);
+        QVERIFY(m_terminal->out.contains(u"3:7: expected a comma"_s));
+    }
+
     void takesHostileTextApart()
     {
         QJsonObject hostile = importPlan();

@@ -126,6 +126,29 @@ private Q_SLOTS:
         QVERIFY(secret.has_value());
         QVERIFY(secret->equals(Secret::copyOf(value)));
     }
+
+    void readsAPipeLineByLine()
+    {
+        const QByteArray input = "one\r\n\ntwo";
+        int ends[2] = {-1, -1};
+        QCOMPARE(::pipe(ends), 0);
+        QCOMPARE(
+            ::write(ends[1], input.constData(), static_cast<size_t>(input.size())), input.size());
+        ::close(ends[1]);
+        const int before = ::dup(STDIN_FILENO);
+        ::dup2(ends[0], STDIN_FILENO);
+        PosixTerminal terminal;
+        std::vector<Result<Secret>> lines;
+        for (int i = 0; i < 4; ++i)
+            lines.push_back(terminal.readSecretLine());
+        ::dup2(before, STDIN_FILENO);
+        ::close(before);
+        ::close(ends[0]);
+        QVERIFY(lines[0] && lines[0]->equals(Secret::copyOf("one")));
+        QVERIFY(lines[1] && lines[1]->isEmpty());
+        QVERIFY(lines[2] && lines[2]->equals(Secret::copyOf("two")));
+        QCOMPARE(lines[3].error().code, ErrorCode::Cancelled);
+    }
 };
 
 QTEST_APPLESS_MAIN(TerminalTest)

@@ -204,6 +204,7 @@ void ImportTest::refusesAClientThatOverwrites()
     QVERIFY(plan.files.first().notes.contains(Note::CloseClientFirst));
     auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
     QVERIFY(reports->first().error->code == ErrorCode::ClientRunning);
+    QCOMPARE(reports->first().error->subject, u"Claude Desktop"_s); // a person reads it
     QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
 
     fixture.processes.list.clear(); // the person closed it
