@@ -229,7 +229,7 @@ class BridgeTest(unittest.TestCase):
             first = self.server.told[0][0]
         old = self.box.broker.pid
         self.box.kill()
-        self.assert_goes_on(client, old)
+        client.answer(call(5, 'echo'))
 
         def again():  # each on a connection of its own: in any order
             with self.server.lock:
@@ -237,6 +237,7 @@ class BridgeTest(unittest.TestCase):
                               if session != first)
         wait_until(lambda: len(again()) >= 2)
         self.assertEqual(again(), [('logging/setLevel', 'info'), ('resources/subscribe', 'urn:kept')])
+        self.assert_goes_on(client, old)
 
     def test_the_broker_is_killed_in_the_middle_of_a_call(self):
         client = self.connect()
