@@ -1,6 +1,5 @@
 #include "core/clients/import_service.h"
 
-#include "core/clients/env_edit.h"
 #include "core/clients/file_watch.h"
 #include "core/clients/put_back.h"
 #include "core/clients/recovery.h"
