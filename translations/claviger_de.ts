@@ -3460,7 +3460,19 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
     </message>
     <message>
         <source>Nothing was sent. Pin the new key if its operator tells you that it was changed; else somebody may stand between.</source>
-        <translation>Es wurde nichts gesendet. Legen Sie den neuen Schlüssel fest, wenn der Betreiber sagt, dass er geändert wurde; sonst steht vielleicht jemand dazwischen.</translation>
+        <translation>Es wurde nichts gesendet. Lege den neuen Schlüssel fest, wenn der Betreiber sagt, dass er geändert wurde; sonst steht vielleicht jemand dazwischen.</translation>
+    </message>
+    <message>
+        <source>%1 did not let Claviger in.</source>
+        <translation>%1 hat Claviger nicht hereingelassen.</translation>
+    </message>
+    <message>
+        <source>It wants a certificate of yours, and none is set for it.</source>
+        <translation>Er will ein Zertifikat von dir, und für ihn ist keines eingestellt.</translation>
+    </message>
+    <message>
+        <source>Choose the certificate and its key in the server’s settings.</source>
+        <translation>Wähle das Zertifikat und seinen Schlüssel in den Einstellungen des Servers.</translation>
     </message>
 </context>
 <context>

@@ -60,8 +60,11 @@ const QByteArray &systemAuthorities()
     return kAuthorities;
 }
 
-Error networkError(CURLcode code)
+/// `said`: what TLS reported. The alert of TLS 1.3 (RFC 8446 §6.2) comes after the handshake, as any other data.
+Error networkError(CURLcode code, QByteArrayView said)
 {
+    if (code != CURLE_OK && said.toByteArray().contains("alert certificate required"))
+        return {ErrorCode::TlsFailed, {}, kCertificateWanted};
     const QString detail = QString::fromLatin1(curl_easy_strerror(code));
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
@@ -156,6 +159,7 @@ Result<void> CurlTransfer::prepare()
     set(CURLOPT_OPENSOCKETFUNCTION, &CurlTransfer::onOpenSocket);
     set(CURLOPT_OPENSOCKETDATA, this);
     set(CURLOPT_PRIVATE, this);
+    set(CURLOPT_ERRORBUFFER, m_said.data());
     prepareProxy();
     prepareTls();
     return {};
@@ -273,7 +277,7 @@ Result<void> CurlTransfer::verdict(CURLcode code) const
     if (m_isRefusedAddress)
         return fail(ErrorCode::AddressRefused);
     if (code != CURLE_OK)
-        return fail(networkError(code));
+        return fail(networkError(code, m_said.data()));
     return {};
 }
 

@@ -7,6 +7,7 @@
 
 #include <QtCore/QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -56,6 +57,7 @@ private:
     HttpRequest m_request;
     OneShotAnswer<HttpResponse> m_answer;
     HttpResponse m_response;
+    std::array<char, CURL_ERROR_SIZE> m_said {}; ///< By curl, of a failure. Outlives the handle.
     CURL *m_handle = nullptr;
     curl_slist *m_headers = nullptr;
     qsizetype m_sent = 0; ///< Bytes of the body that curl has fetched.

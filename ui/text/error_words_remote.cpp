@@ -18,6 +18,11 @@ ErrorText networkWords(const Error &error)
                     "Nothing was sent. Pin the new key if its operator tells you that it "
                     "was changed; else somebody may stand between.")};
         }
+        if (error.detail == net::kCertificateWanted) {
+            return {ErrorWords::tr("%1 did not let Claviger in.").arg(hostOf(error)),
+                ErrorWords::tr("It wants a certificate of yours, and none is set for it."),
+                ErrorWords::tr("Choose the certificate and its key in the server’s settings.")};
+        }
         return {ErrorWords::tr("The connection to %1 is not secure.").arg(hostOf(error)),
             ErrorWords::tr("Its certificate is not valid, or its encryption is too old."),
             ErrorWords::tr(

@@ -128,6 +128,8 @@ void RemoteTextTest::aFailureSaysWhy()
         said.contains(text::errorText({ErrorCode::InvalidGrant, {}, {}}).why), qPrintable(said));
     QVERIFY(
         text::errorText({ErrorCode::TlsFailed, {}, net::kPinMismatch}).why.contains(u"pinned"_s));
+    QVERIFY(text::errorText({ErrorCode::TlsFailed, {}, net::kCertificateWanted})
+                .why.contains(u"certificate of yours"_s));
     QVERIFY(!text::isGoodEvent({u"renewed"_s, errorName(ErrorCode::ProviderBusy), {}, {}}));
     // A token that slipped into a detail is not shown.
     const QString token = u"ghp_0123456789abcdefghijklmnopqrstuvwxyzAB"_s;
