@@ -4040,6 +4040,40 @@ What is asked, and the server that it is about</extracomment>
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>New &amp;passphrase:</source>
+        <translation>Neue &amp;Passphrase:</translation>
+    </message>
+    <message>
+        <source>Once &amp;more:</source>
+        <translation>Noch ein&amp;mal:</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n characters; four or more words are good.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen; gut sind vier oder mehr Wörter.</numerusform>
+            <numerusform>Mindestens %n Zeichen; gut sind vier oder mehr Wörter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Easy to guess: it repeats itself. More words make it better.</source>
+        <translation>Leicht zu erraten: Es wiederholt sich. Mehr Wörter machen es besser.</translation>
+    </message>
+    <message>
+        <source>Fair. Another word makes it better.</source>
+        <translation>Ordentlich. Ein weiteres Wort macht es besser.</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>Gut.</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+</context>
+<context>
     <name>NoteWords</name>
     <message>
         <source>The server takes this on its command line, where other programs of yours can read it while it runs.</source>
@@ -4173,6 +4207,29 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>In files</source>
         <translation>In Dateien</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Cha&amp;nge</source>
+        <translation>Ä&amp;ndern</translation>
+    </message>
+    <message>
+        <source>Claviger – Change the passphrase</source>
+        <translation>Claviger – Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Present p&amp;assphrase:</source>
+        <translation>Bisherige P&amp;assphrase:</translation>
+    </message>
+    <message>
+        <source>Another passphrase for the sealed file</source>
+        <translation>Eine andere Passphrase für die versiegelte Datei</translation>
+    </message>
+    <message>
+        <source>The secrets in it stay as they are. Nobody can recover a lost passphrase.</source>
+        <translation>Die Geheimnisse darin bleiben, wie sie sind. Eine verlorene Passphrase kann niemand wiederherstellen.</translation>
     </message>
 </context>
 <context>
@@ -4379,7 +4436,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>%1 (added %2)</source>
-        <extracomment>A scope and the day when it was added</extracomment>
+        <extracomment>A scope, and when it was added: &quot;2 days ago&quot;, &quot;2 May&quot;</extracomment>
         <translation>%1 (seit %2)</translation>
     </message>
     <message>
@@ -5475,6 +5532,10 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Loc&amp;k and revoke all…</source>
         <translation>Alles sperren und &amp;widerrufen …</translation>
+    </message>
+    <message>
+        <source>Change the &amp;passphrase…</source>
+        <translation>&amp;Passphrase ändern …</translation>
     </message>
 </context>
 <context>
@@ -6893,6 +6954,10 @@ What is asked, and the server that it is about</extracomment>
             <numerusform>Das nimmt zurück, was Claviger in %n Dateien geändert hat.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A secret was replaced since the import; the present value is in the file.</source>
+        <translation>Ein Geheimnis wurde seit dem Import ersetzt; der jetzige Wert steht in der Datei.</translation>
+    </message>
 </context>
 <context>
     <name>UnlockDialog</name>
@@ -6932,10 +6997,6 @@ What is asked, and the server that it is about</extracomment>
 <context>
     <name>VaultChoiceDialog</name>
     <message>
-        <source>&amp;Cancel</source>
-        <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
         <source>A &amp;file protected by a passphrase</source>
         <translation>Eine &amp;Datei, die eine Passphrase schützt</translation>
     </message>
@@ -6968,14 +7029,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Schlüsselbund &amp;erneut versuchen</translation>
     </message>
     <message>
-        <source>&amp;Passphrase:</source>
-        <translation>&amp;Passphrase:</translation>
-    </message>
-    <message>
-        <source>Once &amp;more:</source>
-        <translation>&amp;Noch einmal:</translation>
-    </message>
-    <message>
         <source>Nobody can recover a lost passphrase: the secrets in the file are lost with it. You type it each time Claviger starts.</source>
         <translation>Eine verlorene Passphrase kann niemand wiederherstellen: Mit ihr sind die Geheimnisse in der Datei verloren. Du gibst sie bei jedem Start von Claviger ein.</translation>
     </message>
@@ -6986,29 +7039,6 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Use the keychain</source>
         <translation>Schlüsselbund &amp;benutzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>At least %n characters; four or more words are good.</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen; vier oder mehr Wörter sind gut.</numerusform>
-            <numerusform>Mindestens %n Zeichen; vier oder mehr Wörter sind gut.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Easy to guess: it repeats itself. More words make it better.</source>
-        <translation>Leicht zu erraten: Es wiederholt sich. Mehr Wörter machen es besser.</translation>
-    </message>
-    <message>
-        <source>Fair. Another word makes it better.</source>
-        <translation>Ordentlich. Ein weiteres Wort macht es besser.</translation>
-    </message>
-    <message>
-        <source>Good.</source>
-        <translation>Gut.</translation>
-    </message>
-    <message>
-        <source>The two are not the same.</source>
-        <translation>Die beiden sind nicht gleich.</translation>
     </message>
     <message>
         <source>Making the file…</source>

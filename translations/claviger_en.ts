@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message numerus="yes">
+        <source>At least %n characters; four or more words are good.</source>
+        <translation>
+            <numerusform>At least %n characters; four or more words are good.</numerusform>
+            <numerusform>At least %n characters; four or more words are good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OverviewTab</name>
     <message numerus="yes">
         <source>%1, %n of them missing</source>
@@ -282,16 +292,6 @@
         <translation>
             <numerusform>This takes back what Claviger changed in %n file.</numerusform>
             <numerusform>This takes back what Claviger changed in %n files.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>VaultChoiceDialog</name>
-    <message numerus="yes">
-        <source>At least %n characters; four or more words are good.</source>
-        <translation>
-            <numerusform>At least %n characters; four or more words are good.</numerusform>
-            <numerusform>At least %n characters; four or more words are good.</numerusform>
         </translation>
     </message>
 </context>

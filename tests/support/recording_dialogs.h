@@ -24,6 +24,7 @@ public:
             names.at(static_cast<int>(task)) + u' ' + credential.server + u'/' + credential.name);
     }
     void openVaultChoice() override { opened.append(QStringLiteral("vault")); }
+    void openPassphrase() override { opened.append(QStringLiteral("passphrase")); }
     void openUnlock() override { opened.append(QStringLiteral("unlock")); }
     void confirm(const ui::Question &question, QObject *, std::function<void()> onYes) override
     {

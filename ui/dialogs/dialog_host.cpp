@@ -12,12 +12,20 @@ QWidget *DialogHost::parentWindow() const
 void DialogHost::call(const QString &verb, const QJsonObject &arguments, Secret secret,
     QObject *dialog, ControlLink::Handler handler)
 {
+    std::vector<Secret> secrets;
+    if (!secret.isEmpty())
+        secrets.push_back(std::move(secret));
+    call(verb, arguments, std::move(secrets), dialog, std::move(handler));
+}
+
+void DialogHost::call(const QString &verb, const QJsonObject &arguments,
+    std::vector<Secret> secrets, QObject *dialog, ControlLink::Handler handler)
+{
     broker::ControlCall call;
     call.verb = verb;
     call.arguments = arguments;
     call.origin = broker::CallOrigin::Window;
-    if (!secret.isEmpty())
-        call.secrets.push_back(std::move(secret));
+    call.secrets = std::move(secrets);
     m_tasks.spawn(m_link.port().call(std::move(call)),
         [guard = QPointer<QObject>(dialog), handler = std::move(handler)](
             Result<broker::ControlReply> reply) {

@@ -29,6 +29,8 @@ public:
     /// Calls a verb as the person; `handler` gets the answer unless `dialog` is gone by then.
     void call(const QString &verb, const QJsonObject &arguments, Secret secret, QObject *dialog,
         ControlLink::Handler handler);
+    void call(const QString &verb, const QJsonObject &arguments, std::vector<Secret> secrets,
+        QObject *dialog, ControlLink::Handler handler);
     /// Brings one that is open already to the front; false if there is none.
     static bool raiseOpen(QDialog *dialog);
     static void show(QDialog *dialog);

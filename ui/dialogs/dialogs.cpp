@@ -101,7 +101,7 @@ void Dialogs::openReveal(const CredentialRef &credential)
         const QJsonObject arguments {
             {u"server"_s, credential.server}, {u"name"_s, credential.name}};
         dialog->showBusy();
-        m_host.call(u"secret.reveal"_s, arguments, {}, dialog,
+        m_host.call(u"secret.reveal"_s, arguments, Secret(), dialog,
             [dialog](Result<broker::ControlReply> reply) {
                 if (!reply)
                     return dialog->showError(reply.error());
@@ -122,7 +122,7 @@ void Dialogs::openTest(const CredentialRef &credential)
         QJsonObject arguments {{u"server"_s, credential.server}};
         if (!credential.name.isEmpty())
             arguments.insert(u"name"_s, credential.name);
-        m_host.call(u"secret.test"_s, arguments, {}, dialog,
+        m_host.call(u"secret.test"_s, arguments, Secret(), dialog,
             [dialog](const Result<broker::ControlReply> &reply) { dialog->showReply(reply); });
     };
     connect(dialog, &TestDialog::testWanted, this, start);
@@ -134,7 +134,7 @@ void Dialogs::openVaultChoice()
 {
     if (m_host.raiseOpen(m_vault))
         return;
-    m_host.call(u"status"_s, {}, {}, this,
+    m_host.call(u"status"_s, {}, Secret(), this,
         [this](const Result<broker::ControlReply> &reply) { openVaultChoiceWith(reply); });
 }
 
@@ -169,11 +169,29 @@ void Dialogs::useVault(VaultChoiceDialog *dialog, const QString &kind, Secret pa
         });
 }
 
+void Dialogs::openPassphrase()
+{
+    if (m_host.raiseOpen(m_vault))
+        return;
+    auto *dialog = new PassphraseDialog(m_host.parentWindow());
+    m_vault = dialog;
+    connect(dialog, &PassphraseDialog::submitted, this, [this, dialog] {
+        const QJsonObject arguments {{u"current"_s, 0}, {u"secret"_s, 1}};
+        m_host.call(u"vault.passphrase"_s, arguments, dialog->takePassphrases(), dialog,
+            [dialog](const Result<broker::ControlReply> &reply) {
+                if (!reply)
+                    return dialog->showError(reply.error());
+                dialog->accept();
+            });
+    });
+    m_host.show(dialog);
+}
+
 void Dialogs::openUnlock()
 {
     if (m_host.raiseOpen(m_vault))
         return;
-    m_host.call(u"status"_s, {}, {}, this,
+    m_host.call(u"status"_s, {}, Secret(), this,
         [this](const Result<broker::ControlReply> &reply) { openUnlockWith(reply); });
 }
 

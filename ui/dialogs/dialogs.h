@@ -40,6 +40,7 @@ public:
     void openUndo(const UndoScope &scope) override;
     void openCredential(CredentialTask task, const CredentialRef &credential) override;
     void openVaultChoice() override;
+    void openPassphrase() override;
     void openUnlock() override;
     void confirm(const Question &question, QObject *context, std::function<void()> onYes) override;
 

@@ -96,7 +96,7 @@ void RemoteDialogs::openSignOut(const AccountRef &account)
     connect(dialog, &SignOutDialog::confirmed, this, [this, dialog, account] {
         const QJsonObject arguments {{u"server"_s, account.server},
             {u"account"_s, account.account.isEmpty() ? u"all"_s : account.account}};
-        m_host.call(u"signout"_s, arguments, {}, dialog,
+        m_host.call(u"signout"_s, arguments, Secret(), dialog,
             [dialog](const Result<broker::ControlReply> &reply) { dialog->showReply(reply); });
     });
     m_host.show(dialog);
@@ -112,7 +112,7 @@ void RemoteDialogs::openStepDown(const AccountRef &account, const QStringList &s
         dialog, &StepDownDialog::submitted, this, [this, dialog, account](const QStringList &kept) {
             const QJsonObject arguments {{u"server"_s, account.server},
                 {u"account"_s, account.account}, {u"scopes"_s, QJsonArray::fromStringList(kept)}};
-            m_host.call(u"scopes.stepDown"_s, arguments, {}, dialog,
+            m_host.call(u"scopes.stepDown"_s, arguments, Secret(), dialog,
                 [dialog](const Result<broker::ControlReply> &reply) {
                     if (!reply)
                         return dialog->showError(reply.error());
@@ -131,7 +131,7 @@ void RemoteDialogs::openRename(const AccountRef &account, const QString &label)
     connect(dialog, &RenameDialog::submitted, this, [this, dialog, account] {
         const QJsonObject arguments {{u"server"_s, account.server}, {u"account"_s, account.account},
             {u"label"_s, dialog->label()}};
-        m_host.call(u"accounts.label"_s, arguments, {}, dialog,
+        m_host.call(u"accounts.label"_s, arguments, Secret(), dialog,
             [dialog](const Result<broker::ControlReply> &reply) {
                 if (!reply)
                     return dialog->showError(reply.error());
@@ -173,10 +173,10 @@ void RemoteDialogs::openEmergency()
         [](const QString &address) { openPage(address); });
     connect(dialog, &EmergencyDialog::confirmed, this, [this, dialog] {
         // What ends the sign-ins needs their secrets, so it comes before the lock.
-        m_host.call(
-            u"revoke.all"_s, {}, {}, dialog, [this, dialog](Result<broker::ControlReply> report) {
+        m_host.call(u"revoke.all"_s, {}, Secret(), dialog,
+            [this, dialog](Result<broker::ControlReply> report) {
                 dialog->showReply(report);
-                m_host.call(u"lock"_s, {}, {}, dialog,
+                m_host.call(u"lock"_s, {}, Secret(), dialog,
                     [dialog](const Result<broker::ControlReply> &locked) {
                         if (!locked)
                             dialog->showLockFailure(locked.error());

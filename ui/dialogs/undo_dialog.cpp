@@ -25,6 +25,9 @@ QString whyText(const std::optional<Problem> &why)
 {
     if (!why)
         return {};
+    if (why->code == "secret-replaced"_L1) // no failure: worth knowing
+        return UndoDialog::tr("A secret was replaced since the import; the present value is in the "
+                              "file.");
     const text::ErrorText words = text::problemText(why->code, why->subject);
     return words.why.isEmpty() ? words.what : words.why;
 }

@@ -2,7 +2,6 @@
 
 #include "ui/text/terms.h"
 
-#include <QtCore/QSet>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QLineEdit>
@@ -12,55 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
-
-namespace {
-
-QLineEdit *makePassphraseField(const QString &name, QWidget *parent)
-{
-    auto *field = new QLineEdit(parent);
-    field->setObjectName(name);
-    field->setEchoMode(QLineEdit::Password);
-    field->setMaxLength(1024);
-    field->setInputMethodHints(
-        Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    return field;
-}
-
-Secret takeFrom(QLineEdit *field)
-{
-    QString typed = field->text();
-    const QSignalBlocker quiet(field);
-    field->clear();
-    return Secret::take(std::move(typed));
-}
-
-QPushButton *makeCancel(QDialog *dialog)
-{
-    auto *cancel = new QPushButton(VaultChoiceDialog::tr("&Cancel"), dialog);
-    cancel->setObjectName(u"cancel"_s);
-    cancel->setAutoDefault(false);
-    QObject::connect(cancel, &QPushButton::clicked, dialog, &QDialog::reject);
-    return cancel;
-}
-
-} // namespace
-
-PassphraseStrength strengthOf(const QString &passphrase)
-{
-    if (passphrase.size() < VaultChoiceDialog::kShortestPassphrase)
-        return PassphraseStrength::TooShort;
-    QSet<QChar> different;
-    qsizetype steps = 0; // characters that the one before does not foretell
-    for (qsizetype i = 0; i < passphrase.size(); ++i) {
-        different.insert(passphrase[i].toLower());
-        const int distance = i == 0 ? 9 : passphrase[i].unicode() - passphrase[i - 1].unicode();
-        steps += std::abs(distance) > 1 ? 1 : 0;
-    }
-    if (different.size() < 6 || steps < 8)
-        return PassphraseStrength::Weak;
-    return steps >= 16 && different.size() >= 9 ? PassphraseStrength::Good
-                                                : PassphraseStrength::Fair;
-}
 
 VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent)
     : FittingDialog(parent)
@@ -93,18 +43,12 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     m_use->setObjectName(u"use"_s);
-    m_use->setDefault(true);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(makeCancel(this));
-    buttons->addWidget(m_use);
     auto *all = new QVBoxLayout(this);
     for (QWidget *widget : std::initializer_list<QWidget *> {
              headline, why, m_keychain, m_sealedFile, m_fields, m_banner})
         all->addWidget(widget);
     all->addStretch(1);
-    all->addLayout(buttons);
+    all->addLayout(makeAnswerRow(m_use, this));
     resize(500, 0);
 
     connect(m_sealedFile, &QRadioButton::toggled, this, &VaultChoiceDialog::update);
@@ -120,23 +64,16 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
 QWidget *VaultChoiceDialog::makePassphraseFields()
 {
     auto *fields = new QWidget(this);
-    m_first = makePassphraseField(u"passphrase"_s, fields);
-    m_second = makePassphraseField(u"passphraseAgain"_s, fields);
-    m_strength = makeQuiet({}, fields);
-    m_strength->setObjectName(u"strength"_s);
-    auto *form = new QFormLayout;
-    form->addRow(tr("&Passphrase:"), m_first);
-    form->addRow(tr("Once &more:"), m_second);
+    m_passphrase = new NewPassphrase(fields);
     auto *warning = new Banner(Banner::Kind::Attention, fields);
     warning->setText(
         tr("Nobody can recover a lost passphrase: the secrets in the file are lost with it. "
            "You type it each time Claviger starts."));
     auto *column = new QVBoxLayout(fields);
-    column->addLayout(form);
-    column->addWidget(m_strength);
+    column->setContentsMargins({});
+    column->addWidget(m_passphrase);
     column->addWidget(warning);
-    connect(m_first, &QLineEdit::textChanged, this, &VaultChoiceDialog::update);
-    connect(m_second, &QLineEdit::textChanged, this, &VaultChoiceDialog::update);
+    connect(m_passphrase, &NewPassphrase::changed, this, &VaultChoiceDialog::update);
     return fields;
 }
 
@@ -145,34 +82,12 @@ void VaultChoiceDialog::update()
     const bool isFile = m_sealedFile->isChecked();
     m_fields->setVisible(isFile);
     m_use->setText(isFile ? tr("&Use this file") : tr("&Use the keychain"));
-    const PassphraseStrength strength = strengthOf(m_first->text());
-    const bool isSame = m_first->text() == m_second->text();
-    m_use->setEnabled(!isFile || (strength != PassphraseStrength::TooShort && isSame));
-    QString remark;
-    switch (strength) {
-    case PassphraseStrength::TooShort:
-        remark = tr("At least %n characters; four or more words are good.", nullptr,
-            static_cast<int>(kShortestPassphrase));
-        break;
-    case PassphraseStrength::Weak:
-        remark = tr("Easy to guess: it repeats itself. More words make it better.");
-        break;
-    case PassphraseStrength::Fair:
-        remark = tr("Fair. Another word makes it better.");
-        break;
-    case PassphraseStrength::Good:
-        remark = tr("Good.");
-        break;
-    }
-    if (strength != PassphraseStrength::TooShort && !isSame && !m_second->text().isEmpty())
-        remark = tr("The two are not the same.");
-    m_strength->setText(remark);
+    m_use->setEnabled(!isFile || m_passphrase->isGood());
 }
 
 Secret VaultChoiceDialog::takePassphrase()
 {
-    const Secret again = takeFrom(m_second);
-    return takeFrom(m_first);
+    return m_passphrase->take();
 }
 
 void VaultChoiceDialog::showBusy()
@@ -218,20 +133,15 @@ UnlockDialog::UnlockDialog(bool needsPassphrase, QWidget *parent)
     m_banner->hide();
     all->addWidget(m_banner);
     m_unlock->setObjectName(u"unlock"_s);
-    m_unlock->setDefault(true);
     connect(m_unlock, &QPushButton::clicked, this, &UnlockDialog::unlockWanted);
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
-    buttons->addWidget(makeCancel(this));
-    buttons->addWidget(m_unlock);
     all->addStretch(1);
-    all->addLayout(buttons);
+    all->addLayout(makeAnswerRow(m_unlock, this));
     resize(440, 0);
 }
 
 Secret UnlockDialog::takePassphrase()
 {
-    return m_passphrase ? takeFrom(m_passphrase) : Secret();
+    return m_passphrase ? takePassphraseFrom(m_passphrase) : Secret();
 }
 
 void UnlockDialog::showBusy()
@@ -253,6 +163,62 @@ void UnlockDialog::showError(const Error &error)
         return;
     }
     m_unlock->setEnabled(true);
+}
+
+PassphraseDialog::PassphraseDialog(QWidget *parent)
+    : FittingDialog(parent)
+    , m_current(makePassphraseField(u"current"_s, this))
+    , m_new(new NewPassphrase(this))
+    , m_banner(new Banner(Banner::Kind::Failure, this))
+    , m_change(new QPushButton(tr("Cha&nge"), this))
+{
+    setObjectName(u"passphraseDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Claviger – Change the passphrase"));
+    m_banner->setObjectName(u"banner"_s);
+    m_banner->hide();
+    m_change->setObjectName(u"change"_s);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Present p&assphrase:"), m_current);
+    auto *all = new QVBoxLayout(this);
+    all->addWidget(makeHeadline(tr("Another passphrase for the sealed file"), this));
+    all->addWidget(new PlainLabel(tr("The secrets in it stay as they are. Nobody can recover a "
+                                     "lost passphrase."),
+        this));
+    all->addLayout(form);
+    all->addWidget(m_new);
+    all->addWidget(m_banner);
+    all->addStretch(1);
+    all->addLayout(makeAnswerRow(m_change, this));
+    resize(480, 0);
+    m_current->setFocus();
+    connect(m_current, &QLineEdit::textChanged, this, &PassphraseDialog::refresh);
+    connect(m_new, &NewPassphrase::changed, this, &PassphraseDialog::refresh);
+    connect(m_change, &QPushButton::clicked, this, [this] {
+        m_change->setEnabled(false);
+        Q_EMIT submitted();
+    });
+    refresh();
+}
+
+void PassphraseDialog::refresh()
+{
+    m_change->setEnabled(!m_current->text().isEmpty() && m_new->isGood());
+}
+
+std::vector<Secret> PassphraseDialog::takePassphrases()
+{
+    std::vector<Secret> both;
+    both.push_back(takePassphraseFrom(m_current));
+    both.push_back(m_new->take());
+    return both;
+}
+
+void PassphraseDialog::showError(const Error &error)
+{
+    m_banner->showError(text::errorText(error));
+    m_current->setFocus();
+    refresh();
 }
 
 } // namespace claviger::ui

@@ -2,20 +2,17 @@
 
 #include "core/base/secret.h"
 #include "core/vault/secret_store.h"
+#include "ui/dialogs/new_passphrase.h"
 #include "ui/dialogs/parts.h"
 #include "ui/model/values.h"
+
+#include <vector>
 
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
 
 namespace claviger::ui {
-
-/// How hard a passphrase is to guess, roughly. A hint, not a gate.
-enum class PassphraseStrength { TooShort, Weak, Fair, Good };
-
-/// From length and variety; repeated and sequential characters count little. Pure.
-[[nodiscard]] PassphraseStrength strengthOf(const QString &passphrase);
 
 /// Where secrets are to rest: the keychain, or the passphrase-sealed file on a machine without one.
 /// Performs nothing: says what was chosen, its owner calls showBusy(), showError() or accept().
@@ -25,8 +22,6 @@ class VaultChoiceDialog : public FittingDialog
 {
     Q_OBJECT
 public:
-    static constexpr qsizetype kShortestPassphrase = 10;
-
     /// `keychain` is how the keychain of this machine stands.
     explicit VaultChoiceDialog(vault::StoreState keychain, QWidget *parent = nullptr);
 
@@ -45,9 +40,7 @@ private:
     QRadioButton *m_keychain;
     QRadioButton *m_sealedFile;
     QWidget *m_fields;
-    QLineEdit *m_first;
-    QLineEdit *m_second;
-    PlainLabel *m_strength;
+    NewPassphrase *m_passphrase;
     Banner *m_banner;
     QPushButton *m_use;
 };
@@ -75,6 +68,31 @@ private:
     QLineEdit *m_passphrase = nullptr;
     Banner *m_banner;
     QPushButton *m_unlock;
+};
+
+/// Another passphrase for the sealed file: the present one, and the new one twice.
+///
+/// Life: deletes itself when closed. Interface thread.
+class PassphraseDialog : public FittingDialog
+{
+    Q_OBJECT
+public:
+    explicit PassphraseDialog(QWidget *parent = nullptr);
+
+    /// The present one and the new one; the fields are empty afterwards.
+    [[nodiscard]] std::vector<Secret> takePassphrases();
+    void showError(const Error &error);
+
+Q_SIGNALS:
+    void submitted();
+
+private:
+    void refresh();
+
+    QLineEdit *m_current;
+    NewPassphrase *m_new;
+    Banner *m_banner;
+    QPushButton *m_change;
 };
 
 } // namespace claviger::ui

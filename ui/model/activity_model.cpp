@@ -1,6 +1,7 @@
 #include "ui/model/activity_model.h"
 
 #include "core/base/log.h"
+#include "core/clients/catalog.h"
 #include "ui/text/activity_detail.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
@@ -9,6 +10,17 @@
 using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
+
+namespace {
+
+/// What a person calls an AI client; its id where it is none of those that are known.
+QString clientName(const QString &id)
+{
+    const clients::Client *client = clients::findClient(id);
+    return client ? client->name : id;
+}
+
+} // namespace
 
 ActivityModel::ActivityModel(ControlLink &link, QString server, QObject *parent)
     : QAbstractTableModel(parent)
@@ -191,7 +203,8 @@ QVariant ActivityModel::display(const Activity &record, int column) const
     case ServerName:
         return displayable(record.serverName.isEmpty() ? record.server : record.serverName, 120);
     case Who:
-        return displayable(record.application.isEmpty() ? record.client : record.application, 120);
+        return displayable(
+            record.application.isEmpty() ? clientName(record.client) : record.application, 120);
     case Outcome: {
         const QString why = text::decisionReasonText(record.reason);
         const QString outcome = text::outcomeText(record.outcome);

@@ -55,6 +55,8 @@ public:
     virtual void openCredential(CredentialTask task, const CredentialRef &credential) = 0;
     /// Keychain or sealed file.
     virtual void openVaultChoice() = 0;
+    /// Another passphrase for the sealed file.
+    virtual void openPassphrase() = 0;
     /// The keychain's own prompt, the sealed file's passphrase, or the end of "Lock now".
     virtual void openUnlock() = 0;
     /// Calls `onYes` if the person agrees, unless `context` is gone by then.

@@ -93,7 +93,12 @@ QWidget *SettingsPage::makeSecretsBox()
     m_chooseVault->setObjectName(u"chooseVault"_s);
     m_chooseVault->setAccessibleName(tr("Change where secrets are kept"));
     auto *layout = new QVBoxLayout(box);
+    m_passphrase = new QPushButton(tr("Change the &passphrase…"), box);
+    m_passphrase->setObjectName(u"changePassphrase"_s);
+    m_passphrase->hide();
     layout->addWidget(makeRow(m_vault, m_chooseVault, box));
+    layout->addWidget(m_passphrase, 0, Qt::AlignTrailing);
+    connect(m_passphrase, &QPushButton::clicked, this, [this] { m_dialogs.openPassphrase(); });
     connect(m_chooseVault, &QPushButton::clicked, this, [this] { m_dialogs.openVaultChoice(); });
     return box;
 }
@@ -146,6 +151,7 @@ void SettingsPage::refresh()
     //: Where secrets are kept, and how that place is: "The keychain of this computer. Open and ready."
     m_vault->setText(tr("%1. %2.").arg(
         text::vaultKindText(kindName(status.vaultKind)), text::vaultStateText(status.vaultState)));
+    m_passphrase->setVisible(status.vaultKind == VaultKind::SealedFile);
     m_autostart->setChecked(m_settings.settings().autostart);
     m_autostart->setEnabled(m_settings.state() == LoadState::Ready);
     m_version->setText(

@@ -35,6 +35,7 @@ private:
     NoticeBar *m_failure;
     QLabel *m_vault = nullptr;
     QPushButton *m_chooseVault = nullptr;
+    QPushButton *m_passphrase = nullptr;
     QCheckBox *m_autostart = nullptr;
     QLabel *m_version = nullptr;
 };

@@ -155,6 +155,37 @@ private Q_SLOTS:
         QVERIFY(banner->accessibleName() != wrong);
     }
 
+    void thePassphraseIsChanged()
+    {
+        m_control.answerError(u"vault.passphrase"_s, ErrorCode::PassphraseWrong);
+        ControlLink link(m_control, m_clock);
+        Dialogs dialogs(link, {});
+        dialogs.openPassphrase();
+        QTRY_VERIFY(dialog(u"passphraseDialog"_s));
+        const auto type = [](const QString &name, const QString &text) {
+            child<QLineEdit>(u"passphraseDialog"_s, name)->setText(text);
+        };
+        auto *change = child(u"passphraseDialog"_s, u"change"_s);
+        type(u"passphrase"_s, u"correct horse battery"_s);
+        type(u"passphraseAgain"_s, u"correct horse battery"_s);
+        QVERIFY(!change->isEnabled()); // the present one is missing
+        type(u"current"_s, u"old one"_s);
+        QVERIFY(change->isEnabled());
+        change->click();
+        QTRY_VERIFY(child<QWidget>(u"passphraseDialog"_s, u"banner"_s)->isVisible());
+        QCOMPARE(m_control.last(u"vault.passphrase"_s).secrets,
+            QList<QByteArray>({"old one", "correct horse battery"}));
+        QCOMPARE(m_control.last(u"vault.passphrase"_s).arguments,
+            (QJsonObject {{u"current"_s, 0}, {u"secret"_s, 1}}));
+        QVERIFY(child<QLineEdit>(u"passphraseDialog"_s, u"current"_s)->text().isEmpty());
+        m_control.answer(u"vault.passphrase"_s, {});
+        type(u"current"_s, u"right one"_s);
+        type(u"passphrase"_s, u"correct horse battery"_s);
+        type(u"passphraseAgain"_s, u"correct horse battery"_s);
+        change->click();
+        QTRY_VERIFY(!dialog(u"passphraseDialog"_s));
+    }
+
     void theSealedFileNeedsTheSamePassphraseTwice()
     {
         m_control.answer(u"status"_s, status(u"none"_s, u"missing"_s));

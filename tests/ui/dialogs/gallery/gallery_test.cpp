@@ -111,6 +111,7 @@ private:
         dialog->findChild<QLineEdit *>(u"passphrase"_s)->setText(u"correct horse battery"_s);
         return dialog;
     }
+    QDialog *passphrase() { return new PassphraseDialog; }
     QDialog *unlock()
     {
         auto *dialog = new UnlockDialog(true);
@@ -165,9 +166,9 @@ private:
             {u"access-details"_s, &GalleryTest::accessDetails},
             {u"put-back"_s, &GalleryTest::putBack}, {u"secret"_s, &GalleryTest::secret},
             {u"reveal"_s, &GalleryTest::reveal}, {u"delete"_s, &GalleryTest::confirmDelete},
-            {u"vault"_s, &GalleryTest::vault}, {u"unlock"_s, &GalleryTest::unlock},
-            {u"test"_s, &GalleryTest::tested}, {u"undo"_s, &GalleryTest::undo},
-            {u"wizard-clients"_s, &GalleryTest::wizardClients},
+            {u"vault"_s, &GalleryTest::vault}, {u"passphrase"_s, &GalleryTest::passphrase},
+            {u"unlock"_s, &GalleryTest::unlock}, {u"test"_s, &GalleryTest::tested},
+            {u"undo"_s, &GalleryTest::undo}, {u"wizard-clients"_s, &GalleryTest::wizardClients},
             {u"wizard-servers"_s, &GalleryTest::wizardServers},
             {u"wizard-changes"_s, &GalleryTest::wizardChanges},
             {u"wizard-done"_s, &GalleryTest::wizardDone}};
