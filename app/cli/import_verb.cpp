@@ -69,14 +69,14 @@ void showValue(Output &out, const ChoiceServer &server, const ChoiceValue &value
         out.line(head + referenceText(value.json));
         return;
     }
+    const QString below(withNumbers ? 15 : 10, u' '); // under the name
     out.line(head + shown(value.json[u"masked"_s]));
-    out.line(u"          "_s + text::confidenceText(value.json[u"confidence"_s].toString())
-            + u": "_s
+    out.line(below + text::confidenceText(value.json[u"confidence"_s].toString()) + u": "_s
             + text::reasonText(
                 value.json[u"reason"_s].toString(), value.json[u"service"_s].toString()),
         Colour::Faint);
     if (const QString note = noteOf(value.json[u"note"_s]); !note.isEmpty())
-        out.line(u"          "_s + note, Colour::Faint);
+        out.line(below + note, Colour::Faint);
 }
 
 void showServer(Output &out, const ChoiceServer &server, bool withNumbers)
@@ -92,7 +92,7 @@ void showServer(Output &out, const ChoiceServer &server, bool withNumbers)
         line += CliWords::tr(" (stays as it is)");
     out.line(line);
     if (const QString note = noteOf(server.json[u"note"_s]); !note.isEmpty())
-        out.line(u"      "_s + note, Colour::Faint);
+        out.line(QString(withNumbers ? 13 : 6, u' ') + note, Colour::Faint);
     for (const ChoiceValue &value : server.values)
         showValue(out, server, value, withNumbers);
 }
