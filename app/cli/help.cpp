@@ -298,13 +298,14 @@ QString helpText(const QString &verb)
                             "another one that gets the same values.\n");
     }
     if (verb == u"vault"_s) {
-        return CliWords::tr("Usage: claviger vault use keychain|sealed-file\n"
-                            "       claviger vault passphrase\n"
-                            "\n"
-                            "Chooses where secrets are kept. The sealed file is for computers "
-                            "without a keychain; it\n"
-                            "is closed with a passphrase that you are asked for. \"passphrase\" gives it "
-                            "another one.\n");
+        return CliWords::tr(
+            "Usage: claviger vault use keychain|sealed-file\n"
+            "       claviger vault passphrase\n"
+            "\n"
+            "Chooses where secrets are kept. The sealed file is for computers "
+            "without a keychain; it\n"
+            "is closed with a passphrase that you are asked for. \"passphrase\" gives it "
+            "another one.\n");
     }
     if (verb == u"prompt"_s) {
         return CliWords::tr("Usage: claviger prompt [--once]\n"
