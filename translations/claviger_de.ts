@@ -1624,10 +1624,6 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Signed in to</source>
-        <translation>Angemeldet</translation>
-    </message>
-    <message>
         <source>Access asked for</source>
         <translation>Erbetener Zugriff</translation>
     </message>
@@ -1710,6 +1706,18 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
     <message>
         <source>A secret was replaced since the import; the present value is in the file.</source>
         <translation>Ein Geheimnis wurde seit dem Import ersetzt; der jetzige Wert steht in der Datei.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1. It has to be in PEM form.</source>
+        <translation>In %1 ist kein Zertifikat. Es muss in der Form PEM sein.</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>There is no private key in what was given, or it is closed with a passphrase.</source>
+        <translation>Was angegeben wurde, enthält keinen privaten Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
     </message>
 </context>
 <context>

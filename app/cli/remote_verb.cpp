@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
+#include "core/base/log.h"
 #include "core/net/certificate_file.h"
 #include "ui/text/certificate_text.h"
 #include "ui/text/remote_terms.h"
@@ -44,6 +45,22 @@ void showCertificate(Output &out, const net::CertificateFacts &facts)
             facts.subject, facts.notAfter, facts.fingerprint, QDateTime::currentMSecsSinceEpoch()));
 }
 
+/// A file that can't be used: `what` says of one that can be read what it lacks.
+ExitCode badFile(Output &out, const Error &error, const QString &what)
+{
+    if (error.code != ErrorCode::InvalidInput || out.isJson())
+        return out.failed(error);
+    out.terminal().complain(what + u'\n');
+    return exitCodeOf(error.code);
+}
+
+ExitCode noCertificate(Output &out, const Error &error)
+{
+    return badFile(out, error,
+        CliWords::tr("There is no certificate in %1. It has to be in PEM form.")
+            .arg(displayable(error.subject)));
+}
+
 /// What the application says of a server, if it is a remote one: {server, recent}.
 Result<QJsonObject> remoteServer(const QString &server, Context &context)
 {
@@ -68,7 +85,7 @@ ExitCode show(const CommandLine &line, Context &context)
     const QJsonObject authorization = server[u"authorization"_s].toObject();
     const QString method = authorization[u"tokenAuthMethod"_s].toString();
     QList<QStringList> rows {{CliWords::tr("Address"), shown(server[u"url"_s])},
-        {CliWords::tr("Signed in to"),
+        {CliWords::tr("Signing in"),
             text::authorizationKindText(authorization[u"kind"_s].toString())},
         {CliWords::tr("Access asked for"), shownCommand(authorization[u"scopes"_s])},
         {CliWords::tr("Own application"), shown(authorization[u"clientId"_s])},
@@ -117,7 +134,7 @@ ExitCode set(const CommandLine &line, Context &context)
             continue;
         const auto certificates = net::certificatesIn(given);
         if (!certificates)
-            return out.failed(certificates.error());
+            return noCertificate(out, certificates.error());
         showCertificate(out, certificates->first());
     }
     if (line.has(u"--scopes"_s)) {
@@ -127,7 +144,7 @@ ExitCode set(const CommandLine &line, Context &context)
     if (line.has(u"--pin"_s)) {
         const auto pin = pinOf(line.value(u"--pin"_s), out);
         if (!pin)
-            return out.failed(pin.error());
+            return noCertificate(out, pin.error());
         changes[u"pinnedPublicKey"_s] = *pin;
     }
     if (changes.isEmpty())
@@ -181,11 +198,13 @@ ExitCode key(const CommandLine &line, Context &context)
     Output &out = context.out;
     const QString file = line.word(2);
     auto value = file.isEmpty() ? out.terminal().readSecret() : net::privateKeyIn(file);
-    if (!value)
-        return out.failed(value.error());
-    if (net::keyPinOf(*value).isEmpty())
-        return out.failed(
-            {ErrorCode::InvalidInput, file, u"no private key without a passphrase"_s});
+    if (value && net::keyPinOf(*value).isEmpty())
+        value = fail(ErrorCode::InvalidInput, file, u"no private key without a passphrase"_s);
+    if (!value) {
+        return badFile(out, value.error(),
+            CliWords::tr("There is no private key in what was given, or it is closed with a "
+                         "passphrase."));
+    }
     QJsonObject arguments {{u"server"_s, line.word(1)}, {u"secret"_s, 0}};
     if (line.has(u"--tls"_s))
         arguments[u"use"_s] = u"tls"_s;

@@ -55,17 +55,17 @@ Secret takePassphraseFrom(QLineEdit *field)
 
 NewPassphrase::NewPassphrase(QWidget *parent)
     : QWidget(parent)
+    , m_form(new QFormLayout)
     , m_first(makePassphraseField(u"passphrase"_s, this))
     , m_second(makePassphraseField(u"passphraseAgain"_s, this))
     , m_strength(makeQuiet({}, this))
 {
     m_strength->setObjectName(u"strength"_s);
-    auto *form = new QFormLayout;
-    form->addRow(tr("New &passphrase:"), m_first);
-    form->addRow(tr("Once &more:"), m_second);
+    m_form->addRow(tr("New &passphrase:"), m_first);
+    m_form->addRow(tr("Once &more:"), m_second);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->addLayout(form);
+    column->addLayout(m_form);
     column->addWidget(m_strength);
     for (QLineEdit *field : {m_first, m_second}) {
         connect(field, &QLineEdit::textChanged, this, [this] {
@@ -74,6 +74,12 @@ NewPassphrase::NewPassphrase(QWidget *parent)
         });
     }
     refresh();
+}
+
+void NewPassphrase::putFirst(const QString &label, QWidget *field)
+{
+    m_form->insertRow(0, label, field);
+    setTabOrder(field, m_first);
 }
 
 bool NewPassphrase::isGood() const

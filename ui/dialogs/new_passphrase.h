@@ -4,6 +4,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QFormLayout;
 class QLineEdit;
 
 namespace claviger::ui {
@@ -30,6 +31,8 @@ class NewPassphrase : public QWidget
 public:
     explicit NewPassphrase(QWidget *parent = nullptr);
 
+    /// Another field above the two, in line with them.
+    void putFirst(const QString &label, QWidget *field);
     /// Long enough, and the same twice.
     [[nodiscard]] bool isGood() const;
     /// The fields are empty afterwards.
@@ -41,6 +44,7 @@ Q_SIGNALS:
 private:
     void refresh();
 
+    QFormLayout *m_form;
     QLineEdit *m_first;
     QLineEdit *m_second;
     PlainLabel *m_strength;

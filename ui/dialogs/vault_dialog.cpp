@@ -178,14 +178,12 @@ PassphraseDialog::PassphraseDialog(QWidget *parent)
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     m_change->setObjectName(u"change"_s);
-    auto *form = new QFormLayout;
-    form->addRow(tr("Present p&assphrase:"), m_current);
+    m_new->putFirst(tr("Present p&assphrase:"), m_current);
     auto *all = new QVBoxLayout(this);
     all->addWidget(makeHeadline(tr("Another passphrase for the sealed file"), this));
     all->addWidget(new PlainLabel(tr("The secrets in it stay as they are. Nobody can recover a "
                                      "lost passphrase."),
         this));
-    all->addLayout(form);
     all->addWidget(m_new);
     all->addWidget(m_banner);
     all->addStretch(1);

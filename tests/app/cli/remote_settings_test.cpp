@@ -148,6 +148,8 @@ private Q_SLOTS:
         for (const QString &option : {u"--authorities"_s, u"--certificate"_s, u"--pin"_s})
             QVERIFY(run({u"remote"_s, u"set"_s, u"linear"_s, option, path}) != ExitCode::Ok);
         QVERIFY(m_broker->seen().isEmpty());
+        QVERIFY2(
+            m_terminal->err.contains(u"no certificate in "_s + path), qPrintable(m_terminal->err));
     }
 
     void keysComeFromFilesOrStandardInput()
