@@ -73,7 +73,8 @@ net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
                 {u"authorization_servers"_s, array({QString::fromUtf8(issuerNow())})},
                 {u"scopes_supported"_s, array(knobs.scopesSupported)}});
     if (at == "GET " + kIssuer + "/.well-known/oauth-protected-resource")
-        return error(404, "not_found"); // it is no resource; who asks it as an identity provider looks
+        return error(
+            404, "not_found"); // it is no resource; who asks it as an identity provider looks
     if (at == "GET " + kIssuer + "/.well-known/oauth-authorization-server")
         return metadata();
     if (at == "POST " + kIssuer + "/token")
