@@ -84,9 +84,10 @@ void ActivityView::makeModel(const QString &server)
     header->setStretchLastSection(false);
     const int letter = fontMetrics().averageCharWidth();
     m_table->setColumnWidth(ActivityModel::When, letter * 14);
-    m_table->setColumnWidth(ActivityModel::What, letter * 24);
+    m_table->setColumnWidth(ActivityModel::What, letter * 20);
     m_table->setColumnWidth(ActivityModel::ServerName, letter * 16);
     m_table->setColumnWidth(ActivityModel::Who, letter * 16);
+    header->setMinimumSectionSize(letter * 9); // what stretches must stay readable
     header->setSectionResizeMode(ActivityModel::Outcome, QHeaderView::Stretch);
     header->setSectionResizeMode(ActivityModel::Took, QHeaderView::ResizeToContents);
     connect(m_model.get(), &ActivityModel::loaded, this, &ActivityView::refresh);
