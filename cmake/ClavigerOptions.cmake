@@ -11,7 +11,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 target_compile_options(claviger_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
     -Wnon-virtual-dtor -fstack-protector-strong)
-if(CLAVIGER_UNITS)
+if(CLAVIGER_UNITS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # A coroutine's frame is of its own file, also where that is included by a unit.
     target_compile_options(claviger_options INTERFACE -Wno-subobject-linkage)
 endif()

@@ -1554,58 +1554,6 @@ KONTO ist sein Name oder seine Kennung.
 </translation>
     </message>
     <message>
-        <source>Usage: claviger remote show SERVER [--json]
-       claviger remote set SERVER OPTION…
-       claviger remote secret SERVER                 of an application of yours
-       claviger remote key SERVER [FILE] [--tls]     its private key, or a certificate&apos;s
-       claviger remote identity SERVER [--token-endpoint ADDRESS]
-       claviger remote allow SERVER EXCEPTION VALUE
-       claviger remote strict SERVER EXCEPTION
-       claviger remote forget SERVER registration|refusals
-
-Shows and changes how a remote server is signed in to and reached. Secrets, keys and ID tokens
-are asked for without showing them, or read from a file or standard input; they go into the
-keychain. An empty value takes a setting back.
-
-  --how KIND              automatic, headers, client-credentials, enterprise or workload
-  --scopes &quot;A B&quot;          the access to ask for
-  --client-id ID          an application of yours at the sign-in service
-  --client-auth METHOD    it proves itself with none, client_secret_basic,
-                          client_secret_post or private_key_jwt
-  --identity-issuer URL   the sign-in of your organisation, and
-  --identity-client ID    Claviger&apos;s id there
-  --proof-file FILE       what proves who this computer is (workload)
-  --authorities FILE      certificates that are trusted as well
-  --pin KEY|FILE          only this key of the server: its SHA-256 in base64, or a certificate
-  --certificate FILE      a certificate to show to the server
-</source>
-        <translation>Aufruf: claviger remote show SERVER [--json]
-        claviger remote set SERVER OPTION…
-        claviger remote secret SERVER                 einer Anwendung von dir
-        claviger remote key SERVER [DATEI] [--tls]    ihr privater Schlüssel, oder der eines Zertifikats
-        claviger remote identity SERVER [--token-endpoint ADRESSE]
-        claviger remote allow SERVER AUSNAHME WERT
-        claviger remote strict SERVER AUSNAHME
-        claviger remote forget SERVER registration|refusals
-
-Zeigt und ändert, wie man sich bei einem entfernten Server anmeldet und ihn erreicht. Geheimnisse,
-Schlüssel und ID-Token werden unsichtbar erfragt oder aus einer Datei oder der Standardeingabe
-gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellung zurück.
-
-  --how ART               automatic, headers, client-credentials, enterprise oder workload
-  --scopes &quot;A B&quot;          der Zugriff, um den gebeten wird
-  --client-id KENNUNG     eine Anwendung von dir beim Anmeldedienst
-  --client-auth WEISE     sie weist sich aus mit none, client_secret_basic,
-                          client_secret_post oder private_key_jwt
-  --identity-issuer URL   die Anmeldung deiner Organisation, und
-  --identity-client ID    Clavigers Kennung dort
-  --proof-file DATEI      was ausweist, wer dieser Computer ist (workload)
-  --authorities DATEI     Zertifikate, denen auch vertraut wird
-  --pin SCHLÜSSEL|DATEI   nur dieser Schlüssel des Servers: sein SHA-256 in Base64, oder ein Zertifikat
-  --certificate DATEI     ein Zertifikat, das dem Server gezeigt wird
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger vault use keychain|sealed-file
        claviger vault passphrase
 
@@ -1718,6 +1666,64 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
     <message>
         <source>There is no private key in what was given, or it is closed with a passphrase.</source>
         <translation>Was angegeben wurde, enthält keinen privaten Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
+    <message>
+        <source>Usage: claviger remote show SERVER [--json]
+       claviger remote set SERVER OPTION…
+       claviger remote secret SERVER [--identity]    of an application of yours, or of Claviger at
+                                                     your organisation&apos;s sign-in
+       claviger remote key SERVER [FILE] [--tls]     its private key, or a certificate&apos;s
+       claviger remote identity SERVER [--token-endpoint ADDRESS]
+       claviger remote allow SERVER EXCEPTION VALUE
+       claviger remote strict SERVER EXCEPTION
+       claviger remote forget SERVER registration|refusals
+
+Shows and changes how a remote server is signed in to and reached. Secrets, keys and ID tokens
+are asked for without showing them, or read from a file or standard input; they go into the
+keychain. An empty value takes a setting back.
+
+  --how KIND              automatic, headers, client-credentials, enterprise or workload
+  --scopes &quot;A B&quot;          the access to ask for
+  --client-id ID          an application of yours at the sign-in service
+  --client-auth METHOD    it proves itself with none, client_secret_basic,
+                          client_secret_post or private_key_jwt
+  --identity-issuer URL   the sign-in of your organisation, and
+  --identity-client ID    Claviger&apos;s id there
+  --proof-file FILE       what proves who this computer is (workload)
+  --authorities FILE      certificates that are trusted as well
+  --pin KEY|FILE          only this key of the server: its SHA-256 in base64, or a certificate
+  --certificate FILE      a certificate to show to the server
+</source>
+        <translation>Aufruf: claviger remote show SERVER [--json]
+        claviger remote set SERVER OPTION…
+        claviger remote secret SERVER [--identity]    einer Anwendung von dir, oder von Claviger bei
+                                                      der Anmeldung deiner Organisation
+        claviger remote key SERVER [DATEI] [--tls]    ihr privater Schlüssel, oder der eines Zertifikats
+        claviger remote identity SERVER [--token-endpoint ADRESSE]
+        claviger remote allow SERVER AUSNAHME WERT
+        claviger remote strict SERVER AUSNAHME
+        claviger remote forget SERVER registration|refusals
+
+Zeigt und ändert, wie man sich bei einem entfernten Server anmeldet und ihn erreicht. Geheimnisse,
+Schlüssel und ID-Token werden unsichtbar erfragt oder aus einer Datei oder der Standardeingabe
+gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellung zurück.
+
+  --how ART               automatic, headers, client-credentials, enterprise oder workload
+  --scopes &quot;A B&quot;          der Zugriff, um den gebeten wird
+  --client-id KENNUNG     eine Anwendung von dir beim Anmeldedienst
+  --client-auth WEISE     sie weist sich aus mit none, client_secret_basic,
+                          client_secret_post oder private_key_jwt
+  --identity-issuer URL   die Anmeldung deiner Organisation, und
+  --identity-client ID    Clavigers Kennung dort
+  --proof-file DATEI      was ausweist, wer dieser Computer ist (workload)
+  --authorities DATEI     Zertifikate, denen auch vertraut wird
+  --pin SCHLÜSSEL|DATEI   nur dieser Schlüssel des Servers: sein SHA-256 in Base64, oder ein Zertifikat
+  --certificate DATEI     ein Zertifikat, das dem Server gezeigt wird
+</translation>
+    </message>
+    <message>
+        <source>New secret of Claviger at your organisation’s sign-in, for %1: </source>
+        <translation>Neues Geheimnis von Claviger bei der Anmeldung deiner Organisation, für %1: </translation>
     </message>
 </context>
 <context>
@@ -3482,6 +3488,18 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
         <source>Choose the certificate and its key in the server’s settings.</source>
         <translation>Wähle das Zertifikat und seinen Schlüssel in den Einstellungen des Servers.</translation>
     </message>
+    <message>
+        <source>%1 does not accept the application that you set up.</source>
+        <translation>%1 erkennt die Anwendung nicht an, die du eingerichtet hast.</translation>
+    </message>
+    <message>
+        <source>Its id or its secret is wrong, or was changed at the provider.</source>
+        <translation>Ihre Kennung oder ihr Geheimnis stimmt nicht oder wurde beim Anbieter geändert.</translation>
+    </message>
+    <message>
+        <source>Try again and compare both with the provider’s page.</source>
+        <translation>Versuch es noch einmal und vergleiche beides mit der Seite des Anbieters.</translation>
+    </message>
 </context>
 <context>
     <name>FileField</name>
@@ -4753,6 +4771,10 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>None</source>
         <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Claviger’s secret there:</source>
+        <translation>Clavigers Geheimnis dort:</translation>
     </message>
 </context>
 <context>

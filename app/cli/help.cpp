@@ -33,7 +33,7 @@ const QList<Verb> &verbs()
         {u"remote"_s, remoteVerb,
             {{u"--how="_s, u"--scopes="_s, u"--client-id="_s, u"--client-auth="_s,
                  u"--identity-issuer="_s, u"--identity-client="_s, u"--proof-file="_s,
-                 u"--authorities="_s, u"--pin="_s, u"--certificate="_s, u"--tls"_s,
+                 u"--authorities="_s, u"--pin="_s, u"--certificate="_s, u"--tls"_s, u"--identity"_s,
                  u"--token-endpoint="_s, json},
                 2, 4, false}},
         {u"timeline"_s, timelineVerb, {{json}, 1, 1, false}},
@@ -240,7 +240,10 @@ QString helpText(const QString &verb)
         return CliWords::tr(
             "Usage: claviger remote show SERVER [--json]\n"
             "       claviger remote set SERVER OPTION…\n"
-            "       claviger remote secret SERVER                 of an application of yours\n"
+            "       claviger remote secret SERVER [--identity]    of an application of yours, or "
+            "of "
+            "Claviger at\n"
+            "                                                     your organisation's sign-in\n"
             "       claviger remote key SERVER [FILE] [--tls]     its private key, or a "
             "certificate's\n"
             "       claviger remote identity SERVER [--token-endpoint ADDRESS]\n"

@@ -164,9 +164,26 @@ Result<Secret> takeSecret(Terminal &terminal, const QString &question)
     return value;
 }
 
+/// The secret of Claviger's own id at the organisation's sign-in.
+ExitCode identitySecret(const CommandLine &line, Context &context)
+{
+    Output &out = context.out;
+    auto value = takeSecret(out.terminal(),
+        CliWords::tr("New secret of Claviger at your organisation’s sign-in, for %1: ")
+            .arg(line.word(1)));
+    if (!value)
+        return out.failed(value.error());
+    const QJsonObject arguments {
+        {u"server"_s, line.word(1)}, {u"use"_s, u"identity"_s}, {u"secret"_s, 0}};
+    return done(out, context.broker.call(u"remote.key"_s, arguments, only(std::move(*value))),
+        CliWords::tr("Kept in the keychain."));
+}
+
 /// The secret of the application that the server's settings name.
 ExitCode secret(const CommandLine &line, Context &context)
 {
+    if (line.has(u"--identity"_s))
+        return identitySecret(line, context);
     Output &out = context.out;
     const auto body = remoteServer(line.word(1), context);
     if (!body)

@@ -241,8 +241,10 @@ Task<Error> AttemptFlow::explained(Error error)
             timeline::kRegistrationDead, errorName(error.code), QString::fromUtf8(m_client.issuer));
     }
     if (error.code == ErrorCode::InvalidClient
-        && m_client.origin == oauth::ClientRegistration::Origin::Brought)
+        && m_client.origin == oauth::ClientRegistration::Origin::Brought) {
         m_desk.around.store.setBroughtRejected(m_shown.server, true);
+        error.detail = kBroughtClient;
+    }
     co_return error;
 }
 

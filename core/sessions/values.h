@@ -15,6 +15,9 @@
 /// What sessions show to whoever sits above them: plain values without a secret in them.
 namespace claviger::sessions {
 
+/// The detail of an InvalidClient: a person set up what is not accepted, so it is theirs to correct.
+inline constexpr QLatin1StringView kBroughtClient("brought");
+
 /// How long added access is kept.
 enum class Keep {
     Run, ///< Until Claviger ends or is locked; then the grant is narrowed again.

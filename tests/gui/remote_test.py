@@ -346,7 +346,7 @@ def own_client_journey(desk, claviger):
         person.type(secret)
         person.tree.click('Test and sign in')
     enter('wrong-secret')
-    person.sees('no longer knows Claviger')
+    person.sees('does not accept the application that you set up')
     desk.shot('own-client-wrong')
     wait_for('an end of this one', lambda: not person.tree.find('Try again') or person.tree.click('Try again'))
     reach_fields()

@@ -142,8 +142,10 @@ void ServerDetails::setClient(
 
 void ServerDetails::setKey(Secret key, KeyUse use)
 {
-    command(u"remote.key"_s,
-        use == KeyUse::Tls ? QJsonObject {{u"use"_s, u"tls"_s}} : QJsonObject(), std::move(key));
+    QJsonObject arguments;
+    if (use != KeyUse::Client)
+        arguments[u"use"_s] = use == KeyUse::Tls ? u"tls"_s : u"identity"_s;
+    command(u"remote.key"_s, arguments, std::move(key));
 }
 
 void ServerDetails::setDefaultAccount(const QString &account, const QString &client)

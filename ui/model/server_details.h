@@ -39,7 +39,7 @@ public:
     /// An application of the person's own, with its secret and how it proves itself (remote_values.h).
     void setClient(const QString &clientId, Secret secret, const QString &tokenAuthMethod);
     /// A private key in PEM form: of an application that proves itself with it, or of the certificate that is shown.
-    enum class KeyUse { Client, Tls };
+    enum class KeyUse { Client, Tls, Identity };
     void setKey(Secret key, KeyUse use);
     void setDefaultAccount(const QString &account, const QString &client = {});
     void forgetRegistration();

@@ -1,4 +1,5 @@
 #include "core/net/tls_failure.h"
+#include "core/sessions/values.h"
 #include "ui/text/error_words.h"
 
 namespace claviger::text {
@@ -91,6 +92,12 @@ ErrorText signInWords(const Error &error)
             ErrorWords::tr("It was revoked, has expired, or was used elsewhere."),
             ErrorWords::tr("Sign in again.")};
     case ErrorCode::InvalidClient:
+        if (error.detail == sessions::kBroughtClient) {
+            return {ErrorWords::tr("%1 does not accept the application that you set up.")
+                        .arg(serverFirst(error)),
+                ErrorWords::tr("Its id or its secret is wrong, or was changed at the provider."),
+                ErrorWords::tr("Try again and compare both with the provider’s page.")};
+        }
         return {ErrorWords::tr("%1 no longer knows Claviger.").arg(serverFirst(error)),
             ErrorWords::tr("Its sign-in service has forgotten or changed the application."),
             ErrorWords::tr("Sign in again; Claviger registers anew, or asks for the new data.")};

@@ -86,6 +86,14 @@ QLineEdit *RemoteSettingsTab::addField(
     return field;
 }
 
+QLineEdit *RemoteSettingsTab::addSecretField(const QString &label, const QString &objectName)
+{
+    QLineEdit *field = addField(label, objectName);
+    field->setEchoMode(QLineEdit::Password);
+    field->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    return field;
+}
+
 QWidget *RemoteSettingsTab::makeSignInBox()
 {
     auto *box = new QGroupBox(tr("Signing in"), this);
@@ -116,9 +124,7 @@ void RemoteSettingsTab::addClientRows()
     for (const QString &method : kProofs)
         m_proof->addItem(text::tokenAuthChoice(method), method);
     m_signIn->addRow(tr("It proves itself:"), m_proof);
-    m_clientSecret = addField(tr("Its secret:"), u"clientSecret"_s);
-    m_clientSecret->setEchoMode(QLineEdit::Password);
-    m_clientSecret->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    m_clientSecret = addSecretField(tr("Its secret:"), u"clientSecret"_s);
     const QString key = tr("Its private key:");
     m_clientKey = new KeyField(spokenOf(key), u"clientKey"_s, box);
     addRow(m_signIn, key, m_clientKey, m_clientKey);
@@ -131,6 +137,7 @@ void RemoteSettingsTab::addIdentityRows()
     m_identityIssuer = addField(
         tr("Sign-in of your organisation:"), u"identityIssuer"_s, u"https://login.example.com"_s);
     m_identityClient = addField(tr("Claviger’s id there:"), u"identityClient"_s);
+    m_identitySecret = addSecretField(tr("Claviger’s secret there:"), u"identitySecret"_s);
     m_identity = new QPushButton(tr("Hand over a sign-in…"), m_signIn->parentWidget());
     m_identity->setObjectName(u"handOverIdentity"_s);
     m_identity->setToolTip(tr("If another program has signed you in at your organisation, and "
@@ -247,9 +254,12 @@ void RemoteSettingsTab::showKeys()
     m_clientKey->setState(m_keys.contains(u"client-key"_s)
             ? tr("Kept in the keychain.")
             : tr("None yet. It goes into the keychain; the file can be deleted afterwards."));
-    m_clientSecret->setPlaceholderText(m_keys.contains(u"client-secret"_s)
-            ? tr("Kept in the keychain; type to replace it")
-            : tr("None"));
+    const auto showKept = [this](QLineEdit *field, const QString &key) {
+        field->setPlaceholderText(
+            m_keys.contains(key) ? tr("Kept in the keychain; type to replace it") : tr("None"));
+    };
+    showKept(m_clientSecret, u"client-secret"_s);
+    showKept(m_identitySecret, u"identity-secret"_s);
 }
 
 void RemoteSettingsTab::fill(const Authorization &authorization)
@@ -259,6 +269,7 @@ void RemoteSettingsTab::fill(const Authorization &authorization)
     m_clientId->setText(authorization.clientId);
     m_proof->setCurrentIndex(qMax(0, m_proof->findData(authorization.tokenAuthMethod)));
     m_clientSecret->clear();
+    m_identitySecret->clear();
     m_identityIssuer->setText(authorization.identityIssuer);
     m_identityClient->setText(authorization.identityClientId);
     m_workloadFile->setPath(authorization.workloadTokenFile);
@@ -311,9 +322,11 @@ void RemoteSettingsTab::refresh()
     showRow(m_clientKey, hasOwn && hasKey);
     showRow(m_identityIssuer, isEnterprise);
     showRow(m_identityClient, isEnterprise);
+    showRow(m_identitySecret, isEnterprise);
     m_identity->setVisible(isEnterprise);
     showRow(m_workloadFile, kind == "workload"_L1);
-    const bool isChanged = !changes().isEmpty() || !m_clientSecret->text().isEmpty();
+    const bool isChanged = !changes().isEmpty() || !m_clientSecret->text().isEmpty()
+        || !m_identitySecret->text().isEmpty();
     m_save->setEnabled(isChanged);
     m_revert->setEnabled(isChanged);
 }
@@ -321,11 +334,15 @@ void RemoteSettingsTab::refresh()
 void RemoteSettingsTab::save()
 {
     const QJsonObject changed = changes();
-    if (!m_clientSecret->text().isEmpty()) {
-        QString typed = m_clientSecret->text().trimmed();
-        m_clientSecret->clear();
-        m_details.setClient(textOf(m_clientId), Secret::take(std::move(typed)), proof());
-    }
+    const auto take = [](QLineEdit *field) {
+        QString typed = textOf(field);
+        field->clear();
+        return Secret::take(std::move(typed));
+    };
+    if (!m_clientSecret->text().isEmpty())
+        m_details.setClient(textOf(m_clientId), take(m_clientSecret), proof());
+    if (!m_identitySecret->text().isEmpty())
+        m_details.setKey(take(m_identitySecret), ServerDetails::KeyUse::Identity);
     if (!changed.isEmpty())
         m_details.setAuthorization(changed);
     refresh();

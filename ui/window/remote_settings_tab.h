@@ -39,6 +39,7 @@ private:
     [[nodiscard]] QWidget *makeSaveRow();
     QLineEdit *addField(
         const QString &label, const QString &objectName, const QString &placeholder = {});
+    QLineEdit *addSecretField(const QString &label, const QString &objectName);
     void addClientRows();
     void addIdentityRows();
     void readClientKey(const QString &path);
@@ -68,6 +69,7 @@ private:
     KeyField *m_clientKey = nullptr;
     QLineEdit *m_identityIssuer = nullptr;
     QLineEdit *m_identityClient = nullptr;
+    QLineEdit *m_identitySecret = nullptr;
     QPushButton *m_identity = nullptr;
     FileField *m_workloadFile = nullptr;
     ConnectionBox *m_connection = nullptr;

@@ -190,9 +190,12 @@ Task<Result<ControlReply>> RemoteVerbs::key(ControlCall call)
     auto value = secretArgument(call, "secret"_L1);
     if (!value)
         co_return fail(value.error());
-    const bool isTls = call.arguments.value("use"_L1).toString() == u"tls";
-    const vault::SecretId id {
-        server->id.text(), isTls ? servers::kClientTlsKey : servers::kClientKeyItem};
+    static const QHash<QString, QString> items {{QString(), servers::kClientKeyItem},
+        {u"tls"_s, servers::kClientTlsKey}, {u"identity"_s, sessions::kIdentitySecretItem}};
+    const QString use = call.arguments.value("use"_L1).toString();
+    if (!items.contains(use))
+        co_return fail(ErrorCode::InvalidInput, u"use"_s);
+    const vault::SecretId id {server->id.text(), items.value(use)};
     const QString label = u"Claviger: %1 – key"_s.arg(server->name);
     const auto written = co_await m_store.write(id, std::move(*value), label);
     if (!written)

@@ -1,6 +1,7 @@
 #include "core/broker/verbs/server_verbs.h"
 
 #include "core/detect/detector.h"
+#include "core/sessions/oauth_token_source.h"
 
 using namespace Qt::StringLiterals;
 
@@ -147,7 +148,8 @@ Task<QJsonArray> ServerVerbs::keptItems(servers::Server server)
         co_return kept;
     const QList<std::pair<QString, QString>> items {
         {servers::kClientSecretItem, u"client-secret"_s},
-        {servers::kClientKeyItem, u"client-key"_s}, {servers::kClientTlsKey, u"tls-key"_s}};
+        {servers::kClientKeyItem, u"client-key"_s}, {servers::kClientTlsKey, u"tls-key"_s},
+        {sessions::kIdentitySecretItem, u"identity-secret"_s}};
     for (const auto &[item, name] : items) {
         const vault::SecretId id {server.id.text(), item};
         const auto value = co_await m_store.read(id);

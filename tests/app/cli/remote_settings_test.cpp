@@ -168,11 +168,15 @@ private Q_SLOTS:
 
     void secretsAreAskedForAndNotShown()
     {
-        m_terminal->hidden = {"hush", "eyJ.a.b"};
+        m_terminal->hidden = {"hush", "hush-there", "eyJ.a.b"};
         QCOMPARE(run({u"remote"_s, u"secret"_s, u"linear"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"signin.client"_s),
             objectOf(
                 R"({"server":"linear","clientId":"my-id","tokenAuthMethod":"private_key_jwt","secret":0})"));
+        QCOMPARE(run({u"remote"_s, u"secret"_s, u"linear"_s, u"--identity"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"remote.key"_s),
+            objectOf(R"({"server":"linear","use":"identity","secret":0})"));
+        QCOMPARE(secretsOf(u"remote.key"_s), QList<QByteArray>({"hush-there"}));
         QCOMPARE(run({u"remote"_s, u"identity"_s, u"linear"_s, u"--token-endpoint"_s,
                      u"https://idp.example/token"_s}),
             ExitCode::Ok);

@@ -57,6 +57,17 @@ describe('an organisation signs its people in', { timeout: 240000 }, () => {
     assert.equal(provider.refresh.size, 0, 'the sign-in at the organisation is over there too');
   }));
 
+  test('where Claviger has to prove itself to it', () => inOrganisation(async ({ home, provider, add }) => {
+    provider.secret = 'c0nfidential:+ %';
+    const server = await add();
+    assert.equal((await home.signIn(server)).phase, 'failed', 'without the secret');
+    await home.call('remote.key', { server, use: 'identity', secret: 0 }, [provider.secret]);
+    assert.equal((await home.signIn(server)).phase, 'done');
+    const host = await home.host(server);
+    assert.equal(await host.call('echo', { text: 'proven' }), 'proven');
+    await home.signOut(server);
+  }));
+
   for (const policy of ['access_denied', 'invalid_target', 'unauthorized_client']) {
     test(`its no is final at the sign-in: ${policy}`, () => inOrganisation(async ({ home, provider, add }) => {
       provider.policy = policy;

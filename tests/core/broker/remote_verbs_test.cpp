@@ -2,6 +2,7 @@
 #include "core/broker/verbs/health_verbs.h"
 #include "core/broker/verbs/remote_verbs.h"
 #include "core/broker/verbs/signin_verbs.h"
+#include "core/sessions/oauth_token_source.h"
 #include "tests/core/sessions/session_fixture.h"
 
 #include <QtTest/QTest>
@@ -127,6 +128,33 @@ private Q_SLOTS:
         const auto set = table.call(
             u"remote.set"_s, {{u"server"_s, u"linear"_s}, {u"authorization"_s, change}});
         QCOMPARE(set.has_value(), good);
+    }
+
+    void eachKeyHasItsPlace_data()
+    {
+        QTest::addColumn<QString>("use");
+        QTest::addColumn<QString>("item");
+        QTest::newRow("application") << QString() << servers::kClientKeyItem;
+        QTest::newRow("certificate") << u"tls"_s << servers::kClientTlsKey;
+        QTest::newRow("organisation") << u"identity"_s << sessions::kIdentitySecretItem;
+        QTest::newRow("another") << u"root"_s << QString();
+    }
+    void eachKeyHasItsPlace()
+    {
+        QFETCH(QString, use);
+        QFETCH(QString, item);
+        Table table;
+        QJsonObject arguments {{u"server"_s, u"linear"_s}, {u"secret"_s, 0}};
+        if (!use.isEmpty())
+            arguments[u"use"_s] = use;
+        const auto kept = table.call(u"remote.key"_s, arguments, "hush");
+        QCOMPARE(kept.has_value(), !item.isEmpty());
+        if (item.isEmpty()) {
+            QCOMPARE(kept.error().code, ErrorCode::InvalidInput);
+            return;
+        }
+        const vault::SecretId id {u"linear"_s, item};
+        QVERIFY(runTask(table.vault.read(id)));
     }
 
     void anotherClientIsNotTheFormerOnesIssuers()

@@ -2,6 +2,7 @@
 #include "core/broker/verbs/access_verbs.h"
 #include "core/broker/verbs/secret_verbs.h"
 #include "core/broker/verbs/server_verbs.h"
+#include "core/sessions/oauth_token_source.h"
 #include "tests/core/broker/fakes.h"
 #include "tests/support/fake_http_client.h"
 
@@ -115,9 +116,12 @@ private Q_SLOTS:
         QCOMPARE(shown(u"linear"_s).value("keys"_L1), QJsonValue(QJsonArray()));
         QVERIFY(!shown(u"github"_s).contains("keys"_L1));
         const vault::SecretId item {u"linear"_s, servers::kClientTlsKey};
+        const vault::SecretId other {u"linear"_s, sessions::kIdentitySecretItem};
         QVERIFY(runTask(table.store.write(item, Secret::copyOf("PEM"), u"key"_s)));
+        QVERIFY(runTask(table.store.write(other, Secret::copyOf("PEM"), u"secret"_s)));
         const QJsonObject server = shown(u"linear"_s);
-        QCOMPARE(server.value("keys"_L1).toArray(), QJsonArray {u"tls-key"_s});
+        QCOMPARE(
+            server.value("keys"_L1).toArray(), (QJsonArray {u"tls-key"_s, u"identity-secret"_s}));
         QVERIFY(!QJsonDocument(server).toJson().contains("PEM"));
     }
 

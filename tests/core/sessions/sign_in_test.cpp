@@ -35,6 +35,7 @@ private Q_SLOTS:
     void f06RegistersAnewAfterTheClientIsGone();
     void f07WaitsForAClient();
     void aBroughtClientBelongsToItsFirstIssuer();
+    void aWrongBroughtClientIsThePersonsToCorrect();
     void f39ShowsAnErrorOfTheProvider();
     void aChangedIssuerNeedsAPerson();
     void noticesAnotherAccount();
@@ -232,6 +233,26 @@ void SignInTest::aBroughtClientBelongsToItsFirstIssuer()
     QVERIFY(m->isIn(m->signIn(), Phase::NeedsClient));
     QCOMPARE(m->provider.seenAt("/token").size(), before);
     QCOMPARE(issuer(), u"https://as.example"_s);
+}
+
+void SignInTest::aWrongBroughtClientIsThePersonsToCorrect()
+{
+    m->provider.knobs.tokenAuthMethod = u"client_secret_post"_s;
+    m->provider.knobs.clientSecret = "the secret";
+    const auto bring = [this](const QByteArray &secret) {
+        return test::runTask(m->authority->bringClient(
+            m->server, u"the client"_s, Secret::copyOf(secret), u"client_secret_post"_s));
+    };
+    QVERIFY(bring("the secre"));
+    const QString first = m->signIn();
+    QVERIFY(m->isIn(first, Phase::Failed));
+    QCOMPARE(m->attempt(first).error->code, ErrorCode::InvalidClient);
+    QCOMPARE(m->attempt(first).error->detail, kBroughtClient);
+    const QString second = m->signIn();
+    QVERIFY(m->isIn(second, Phase::NeedsClient)); // no browser for what will not be accepted
+    QCOMPARE(m->browser.opened.size(), 1);
+    QVERIFY(bring("the secret"));
+    QTRY_VERIFY(m->isIn(second, Phase::Done));
 }
 
 void SignInTest::f39ShowsAnErrorOfTheProvider()

@@ -17,6 +17,7 @@ export class IdentityProvider {
     provider.refresh = new Map(); // token → subject
     provider.idTokens = new Set();
     provider.clients = new Set(['claviger-at-idp']);
+    provider.secret = ''; // of each of these; with one, they prove themselves by it (client_secret_basic)
     provider.policy = ''; // an OAuth error code: what it says instead of vouching
     provider.counts = { authorize: 0, code: 0, refresh: 0, exchange: 0, denied: 0, revoke: 0 };
     provider.problems = [];
@@ -35,11 +36,11 @@ export class IdentityProvider {
         return json(200, {
           issuer: this.issuer, authorization_endpoint: `${this.issuer}/authorize`, token_endpoint: `${this.issuer}/token`, jwks_uri: `${this.issuer}/jwks`,
           revocation_endpoint: `${this.issuer}/revoke`, scopes_supported: ['openid', 'email', 'offline_access'], response_types_supported: ['code'],
-          code_challenge_methods_supported: ['S256'], token_endpoint_auth_methods_supported: ['none'], authorization_response_iss_parameter_supported: true,
+          code_challenge_methods_supported: ['S256'], token_endpoint_auth_methods_supported: [this.secret ? 'client_secret_basic' : 'none'], authorization_response_iss_parameter_supported: true,
         });
       case '/jwks': return json(200, { keys: [{ ...this.keys.publicKey.export({ format: 'jwk' }), kid: 'k1', use: 'sig', alg: 'ES256' }] });
       case '/authorize': return this.#authorize(url.searchParams);
-      case '/token': return this.#token(new URLSearchParams(body));
+      case '/token': return this.#token(request, new URLSearchParams(body));
       case '/revoke':
         this.counts.revoke++;
         this.refresh.delete(new URLSearchParams(body).get('token'));
@@ -61,8 +62,10 @@ export class IdentityProvider {
     for (const [name, value] of Object.entries({ code, state: query.get('state'), iss: this.issuer })) back.searchParams.set(name, value);
     return { status: 302, type: 'text/plain', headers: { location: back.href }, body: '' };
   }
-  #token(form) {
-    if (!this.clients.has(form.get('client_id'))) return json(401, { error: 'invalid_client' });
+  #token(request, form) {
+    const basic = /^Basic (\S+)$/.exec(request.headers.authorization ?? '');
+    const [client, given] = basic ? Buffer.from(basic[1], 'base64').toString().split(':').map(decodeURIComponent) : [form.get('client_id'), ''];
+    if (!this.clients.has(client) || given !== this.secret) return json(401, { error: 'invalid_client' });
     switch (form.get('grant_type')) {
       case 'authorization_code': {
         const asked = this.codes.get(form.get('code'));
@@ -70,12 +73,12 @@ export class IdentityProvider {
         const isProven = asked && createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url') === asked.code_challenge;
         if (!this.#need(isProven && asked.redirect_uri === form.get('redirect_uri'), 'code, verifier or redirect_uri')) return json(400, { error: 'invalid_grant' });
         this.counts.code++;
-        return this.#signedIn(form.get('client_id'), asked.nonce);
+        return this.#signedIn(client, asked.nonce);
       }
       case 'refresh_token':
         if (!this.refresh.delete(form.get('refresh_token'))) return json(400, { error: 'invalid_grant' });
         this.counts.refresh++;
-        return this.#signedIn(form.get('client_id'));
+        return this.#signedIn(client);
       case 'urn:ietf:params:oauth:grant-type:token-exchange': return this.#vouch(form);
       default: return json(400, { error: 'unsupported_grant_type' });
     }

@@ -7,6 +7,7 @@
 #include "ui/text/scope_text.h"
 #include "ui/text/timeline_text.h"
 #include "core/net/tls_failure.h"
+#include "core/sessions/values.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
@@ -284,6 +285,11 @@ void RemoteTextTest::modelsAreToldWhetherToRepeat()
     QVERIFY(waits.contains(u"42 seconds"_s) && waits.contains(u"Nobody refused"_s));
     QVERIFY(text::errorText(braked).todo.contains(u"42"_s));
     QVERIFY(text::errorText(braked).what.contains(u"browser"_s));
+    // Who set up an application there is not told that Claviger is forgotten.
+    const Error brought {ErrorCode::InvalidClient, u"Linear"_s, sessions::kBroughtClient};
+    QVERIFY(text::errorText(brought).what.contains(u"that you set up"_s));
+    const Error forgotten {ErrorCode::InvalidClient, u"Linear"_s, {}};
+    QVERIFY(text::errorText(forgotten).what.contains(u"no longer knows"_s));
     const QString lost = text::modelErrorText({ErrorCode::RequestLost, {}, {}}, u"Linear"_s);
     QVERIFY(lost.contains(u"check first"_s));
     const QString signIn = text::modelErrorText({ErrorCode::SignInNeeded, {}, {}}, u"Linear"_s);

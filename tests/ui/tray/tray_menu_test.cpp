@@ -45,7 +45,7 @@ private:
 
 void TrayMenuTest::init()
 {
-    for (QTranslator *old : qApp->findChildren<QTranslator *>())
+    for (QTranslator *old : QCoreApplication::instance()->findChildren<QTranslator *>())
         delete old;
     m_status.reset();
     m_servers.reset();
@@ -124,7 +124,7 @@ void TrayMenuTest::noKeyTwice_data()
 void TrayMenuTest::noKeyTwice()
 {
     QFETCH(QLocale::Language, language);
-    text::installTranslations(*qApp, QLocale(language));
+    text::installTranslations(*QCoreApplication::instance(), QLocale(language));
     for (const bool isPausedAndLocked : {false, true}) {
         setStatus(
             test::sampleStatus(u"keychain"_s, u"ready"_s, isPausedAndLocked, isPausedAndLocked));

@@ -280,6 +280,14 @@ private Q_SLOTS:
         choose(u"kind"_s, u"enterprise"_s);
         child(u"handOverIdentity"_s)->click();
         QCOMPARE(m_remoteDialogs.opened, QStringList {u"identity linear "_s});
+        // Where Claviger has to prove itself there, its secret goes into the keychain, and stays on no screen.
+        auto *secret = child<QLineEdit>(u"identitySecret"_s);
+        QTest::keyClicks(secret, u"hush"_s);
+        child(u"save"_s)->click();
+        QTRY_COMPARE(m_control.count(u"remote.key"_s), 1);
+        QCOMPARE(m_control.last(u"remote.key"_s).arguments["use"_L1].toString(), u"identity"_s);
+        QCOMPARE(m_control.last(u"remote.key"_s).secrets, QList<QByteArray>({"hush"}));
+        QVERIFY(secret->text().isEmpty());
     }
 
     void theHistoryIsShown()
