@@ -165,8 +165,9 @@ Result<void> CurlTransfer::prepare()
     return {};
 }
 
-/// The body is read from a callback that cannot go back: where a kept connection turns out to be closed,
-/// curl would send a POST again, and a tool would run twice. This way the exchange fails instead.
+/// Where a kept connection turns out to be closed, curl would send a POST again, and a tool would run twice. It
+/// asks before it sends, and is told no the second time: the exchange fails instead. A body that is lent to curl
+/// goes out in one piece with its header; a secret one is read from us, so that curl keeps no copy.
 void CurlTransfer::prepareBody()
 {
     const qsizetype size = m_request.secretBody.isEmpty() ? m_request.body.size()
@@ -175,8 +176,14 @@ void CurlTransfer::prepareBody()
         return;
     curl_easy_setopt(m_handle, CURLOPT_POST, 1L);
     curl_easy_setopt(m_handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size));
-    curl_easy_setopt(m_handle, CURLOPT_READFUNCTION, &CurlTransfer::onRead);
-    curl_easy_setopt(m_handle, CURLOPT_READDATA, this);
+    if (m_request.secretBody.isEmpty()) {
+        curl_easy_setopt(m_handle, CURLOPT_POSTFIELDS, m_request.body.constData());
+    } else {
+        curl_easy_setopt(m_handle, CURLOPT_READFUNCTION, &CurlTransfer::onRead);
+        curl_easy_setopt(m_handle, CURLOPT_READDATA, this);
+    }
+    curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onBegin);
+    curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, kUploadPiece);
 }
 
@@ -316,18 +323,22 @@ size_t CurlTransfer::keepUnread(const char *data, qsizetype bytes)
     return static_cast<size_t>(bytes);
 }
 
+int CurlTransfer::onBegin(void *self, char *, char *, int, int)
+{
+    const bool isAgain = std::exchange(static_cast<CurlTransfer *>(self)->m_hasBegun, true);
+    return isAgain ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+}
+
 size_t CurlTransfer::onRead(char *buffer, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<CurlTransfer *>(self);
-    const auto copy = [&](QByteArrayView body) {
+    return transfer->m_request.secretBody.revealTo([&](QByteArrayView body) {
         const qsizetype bytes = std::min(
             body.size() - transfer->m_sent, static_cast<qsizetype>(size * count));
         std::memcpy(buffer, body.data() + transfer->m_sent, static_cast<size_t>(bytes));
         transfer->m_sent += bytes;
         return static_cast<size_t>(bytes);
-    };
-    const HttpRequest &request = transfer->m_request;
-    return request.secretBody.isEmpty() ? copy(request.body) : request.secretBody.revealTo(copy);
+    });
 }
 
 size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void sendsWhatItIsTold();
     void givesStatusHeadersAndBody();
     void followsNoRedirect();
+    void sendsAPostOnce_data();
     void sendsAPostOnce();
     void keepsTheConnectionForGets();
     void refusesPrivateAddresses();
@@ -99,8 +100,20 @@ void CurlClientTest::followsNoRedirect()
     QCOMPARE(other.connections(), 0);
 }
 
+void CurlClientTest::sendsAPostOnce_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isSecret");
+    QTest::newRow("in one piece with the header") << QByteArray("call") << false;
+    QTest::newRow("in many pieces") << QByteArray(300 * 1024, 'c') << false;
+    QTest::newRow("nothing") << QByteArray() << false;
+    QTest::newRow("secret") << QByteArray("code") << true;
+}
+
 void CurlClientTest::sendsAPostOnce()
 {
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isSecret);
     // A kept connection that the server closes on the next request: curl would repeat the POST there.
     int count = 0;
     LoopbackServer server([&count](const QByteArray &) {
@@ -109,7 +122,10 @@ void CurlClientTest::sendsAPostOnce()
     QVERIFY(test::runTask(m_client->send(requestTo(server))).has_value());
     HttpRequest request = requestTo(server);
     request.method = "POST";
-    request.body = "call";
+    if (isSecret)
+        request.secretBody = Secret::copyOf(body);
+    else
+        request.body = body;
     const auto response = test::runTask(m_client->send(std::move(request)));
     QVERIFY(!response.has_value());
     QCOMPARE(response.error().code, ErrorCode::HttpFailed);
