@@ -20,7 +20,9 @@ namespace {
 constexpr qsizetype kLargestHeaders = 64 * 1024; ///< All response headers together.
 constexpr std::size_t kMostHeaders = 200;
 constexpr long kConnectSeconds = 15;
-constexpr long kUploadPiece = 256 * 1024;
+/// Of what curl reads a body through; it makes one for each request, so no larger than the body needs.
+constexpr qsizetype kSmallestUploadPiece = 16 * 1024;
+constexpr qsizetype kLargestUploadPiece = 256 * 1024;
 /// A kept connection is used again within this time only: servers close theirs after five seconds and
 /// more (Node's default), and a request that meets the close is lost.
 constexpr long kReuseSeconds = 4;
@@ -184,7 +186,8 @@ void CurlTransfer::prepareBody()
     }
     curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onBegin);
     curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
-    curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, kUploadPiece);
+    const qsizetype piece = std::clamp(size, kSmallestUploadPiece, kLargestUploadPiece);
+    curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, long(piece));
 }
 
 void CurlTransfer::prepareTls()
