@@ -49,9 +49,21 @@ export class Broker {
   /** The sealed file is this home's keychain: no desktop is needed. */
   async useSealedFile() { await this.call('vault.use', { kind: 'sealed-file', secret: 0 }, ['a passphrase of a test']); return this; }
   call(verb, args, secrets) { return this.control.call(verb, args, secrets); }
+  /** Where ours was killed, a shim may have started another one, which would stay. */
+  async #endSuccessor() {
+    try {
+      const control = await Control.open(this.socket);
+      const { body } = await control.call('status');
+      control.close();
+      if (body.pid === this.process.pid) return;
+      process.kill(body.pid, 'SIGTERM');
+      for (let i = 0; i < 200; i++, await sleep(25)) process.kill(body.pid, 0); // until it is not there any more
+    } catch { /* nobody listens, or it is gone */ }
+  }
   async kill() { this.control?.close(); this.process.kill('SIGKILL'); await this.ended; }
   async stop() {
     this.control?.close();
+    await this.#endSuccessor();
     this.process.kill('SIGTERM');
     const isOver = await Promise.race([this.ended.then(() => true), sleep(5000, { keepsNobody: true }).then(() => false)]);
     if (!isOver) { this.process.kill('SIGKILL'); await this.ended; }
