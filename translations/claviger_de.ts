@@ -1837,14 +1837,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>In dieser Datei ist kein Zertifikat. Es muss in der Form PEM sein, die mit BEGIN CERTIFICATE beginnt.</translation>
     </message>
     <message>
-        <source>Kept in the keychain.</source>
-        <translation>Liegt im Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
-        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
-    </message>
-    <message>
         <source>Secure connection</source>
         <translation>Sichere Verbindung</translation>
     </message>
@@ -1879,10 +1871,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>A certificate of the server</source>
         <translation>Ein Zertifikat des Servers</translation>
-    </message>
-    <message>
-        <source>There is no private key in this file, or it is closed with a passphrase.</source>
-        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
     </message>
     <message>
         <source>This key does not belong to the certificate above. Nothing was changed.</source>
@@ -3983,6 +3971,18 @@ What is asked, and the server that it is about</extracomment>
         <source>Choose a file: %1</source>
         <translation>Datei wählen: %1</translation>
     </message>
+    <message>
+        <source>Kept in the keychain.</source>
+        <translation>Liegt im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
+        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>There is no private key in this file, or it is closed with a passphrase.</source>
+        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
 </context>
 <context>
     <name>LimitWords</name>
@@ -4751,18 +4751,6 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>If another program has signed you in at your organisation, and Claviger can’t.</source>
         <translation>Wenn ein anderes Programm dich bei deiner Organisation angemeldet hat und Claviger es nicht kann.</translation>
-    </message>
-    <message>
-        <source>There is no private key in this file, or it is closed with a passphrase.</source>
-        <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
-    </message>
-    <message>
-        <source>Kept in the keychain.</source>
-        <translation>Liegt im Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
-        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
     </message>
     <message>
         <source>Kept in the keychain; type to replace it</source>

@@ -76,12 +76,7 @@ ExitCode changeAccount(const CommandLine &line, Context &context)
         verb = u"remote.clientFor"_s;
         arguments[u"client"_s] = line.value(u"--client"_s);
     }
-    const auto reply = context.broker.call(verb, arguments);
-    if (!reply)
-        return out.failed(reply.error());
-    out.json(reply->body);
-    out.line(CliWords::tr("Changed."));
-    return ExitCode::Ok;
+    return done(out, context.broker.call(verb, arguments), CliWords::tr("Changed."));
 }
 
 } // namespace
@@ -95,10 +90,8 @@ ExitCode addVerb(const CommandLine &line, Context &context)
     std::vector<Secret> secrets;
     if (line.has(u"--header"_s)) {
         const QString header = line.value(u"--header"_s);
-        Terminal &terminal = out.terminal();
-        auto value = terminal.canAsk()
-            ? terminal.askHidden(CliWords::tr("Whole value of the header %1: ").arg(header))
-            : terminal.readSecret();
+        auto value = out.terminal().takeSecret(
+            CliWords::tr("Whole value of the header %1: ").arg(header));
         if (!value)
             return out.failed(value.error());
         arguments[u"headers"_s] = QJsonArray {QJsonObject {{u"name"_s, header}, {u"secret"_s, 0}}};

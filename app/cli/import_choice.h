@@ -62,10 +62,8 @@ public:
     /// Ticks or unticks what has this number. False: nothing has it.
     [[nodiscard]] bool toggle(int number);
 
-    [[nodiscard]] bool canChoose() const
-    {
-        return m_last > 0;
-    } ///< Whether there is anything to import.
+    /// Whether there is anything to import.
+    [[nodiscard]] bool canChoose() const { return m_last > 0; }
     [[nodiscard]] bool isEmpty() const;
     /// Chosen references whose value is not known yet, in the order they are shown, with their servers.
     [[nodiscard]] std::vector<std::pair<const ChoiceServer *, ChoiceValue *>> valuesToType();

@@ -247,10 +247,8 @@ Result<void> typeValues(Terminal &terminal, ImportChoice &choice)
     const auto missing = choice.valuesToType();
     for (const auto &[server, value] : missing) {
         const QString name = shown(value->json[u"name"_s]);
-        auto typed = terminal.canAsk()
-            ? terminal.askHidden(
-                CliWords::tr("Value of %1 for %2: ").arg(name, shown(server->json[u"name"_s])))
-            : terminal.readSecretLine();
+        auto typed = terminal.takeSecretLine(
+            CliWords::tr("Value of %1 for %2: ").arg(name, shown(server->json[u"name"_s])));
         if (!typed)
             return fail(typed.error());
         if (typed->isEmpty())

@@ -155,10 +155,10 @@ ExitCode set(const CommandLine &line, Context &context)
         CliWords::tr("Changed."));
 }
 
-/// Asked without echo, or all of standard input.
+/// Errors: Cancelled, also if nothing was given.
 Result<Secret> takeSecret(Terminal &terminal, const QString &question)
 {
-    auto value = terminal.canAsk() ? terminal.askHidden(question) : terminal.readSecret();
+    auto value = terminal.takeSecret(question);
     if (value && value->isEmpty())
         return fail(ErrorCode::Cancelled);
     return value;

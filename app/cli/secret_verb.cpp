@@ -17,9 +17,8 @@ QJsonObject target(const CommandLine &line)
 ExitCode set(const CommandLine &line, Context &context)
 {
     Terminal &terminal = context.out.terminal();
-    auto value = terminal.canAsk() ? terminal.askHidden(
-                     CliWords::tr("New value of %1 for %2: ").arg(line.word(2), line.word(1)))
-                                   : terminal.readSecret();
+    auto value = terminal.takeSecret(
+        CliWords::tr("New value of %1 for %2: ").arg(line.word(2), line.word(1)));
     if (!value)
         return context.out.failed(value.error());
     if (value->isEmpty()) {

@@ -9,14 +9,7 @@ namespace {
 
 Result<Secret> readPassphrase(Terminal &terminal)
 {
-    return terminal.canAsk() ? terminal.askHidden(CliWords::tr("Passphrase: "))
-                             : terminal.readSecret();
-}
-
-/// For two of them: from standard input one a line.
-Result<Secret> readLine(Terminal &terminal, const QString &question)
-{
-    return terminal.canAsk() ? terminal.askHidden(question) : terminal.readSecretLine();
+    return terminal.takeSecret(CliWords::tr("Passphrase: "));
 }
 
 /// A new passphrase is typed twice: a mistyped one would lose every secret. Errors: InvalidInput.
@@ -53,10 +46,10 @@ std::optional<ExitCode> complainOf(const Result<Secret> &passphrase, Output &out
 ExitCode changePassphrase(Context &context)
 {
     Terminal &terminal = context.out.terminal();
-    auto current = readLine(terminal, CliWords::tr("Present passphrase: "));
+    auto current = terminal.takeSecretLine(CliWords::tr("Present passphrase: "));
     if (!current)
         return context.out.failed(current.error());
-    auto fresh = typedTwice(terminal, readLine(terminal, CliWords::tr("New passphrase: ")));
+    auto fresh = typedTwice(terminal, terminal.takeSecretLine(CliWords::tr("New passphrase: ")));
     if (const auto trouble = complainOf(fresh, context.out))
         return *trouble;
     std::vector<Secret> secrets;

@@ -31,6 +31,16 @@ public:
     [[nodiscard]] virtual Result<Secret> readSecret() = 0;
     /// The next line of standard input. Errors: Cancelled (end of input), TooLarge.
     [[nodiscard]] virtual Result<Secret> readSecretLine() = 0;
+
+    /// From a person by askHidden(); where nobody can be asked, all of standard input, or one line of it.
+    [[nodiscard]] Result<Secret> takeSecret(const QString &question)
+    {
+        return canAsk() ? askHidden(question) : readSecret();
+    }
+    [[nodiscard]] Result<Secret> takeSecretLine(const QString &question)
+    {
+        return canAsk() ? askHidden(question) : readSecretLine();
+    }
 };
 
 /// The process's own standard streams.

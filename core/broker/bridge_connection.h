@@ -112,8 +112,8 @@ private:
     mcp::SessionReplay m_session;
     mcp::HostListens m_listens;
     QSet<QByteArray> m_unwanted; ///< Ids of replayed requests.
-    QHash<QByteArray, QString>
-        m_inFlight; ///< Id → method. Without those in m_listens: they end with the client.
+    /// Id → method. Without those in m_listens: they end with the client.
+    QHash<QByteArray, QString> m_inFlight;
 
     QByteArray m_incoming; ///< The client's message under way.
     bool m_isTooLarge = false; ///< It is longer than any may be, and not kept.

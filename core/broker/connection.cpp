@@ -5,7 +5,6 @@
 #include <QtCore/QPointer>
 #include <QtCore/QSocketNotifier>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sys/socket.h>
@@ -32,7 +31,6 @@ Connection::~Connection() = default;
 void Connection::readSome()
 {
     std::array<char, kPiece> piece;
-    ssize_t written = 0;
     const QPointer<Connection> self(this);
     for (qsizetype taken = 0; taken < limits::kReadPerTurn;) {
         const ssize_t count = ::recv(m_socket.number(), piece.data(), piece.size(), 0);
@@ -45,13 +43,11 @@ void Connection::readSome()
             break;
         }
         taken += count;
-        written = std::max(written, count);
         m_reader.feed({piece.data(), static_cast<std::size_t>(count)});
         if (!handleFrames() || !self || !isOpen())
             break;
     }
-    wire::wipe(piece.data(),
-        static_cast<std::size_t>(written)); // passphrases and new values come this way
+    wire::wipe(piece.data(), piece.size()); // passphrases and new values come this way
 }
 
 bool Connection::handleFrames()

@@ -115,8 +115,8 @@ private:
 
     Message m_initialize; ///< The client's.
     Message m_initialized;
-    SessionReplay
-        m_later; ///< Subscriptions and a log level that were agreed to while nobody was signed in.
+    /// Subscriptions and a log level that were agreed to while nobody was signed in.
+    SessionReplay m_later;
     bool m_owesHandshake = false; ///< The client's was answered without the server.
     bool m_owesNews = false; ///< The client has a list that the server was not asked for.
     HostListens m_listens;

@@ -16,8 +16,8 @@ struct CertificateFacts
     QString issuer;
     qint64 notAfter = 0; ///< Epoch milliseconds.
     QString fingerprint; ///< SHA-256 of the whole certificate: "AB:CD:…".
-    QByteArray
-        keyPin; ///< base64 SHA-256 of its public key, as TlsOptions::pinnedPublicKey takes it.
+    /// base64 SHA-256 of its public key, as TlsOptions::pinnedPublicKey takes it.
+    QByteArray keyPin;
     [[nodiscard]] bool operator==(const CertificateFacts &) const = default;
 };
 

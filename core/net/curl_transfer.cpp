@@ -141,26 +141,24 @@ Result<void> CurlTransfer::prepare()
 }
 
 /// Where a kept connection turns out to be closed, curl would send a POST again, and a tool would run twice. It
-/// asks before it sends, and is told no the second time: the exchange fails instead. A body that is lent to curl
-/// goes out in one piece with its header; a secret one is read from us, so that curl keeps no copy.
+/// asks before it sends, and is told no the second time: the exchange fails instead.
 void CurlTransfer::prepareBody()
 {
-    const qsizetype size = m_request.secretBody.isEmpty() ? m_request.body.size()
-                                                          : m_request.secretBody.size();
-    if (size == 0 && m_request.method != "POST")
-        return;
-    curl_easy_setopt(m_handle, CURLOPT_POST, 1L);
-    curl_easy_setopt(m_handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(size));
-    if (m_request.secretBody.isEmpty()) {
-        curl_easy_setopt(m_handle, CURLOPT_POSTFIELDS, m_request.body.constData());
-    } else {
-        curl_easy_setopt(m_handle, CURLOPT_READFUNCTION, &CurlTransfer::onRead);
-        curl_easy_setopt(m_handle, CURLOPT_READDATA, this);
-    }
-    curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onBegin);
-    curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
-    const qsizetype piece = std::clamp(size, kSmallestUploadPiece, kLargestUploadPiece);
-    curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, long(piece));
+    const auto lend = [this](QByteArrayView body) {
+        if (body.isEmpty() && m_request.method != "POST")
+            return;
+        const qsizetype piece = std::clamp(body.size(), kSmallestUploadPiece, kLargestUploadPiece);
+        curl_easy_setopt(m_handle, CURLOPT_POST, 1L);
+        curl_easy_setopt(m_handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.size()));
+        curl_easy_setopt(m_handle, CURLOPT_POSTFIELDS, body.isEmpty() ? "" : body.data());
+        curl_easy_setopt(m_handle, CURLOPT_UPLOAD_BUFFERSIZE, long(piece));
+        curl_easy_setopt(m_handle, CURLOPT_PREREQFUNCTION, &CurlTransfer::onBegin);
+        curl_easy_setopt(m_handle, CURLOPT_PREREQDATA, this);
+    };
+    if (m_request.secretBody.isEmpty())
+        lend(m_request.body);
+    else
+        m_request.secretBody.revealTo(lend); // it stays where it is for as long as we have it
 }
 
 void CurlTransfer::prepareTls()
@@ -303,18 +301,6 @@ int CurlTransfer::onBegin(void *self, char *, char *, int, int)
 {
     const bool isAgain = std::exchange(static_cast<CurlTransfer *>(self)->m_hasBegun, true);
     return isAgain ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
-}
-
-size_t CurlTransfer::onRead(char *buffer, size_t size, size_t count, void *self)
-{
-    auto *transfer = static_cast<CurlTransfer *>(self);
-    return transfer->m_request.secretBody.revealTo([&](QByteArrayView body) {
-        const qsizetype bytes = std::min(
-            body.size() - transfer->m_sent, static_cast<qsizetype>(size * count));
-        std::memcpy(buffer, body.data() + transfer->m_sent, static_cast<size_t>(bytes));
-        transfer->m_sent += bytes;
-        return static_cast<size_t>(bytes);
-    });
 }
 
 size_t CurlTransfer::onBody(char *data, size_t size, size_t count, void *self)

@@ -50,7 +50,6 @@ private:
     [[nodiscard]] size_t keepUnread(const char *data, qsizetype bytes);
 
     static int onBegin(void *self, char *, char *, int, int);
-    static size_t onRead(char *buffer, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
@@ -61,7 +60,6 @@ private:
     std::array<char, CURL_ERROR_SIZE> m_said {}; ///< By curl, of a failure. Outlives the handle.
     CURL *m_handle = nullptr;
     curl_slist *m_headers = nullptr;
-    qsizetype m_sent = 0; ///< Bytes of the secret body that curl has fetched.
     bool m_hasBegun = false; ///< A request with a body is on its way, or was.
     qsizetype m_headerSize = 0;
     QByteArray m_authorities; ///< System's and extra ones, lent to curl.

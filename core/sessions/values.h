@@ -151,8 +151,8 @@ struct SignOutStep
     QString step;
     bool ok = false;
     bool skipped = false;
-    QString
-        detail; ///< A code: "not-offered", "none", "other-accounts", "dead", "alive", "open", or an error's name.
+    /// A code: "not-offered", "none", "other-accounts", "dead", "alive", "open", or an error's name.
+    QString detail;
 };
 
 struct ServerSignOut

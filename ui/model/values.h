@@ -82,8 +82,8 @@ struct Server
     std::optional<LastLaunch> lastLaunch;
     // Of a remote server only:
     Authorization authorization;
-    QStringList
-        keys; ///< Kept for signing in: "client-secret", "client-key", "tls-key", "identity-secret".
+    /// Kept for signing in: "client-secret", "client-key", "tls-key", "identity-secret".
+    QStringList keys;
     QList<Account> accounts;
     QString era;
     std::optional<LastCall> lastCall;

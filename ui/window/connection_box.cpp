@@ -9,6 +9,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtWidgets/QFormLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
@@ -34,14 +35,6 @@ QString readCertificates(const QString &path)
     return found->size() == 1 ? words : text::certificateCountText(found->size()) + u'\n' + words;
 }
 
-QString keyState(bool isKept)
-{
-    return isKept
-        ? ConnectionBox::tr("Kept in the keychain.")
-        : ConnectionBox::tr("None yet. It goes into the keychain; the file can be deleted "
-                            "afterwards.");
-}
-
 } // namespace
 
 ConnectionBox::ConnectionBox(QWidget *parent)
@@ -58,11 +51,19 @@ ConnectionBox::ConnectionBox(QWidget *parent)
     m_pin->setToolTip(tr("The SHA-256 of the server’s public key, in base64."));
     auto *fromFile = new QPushButton(tr("From a certificate…"), this);
     fromFile->setObjectName(u"pinFromFile"_s);
+    m_pinTrouble = makeParagraph({}, this);
+    m_pinTrouble->setObjectName(u"pinTrouble"_s);
+    m_pinTrouble->setForegroundRole(QPalette::PlaceholderText);
+    m_pinTrouble->hide();
     auto *pinRow = new QWidget(this);
-    auto *layout = new QHBoxLayout(pinRow);
-    layout->setContentsMargins({});
-    layout->addWidget(m_pin, 1);
-    layout->addWidget(fromFile);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_pin, 1);
+    row->addWidget(fromFile);
+    auto *column = new QVBoxLayout(pinRow);
+    column->setContentsMargins({});
+    column->setSpacing(2);
+    column->addLayout(row);
+    column->addWidget(m_pinTrouble);
     addRow(m_form, pin, pinRow, m_pin);
 
     const QString certificate = tr("Show this certificate of yours:");
@@ -90,6 +91,7 @@ void ConnectionBox::fill(const Authorization &authorization)
 {
     m_authority->setPath(authorization.authorityFile);
     m_pin->setText(authorization.pinnedPublicKey);
+    m_pinTrouble->hide();
     m_certificate->setPath(authorization.clientCertificateFile);
     showKey();
 }
@@ -97,7 +99,7 @@ void ConnectionBox::fill(const Authorization &authorization)
 void ConnectionBox::setKeyKept(bool isKeyKept)
 {
     m_isKeyKept = isKeyKept;
-    m_keyField->setState(keyState(isKeyKept));
+    m_keyField->setKept(isKeyKept);
     showKey();
 }
 
@@ -125,10 +127,11 @@ QString ConnectionBox::certificateFile() const
 void ConnectionBox::readPin(const QString &path)
 {
     const auto found = net::certificatesIn(path);
-    if (!found) {
-        m_pin->setPlaceholderText(readCertificates(path));
+    m_pinTrouble->setText(found ? QString() : readCertificates(path));
+    m_pinTrouble->setVisible(!found);
+    m_pin->setAccessibleDescription(m_pinTrouble->text());
+    if (!found)
         return;
-    }
     m_pin->setText(QString::fromLatin1(found->first().keyPin));
     Q_EMIT edited();
 }
@@ -136,17 +139,12 @@ void ConnectionBox::readPin(const QString &path)
 void ConnectionBox::readKey(const QString &path)
 {
     auto key = net::privateKeyIn(path);
-    if (!key) {
-        m_keyField->setState(key.error().code == ErrorCode::InvalidInput
-                ? tr("There is no private key in this file, or it is closed with a passphrase.")
-                : text::errorText(key.error()).what);
-        return;
-    }
+    if (!key)
+        return m_keyField->showError(key.error());
     const auto certificates = net::certificatesIn(m_certificate->path());
     if (certificates && certificates->first().keyPin != net::keyPinOf(*key)) {
-        m_keyField->setState(tr("This key does not belong to the certificate above. Nothing was "
-                                "changed."));
-        return;
+        return m_keyField->showError(tr("This key does not belong to the certificate above. "
+                                        "Nothing was changed."));
     }
     m_key = std::move(*key);
     Q_EMIT keyChosen();

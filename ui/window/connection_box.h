@@ -6,6 +6,7 @@
 #include <QtWidgets/QGroupBox>
 
 class QFormLayout;
+class QLabel;
 class QLineEdit;
 
 namespace claviger::ui {
@@ -23,20 +24,19 @@ class ConnectionBox : public QGroupBox
 public:
     explicit ConnectionBox(QWidget *parent = nullptr);
 
-    /// `isKeyKept`: whether the keychain has the certificate's private key.
     void fill(const Authorization &authorization);
+    /// Whether the keychain has the certificate's private key.
     void setKeyKept(bool isKeyKept);
+    /// What keyChosen() told of; empty afterwards.
+    [[nodiscard]] Secret takeKey() { return std::move(m_key); }
     [[nodiscard]] QString authorityFile() const;
     [[nodiscard]] QString pin() const;
     [[nodiscard]] QString certificateFile() const;
 
 Q_SIGNALS:
     void edited();
-    /// A private key that fits the certificate, to be kept. Read by the receiver with takeKey().
+    /// A private key that fits the certificate, to be kept.
     void keyChosen();
-
-public:
-    [[nodiscard]] Secret takeKey() { return std::move(m_key); }
 
 private:
     void showKey();
@@ -46,6 +46,7 @@ private:
     QFormLayout *m_form;
     FileField *m_authority;
     QLineEdit *m_pin;
+    QLabel *m_pinTrouble;
     FileField *m_certificate;
     KeyField *m_keyField;
     bool m_isKeyKept = false;

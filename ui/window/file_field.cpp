@@ -1,5 +1,6 @@
 #include "ui/window/file_field.h"
 
+#include "ui/text/error_text.h"
 #include "ui/window/parts.h"
 
 #include <QtWidgets/QFileDialog>
@@ -104,7 +105,21 @@ KeyField::KeyField(const QString &spoken, const QString &objectName, QWidget *pa
     });
 }
 
-void KeyField::setState(const QString &text)
+void KeyField::setKept(bool isKept)
+{
+    m_state->setText(isKept
+            ? tr("Kept in the keychain.")
+            : tr("None yet. It goes into the keychain; the file can be deleted afterwards."));
+}
+
+void KeyField::showError(const Error &error)
+{
+    showError(error.code == ErrorCode::InvalidInput
+            ? tr("There is no private key in this file, or it is closed with a passphrase.")
+            : text::errorText(error).what);
+}
+
+void KeyField::showError(const QString &text)
 {
     m_state->setText(text);
 }

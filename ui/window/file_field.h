@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QtWidgets/QWidget>
 
 #include <functional>
@@ -46,7 +48,10 @@ class KeyField : public QWidget
     Q_OBJECT
 public:
     KeyField(const QString &spoken, const QString &objectName, QWidget *parent = nullptr);
-    void setState(const QString &text);
+    void setKept(bool isKept);
+    /// Why what was chosen is not taken; the one before stays.
+    void showError(const Error &error);
+    void showError(const QString &text);
 
 Q_SIGNALS:
     void chosen(const QString &path);

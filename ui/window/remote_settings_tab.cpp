@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/net/certificate_file.h"
-#include "ui/text/error_text.h"
 #include "ui/text/remote_terms.h"
 #include "ui/window/connection_box.h"
 #include "ui/window/dialogs_port.h"
@@ -156,13 +155,9 @@ void RemoteSettingsTab::addIdentityRows()
 void RemoteSettingsTab::readClientKey(const QString &path)
 {
     auto key = net::privateKeyIn(path);
-    if (key) {
-        m_details.setKey(std::move(*key), ServerDetails::KeyUse::Client);
-        return;
-    }
-    m_clientKey->setState(key.error().code == ErrorCode::InvalidInput
-            ? tr("There is no private key in this file, or it is closed with a passphrase.")
-            : text::errorText(key.error()).what);
+    if (!key)
+        return m_clientKey->showError(key.error());
+    m_details.setKey(std::move(*key), ServerDetails::KeyUse::Client);
 }
 
 QString RemoteSettingsTab::proof() const
@@ -251,9 +246,7 @@ void RemoteSettingsTab::showServer(const Server &server)
 void RemoteSettingsTab::showKeys()
 {
     m_connection->setKeyKept(m_keys.contains(u"tls-key"_s));
-    m_clientKey->setState(m_keys.contains(u"client-key"_s)
-            ? tr("Kept in the keychain.")
-            : tr("None yet. It goes into the keychain; the file can be deleted afterwards."));
+    m_clientKey->setKept(m_keys.contains(u"client-key"_s));
     const auto showKept = [this](QLineEdit *field, const QString &key) {
         field->setPlaceholderText(
             m_keys.contains(key) ? tr("Kept in the keychain; type to replace it") : tr("None"));

@@ -2,6 +2,7 @@
 #include "app/cli/run_command_line.h"
 #include "tests/app/cli/script_terminal.h"
 #include "tests/app/cli/scripted_broker.h"
+#include "tests/support/sample_keys.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -16,25 +17,6 @@ using claviger::test::ScriptedBroker;
 using claviger::test::ScriptTerminal;
 
 namespace {
-
-// Made for this test and good for nothing else.
-const QByteArray kCertificate = R"(-----BEGIN CERTIFICATE-----
-MIIBdDCCARmgAwIBAgIUHsZbYkpFvYp2HtRqvXgQmv6j1vgwCgYIKoZIzj0EAwIw
-DjEMMAoGA1UEAwwDQWRhMCAXDTI2MTEyNTIzNDQwNloYDzIxMjYxMTAxMjM0NDA2
-WjAOMQwwCgYDVQQDDANBZGEwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQj6xP2
-JCuBBw990ptOQSGzR5k63AjQK6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPI
-wDhczHVugGpumzmko1MwUTAdBgNVHQ4EFgQUVoGQRuoecfmiK7bXKrfa1YhnliUw
-HwYDVR0jBBgwFoAUVoGQRuoecfmiK7bXKrfa1YhnliUwDwYDVR0TAQH/BAUwAwEB
-/zAKBggqhkjOPQQDAgNJADBGAiEA+4RB/0AFf3/474zzeunavLqdPSZYda1rD5hb
-0fHjd2sCIQC43apeMyDGfAbWmg0ex107rV2qIsgly58480jkNN390w==
------END CERTIFICATE-----
-)";
-const QByteArray kKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXVObdTKmN6rzyXAS
-XslxwwsLdkqH6+Sz1ypXjcyrY6ihRANCAAQj6xP2JCuBBw990ptOQSGzR5k63AjQ
-K6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPIwDhczHVugGpumzmk
------END PRIVATE KEY-----
-)";
 
 QJsonObject objectOf(const QByteArray &json)
 {
@@ -118,7 +100,7 @@ private Q_SLOTS:
 
     void filesAreNamedWholeAndSaid()
     {
-        const QString path = file(u"ca.pem"_s, kCertificate);
+        const QString path = file(u"ca.pem"_s, test::kCertificate);
         const QString before = QDir::currentPath();
         QVERIFY(QDir::setCurrent(m_folder.path()));
         const ExitCode code = run(
@@ -133,7 +115,7 @@ private Q_SLOTS:
 
     void aPinMayBeAFile()
     {
-        const QString path = file(u"server.pem"_s, kCertificate);
+        const QString path = file(u"server.pem"_s, test::kCertificate);
         QCOMPARE(run({u"remote"_s, u"set"_s, u"linear"_s, u"--pin"_s, path}), ExitCode::Ok);
         const QString pin = m_broker
                                 ->argumentsOf(
@@ -154,12 +136,12 @@ private Q_SLOTS:
 
     void keysComeFromFilesOrStandardInput()
     {
-        const QString path = file(u"key.pem"_s, kKey);
+        const QString path = file(u"key.pem"_s, test::kKey);
         QCOMPARE(run({u"remote"_s, u"key"_s, u"linear"_s, path, u"--tls"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"remote.key"_s),
             objectOf(R"({"server":"linear","secret":0,"use":"tls"})"));
-        QCOMPARE(secretsOf(u"remote.key"_s), QList<QByteArray>({kKey}));
-        m_terminal->input = kKey;
+        QCOMPARE(secretsOf(u"remote.key"_s), QList<QByteArray>({test::kKey}));
+        m_terminal->input = test::kKey;
         QCOMPARE(run({u"remote"_s, u"key"_s, u"linear"_s}), ExitCode::Ok);
         m_terminal->input = "no key";
         QVERIFY(run({u"remote"_s, u"key"_s, u"linear"_s}) != ExitCode::Ok);

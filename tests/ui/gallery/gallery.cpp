@@ -2,8 +2,8 @@
 #include "tests/ui/gallery/pseudo_translator.h"
 #include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
+#include "tests/ui/looks.h"
 #include "tests/ui/mnemonics.h"
-#include "ui/text/translations.h"
 #include "ui/tray/tray_menu.h"
 #include "ui/window/main_window.h"
 #include "ui/window/server_page.h"
@@ -27,35 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace claviger;
 
 namespace {
-
-QPalette darkPalette()
-{
-    QPalette palette(QColor(0x2b, 0x2b, 0x2e));
-    palette.setColor(QPalette::Base, QColor(0x1f, 0x1f, 0x22));
-    palette.setColor(QPalette::AlternateBase, QColor(0x26, 0x26, 0x2a));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(role, QColor(0xe8, 0xe8, 0xe8));
-    palette.setColor(QPalette::PlaceholderText, QColor(0xa0, 0xa0, 0xa0));
-    palette.setColor(QPalette::Highlight, QColor(0x3d, 0x7e, 0xa6));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    palette.setColor(QPalette::Disabled, QPalette::ButtonText, QColor(0x80, 0x80, 0x80));
-    palette.setColor(QPalette::Disabled, QPalette::WindowText, QColor(0x80, 0x80, 0x80));
-    return palette;
-}
-
-QPalette contrastPalette()
-{
-    QPalette palette(Qt::black);
-    for (const auto role :
-        {QPalette::Window, QPalette::Base, QPalette::AlternateBase, QPalette::Button})
-        palette.setColor(role, Qt::black);
-    for (const auto role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
-        palette.setColor(role, Qt::white);
-    palette.setColor(QPalette::Highlight, Qt::yellow);
-    palette.setColor(QPalette::HighlightedText, Qt::black);
-    return palette;
-}
 
 /// Lets questions to the scripted port be answered: they come back through the event loop.
 void settle()
@@ -192,15 +163,11 @@ void Gallery::screens()
     QFETCH(bool, mirrored);
     m_variant = QString::fromLatin1(QTest::currentDataTag());
     m_doubled.clear();
-    QApplication::setPalette(theme == "dark"_L1 ? darkPalette()
-            : theme == "contrast"_L1            ? contrastPalette()
+    QApplication::setPalette(theme == "dark"_L1 ? test::darkPalette()
+            : theme == "contrast"_L1            ? test::contrastPalette()
                                                 : m_lightPalette);
     QApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-    const QLocale locale(language == "de"_L1 ? QLocale::German : QLocale::English);
-    QLocale::setDefault(locale);
-    for (QTranslator *old : qApp->findChildren<QTranslator *>())
-        delete old;
-    text::installTranslations(*qApp, locale);
+    test::speak(language == "de"_L1 ? QLocale::German : QLocale::English);
     test::PseudoTranslator pseudo;
     if (language == "pseudo"_L1)
         QCoreApplication::installTranslator(&pseudo);

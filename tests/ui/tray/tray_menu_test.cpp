@@ -1,12 +1,11 @@
 #include "tests/support/recording_dialogs.h"
 #include "tests/ui/gallery/remote_sample.h"
 #include "tests/ui/gallery/sample_data.h"
-#include "ui/text/translations.h"
+#include "tests/ui/looks.h"
 #include "ui/tray/tray_menu.h"
 
 #include <QtCore/QLocale>
 #include <QtCore/QMap>
-#include <QtCore/QTranslator>
 #include <QtGui/QKeySequence>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -45,8 +44,7 @@ private:
 
 void TrayMenuTest::init()
 {
-    for (QTranslator *old : QCoreApplication::instance()->findChildren<QTranslator *>())
-        delete old;
+    test::speak(QLocale::English);
     m_status.reset();
     m_servers.reset();
     m_link.reset();
@@ -124,7 +122,7 @@ void TrayMenuTest::noKeyTwice_data()
 void TrayMenuTest::noKeyTwice()
 {
     QFETCH(QLocale::Language, language);
-    text::installTranslations(*QCoreApplication::instance(), QLocale(language));
+    test::speak(language);
     for (const bool isPausedAndLocked : {false, true}) {
         setStatus(
             test::sampleStatus(u"keychain"_s, u"ready"_s, isPausedAndLocked, isPausedAndLocked));

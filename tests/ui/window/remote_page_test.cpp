@@ -1,4 +1,5 @@
 #include "tests/support/recording_dialogs.h"
+#include "tests/support/sample_keys.h"
 #include "tests/ui/gallery/remote_sample.h"
 #include "ui/window/connection_box.h"
 #include "ui/window/file_field.h"
@@ -11,6 +12,8 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
@@ -21,35 +24,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
-
-namespace {
-
-// Made for this test and good for nothing else.
-const QByteArray kCertificate = R"(-----BEGIN CERTIFICATE-----
-MIIBdDCCARmgAwIBAgIUHsZbYkpFvYp2HtRqvXgQmv6j1vgwCgYIKoZIzj0EAwIw
-DjEMMAoGA1UEAwwDQWRhMCAXDTI2MTEyNTIzNDQwNloYDzIxMjYxMTAxMjM0NDA2
-WjAOMQwwCgYDVQQDDANBZGEwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQj6xP2
-JCuBBw990ptOQSGzR5k63AjQK6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPI
-wDhczHVugGpumzmko1MwUTAdBgNVHQ4EFgQUVoGQRuoecfmiK7bXKrfa1YhnliUw
-HwYDVR0jBBgwFoAUVoGQRuoecfmiK7bXKrfa1YhnliUwDwYDVR0TAQH/BAUwAwEB
-/zAKBggqhkjOPQQDAgNJADBGAiEA+4RB/0AFf3/474zzeunavLqdPSZYda1rD5hb
-0fHjd2sCIQC43apeMyDGfAbWmg0ex107rV2qIsgly58480jkNN390w==
------END CERTIFICATE-----
-)";
-const QByteArray kKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgXVObdTKmN6rzyXAS
-XslxwwsLdkqH6+Sz1ypXjcyrY6ihRANCAAQj6xP2JCuBBw990ptOQSGzR5k63AjQ
-K6gEZiDpqLg75+mqVe8a77Ar4QWKipjyt+6KcVPIwDhczHVugGpumzmk
------END PRIVATE KEY-----
-)";
-const QByteArray kOtherKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZTsU8H+zqlWJgOMs
-foamv+/V81NuhKjhMsMmJO4RTTShRANCAARWZ3TTfj3SENYJut0tVdoLUPDZaZLT
-ZoJjIZ6jZ5DFGQ3hr8DreaE6W1UXXVrKi0CD2aDiptU5bkkj6wd8WaBH
------END PRIVATE KEY-----
-)";
-
-} // namespace
 
 /// The pages of remote servers with scripted models, driven as a person would.
 class RemotePageTest : public QObject
@@ -241,9 +215,9 @@ private Q_SLOTS:
 
     void keysComeFromFilesAndGoToTheKeychain()
     {
-        const QString key = file(u"key.pem"_s, kKey);
-        const QString certificate = file(u"certificate.pem"_s, kCertificate);
-        const QString other = file(u"other.pem"_s, kOtherKey);
+        const QString key = file(u"key.pem"_s, test::kKey);
+        const QString certificate = file(u"certificate.pem"_s, test::kCertificate);
+        const QString other = file(u"other.pem"_s, test::kOtherKey);
         openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
         QTRY_VERIFY(child<QLineEdit>(u"certificate"_s));
         auto *box = m_window->findChild<ui::ConnectionBox *>();
@@ -265,11 +239,34 @@ private Q_SLOTS:
         Q_EMIT field->chosen(key);
         QTRY_COMPARE(m_control.count(u"remote.key"_s), 1);
         QCOMPARE(m_control.last(u"remote.key"_s).arguments["use"_L1].toString(), u"tls"_s);
-        QCOMPARE(m_control.last(u"remote.key"_s).secrets, QList<QByteArray>({kKey}));
+        QCOMPARE(m_control.last(u"remote.key"_s).secrets, QList<QByteArray>({test::kKey}));
         child(u"save"_s)->click();
         QTRY_COMPARE(m_control.count(u"remote.set"_s), 1);
         QCOMPARE(m_control.last(u"remote.set"_s).arguments["authorization"_L1].toObject(),
             (QJsonObject {{u"clientCertificateFile"_s, certificate}}));
+    }
+
+    void aPinComesFromACertificate()
+    {
+        const QString certificate = file(u"server.pem"_s, test::kCertificate);
+        const QString none = file(u"none.pem"_s, "hello");
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
+        QTRY_VERIFY(child<QLineEdit>(u"pin"_s));
+        auto *trouble = m_window->findChild<QLabel *>(u"pinTrouble"_s);
+        const auto choose = [this](const QString &path) {
+            child(u"pinFromFile"_s)->click();
+            auto *dialog = m_window->findChild<QFileDialog *>();
+            Q_EMIT dialog->fileSelected(path);
+            delete dialog;
+        };
+        child<QLineEdit>(u"pin"_s)->setText(u"the former one"_s);
+        choose(none);
+        QVERIFY(trouble->isVisible() && trouble->text().contains(u"no certificate"_s));
+        QCOMPARE(child<QLineEdit>(u"pin"_s)->text(), u"the former one"_s);
+        choose(certificate);
+        QVERIFY(!trouble->isVisible());
+        QCOMPARE(QByteArray::fromBase64(child<QLineEdit>(u"pin"_s)->text().toLatin1()).size(), 32);
+        QVERIFY(child(u"save"_s)->isEnabled());
     }
 
     void anOrganisationsSignInIsHandedOver()

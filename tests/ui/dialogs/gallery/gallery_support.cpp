@@ -1,7 +1,7 @@
 #include "tests/ui/dialogs/gallery/gallery_support.h"
 
+#include "tests/ui/looks.h"
 #include "ui/dialogs/parts.h"
-#include "ui/text/translations.h"
 
 #include <QtGui/QAccessible>
 #include <QtWidgets/QAbstractButton>
@@ -29,30 +29,10 @@ QString LongTexts::translate(const char *context, const char *source, const char
         : text + u' ' + filler.left(std::max<qsizetype>(text.size() * 2 / 5, 2)).trimmed();
 }
 
-QPalette darkPalette()
-{
-    QPalette palette(QColor(45, 45, 48), QColor(45, 45, 48));
-    palette.setColor(QPalette::Base, QColor(30, 30, 32));
-    palette.setColor(QPalette::AlternateBase, QColor(55, 55, 60));
-    for (const auto role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(230, 230, 230));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, QColor(130, 130, 130));
-    palette.setColor(QPalette::PlaceholderText, QColor(150, 150, 150));
-    palette.setColor(QPalette::Highlight, QColor(42, 130, 218));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    return palette;
-}
-
 void dress(const QString &variant, const QPalette &light, LongTexts &longTexts)
 {
     QApplication::removeTranslator(&longTexts);
-    for (QTranslator *old : qApp->findChildren<QTranslator *>())
-        delete old;
-    const QLocale locale(variant == "german"_L1 ? QLocale::German : QLocale::English);
-    QLocale::setDefault(locale);
-    text::installTranslations(*qApp, locale);
+    speak(variant == "german"_L1 ? QLocale::German : QLocale::English);
     if (variant == "long"_L1 || variant == "rtl"_L1)
         QApplication::installTranslator(&longTexts);
     QApplication::setLayoutDirection(variant == "rtl"_L1 ? Qt::RightToLeft : Qt::LeftToRight);

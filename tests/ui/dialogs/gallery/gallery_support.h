@@ -17,8 +17,6 @@ public:
         const char *context, const char *source, const char *, int) const override;
 };
 
-[[nodiscard]] QPalette darkPalette();
-
 /// Language, direction and colours of the application: "light", "dark", "german", "long", "rtl".
 void dress(const QString &variant, const QPalette &light, LongTexts &longTexts);
 
