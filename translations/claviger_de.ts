@@ -1725,6 +1725,10 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <source>New secret of Claviger at your organisation’s sign-in, for %1: </source>
         <translation>Neues Geheimnis von Claviger bei der Anmeldung deiner Organisation, für %1: </translation>
     </message>
+    <message>
+        <source>Claviger’s id there</source>
+        <translation>Clavigers Kennung dort</translation>
+    </message>
 </context>
 <context>
     <name>ClientsModel</name>
@@ -5042,6 +5046,26 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Not done: other servers still use it.</source>
         <translation>Nicht getan: andere Server brauchen sie noch.</translation>
+    </message>
+    <message>
+        <source>the application’s secret</source>
+        <translation>das Geheimnis der Anwendung</translation>
+    </message>
+    <message>
+        <source>the application’s private key</source>
+        <translation>der private Schlüssel der Anwendung</translation>
+    </message>
+    <message>
+        <source>the certificate’s private key</source>
+        <translation>der private Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Claviger’s secret at your organisation</source>
+        <translation>Clavigers Geheimnis bei deiner Organisation</translation>
+    </message>
+    <message>
+        <source>a secret</source>
+        <translation>ein Geheimnis</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,9 @@ ExitCode show(const CommandLine &line, Context &context)
     const QJsonObject server = (*body)[u"server"_s].toObject();
     const QJsonObject authorization = server[u"authorization"_s].toObject();
     const QString method = authorization[u"tokenAuthMethod"_s].toString();
+    QStringList kept;
+    for (const QJsonValue &key : server[u"keys"_s].toArray())
+        kept.append(text::keptKeyText(key.toString()));
     QList<QStringList> rows {{CliWords::tr("Address"), shown(server[u"url"_s])},
         {CliWords::tr("Signing in"),
             text::authorizationKindText(authorization[u"kind"_s].toString())},
@@ -92,11 +95,12 @@ ExitCode show(const CommandLine &line, Context &context)
         {CliWords::tr("It proves itself"),
             method.isEmpty() ? QString() : text::tokenAuthText(method)},
         {CliWords::tr("Organisation"), shown(authorization[u"identityIssuer"_s])},
+        {CliWords::tr("Claviger’s id there"), shown(authorization[u"identityClientId"_s])},
         {CliWords::tr("File with the proof"), shown(authorization[u"workloadTokenFile"_s])},
         {CliWords::tr("Also trusted"), shown(authorization[u"authorityFile"_s])},
         {CliWords::tr("Only this key"), shown(authorization[u"pinnedPublicKey"_s])},
         {CliWords::tr("Own certificate"), shown(authorization[u"clientCertificateFile"_s])},
-        {CliWords::tr("Kept in the keychain"), shownCommand(server[u"keys"_s])}};
+        {CliWords::tr("Kept in the keychain"), kept.join(u", "_s)}};
     rows.removeIf([](const QStringList &row) { return row.at(1).isEmpty(); });
     out.terminal().write(table(rows));
     for (const QJsonValue &entry : authorization[u"profile"_s].toArray()) {

@@ -77,7 +77,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                       [](const auto &client) { return client.isInstalled; }));
               }})
     , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_audit, m_changes, m_clock)
-    , m_signinVerbs(m_remote.sessions(), m_prompts != nullptr)
+    , m_signinVerbs(m_remote.sessions(), m_audit, m_prompts != nullptr)
     , m_accountsVerbs(m_registry, m_remote.sessions())
     , m_healthVerbs({m_registry, m_store, m_ledger, m_remote.sessions(), m_problems, places.shim,
           platform::DesktopBrowser::isThere, [this] { return clientEntries(); }})

@@ -118,6 +118,19 @@ QString tokenAuthText(const QString &method)
     return RemoteWords::tr("as the sign-in service wants it");
 }
 
+QString keptKeyText(const QString &key)
+{
+    if (key == "client-secret"_L1)
+        return RemoteWords::tr("the application’s secret");
+    if (key == "client-key"_L1)
+        return RemoteWords::tr("the application’s private key");
+    if (key == "tls-key"_L1)
+        return RemoteWords::tr("the certificate’s private key");
+    if (key == "identity-secret"_L1)
+        return RemoteWords::tr("Claviger’s secret at your organisation");
+    return RemoteWords::tr("a secret");
+}
+
 QString tokenAuthChoice(const QString &method)
 {
     if (method == "none"_L1)

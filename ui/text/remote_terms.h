@@ -40,6 +40,9 @@ enum class StepOutcome { Done, Skipped, Failed };
 [[nodiscard]] QString signOutOutcomeText(
     const QString &step, StepOutcome outcome, const QString &detail = {});
 
+/// What the keychain holds for signing in: "client-secret", "client-key", "tls-key", "identity-secret". Fits into a list.
+[[nodiscard]] QString keptKeyText(const QString &key);
+
 /// How a client proves itself: "none", "client_secret_basic", "client_secret_post", "private_key_jwt".
 [[nodiscard]] QString tokenAuthText(const QString &method);
 /// The same as an entry of a list; an empty method is "as the sign-in service wants it".

@@ -1,7 +1,9 @@
 #include "core/broker/verbs/remote_json.h"
 
 #include "core/broker/verbs/support.h"
+#include "core/sessions/oauth_token_source.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -157,6 +159,25 @@ QJsonObject attemptJson(const Attempt &attempt, const QList<Account> &accounts)
         {u"account"_s, attempt.account}, {u"accounts"_s, accountsJson(accounts)},
         {u"device"_s, deviceJson(attempt.device)}, {u"client"_s, clientJson(attempt.client)},
         {u"error"_s, attempt.error ? QJsonValue(errorJson(*attempt.error)) : QJsonValue::Null}};
+}
+
+const QList<SignInKey> &signInKeys()
+{
+    static const QList<SignInKey> all {
+        {std::nullopt, servers::kClientSecretItem, kBroughtSecretName, u"client secret"_s},
+        {QString(), servers::kClientKeyItem, u"client-key"_s, u"key"_s},
+        {u"tls"_s, servers::kClientTlsKey, u"tls-key"_s, u"certificate key"_s},
+        {u"identity"_s, sessions::kIdentitySecretItem, u"identity-secret"_s,
+            u"organisation secret"_s}};
+    return all;
+}
+
+const SignInKey *signInKeyFor(const QString &use)
+{
+    const QList<SignInKey> &all = signInKeys();
+    const auto found = std::find_if(
+        all.begin(), all.end(), [&use](const SignInKey &key) { return key.use == use; });
+    return found == all.end() ? nullptr : &*found;
 }
 
 QJsonObject eventJson(const sessions::Event &event)

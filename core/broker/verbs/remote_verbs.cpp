@@ -79,7 +79,7 @@ Result<void> RemoteVerbs::put(const servers::Server &server)
     return stored;
 }
 
-/// An exception from the strict rules came or went. Its name; its value stands in the settings.
+/// A secret was stored, or an exception from the strict rules came or went: its name, never its value.
 void RemoteVerbs::record(audit::Record::Kind kind, const servers::Server &server,
     const QString &name, const ControlCall &call)
 {
@@ -147,6 +147,8 @@ Task<Result<ControlReply>> RemoteVerbs::add(ControlCall call)
     }
     if (const auto stored = put(server); !stored)
         co_return fail(stored.error());
+    for (const servers::Binding &binding : std::as_const(server.bindings))
+        record(audit::Record::Kind::SecretStored, server, binding.name, call);
     ControlReply reply;
     reply.body = {{u"server"_s, server.id.text()}};
     co_return reply;
@@ -190,16 +192,15 @@ Task<Result<ControlReply>> RemoteVerbs::key(ControlCall call)
     auto value = secretArgument(call, "secret"_L1);
     if (!value)
         co_return fail(value.error());
-    static const QHash<QString, QString> items {{QString(), servers::kClientKeyItem},
-        {u"tls"_s, servers::kClientTlsKey}, {u"identity"_s, sessions::kIdentitySecretItem}};
-    const QString use = call.arguments.value("use"_L1).toString();
-    if (!items.contains(use))
+    const SignInKey *const key = signInKeyFor(call.arguments.value("use"_L1).toString());
+    if (!key)
         co_return fail(ErrorCode::InvalidInput, u"use"_s);
-    const vault::SecretId id {server->id.text(), items.value(use)};
-    const QString label = u"Claviger: %1 – key"_s.arg(server->name);
+    const vault::SecretId id {server->id.text(), key->item};
+    const QString label = u"Claviger: %1 – %2"_s.arg(server->name, key->label);
     const auto written = co_await m_store.write(id, std::move(*value), label);
     if (!written)
         co_return fail(written.error());
+    record(audit::Record::Kind::SecretStored, *server, key->name, call);
     m_changes.note(u"servers"_s);
     co_return ControlReply();
 }

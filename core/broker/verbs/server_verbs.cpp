@@ -1,7 +1,7 @@
 #include "core/broker/verbs/server_verbs.h"
 
+#include "core/broker/verbs/remote_json.h"
 #include "core/detect/detector.h"
-#include "core/sessions/oauth_token_source.h"
 
 using namespace Qt::StringLiterals;
 
@@ -139,22 +139,18 @@ Task<Result<ControlReply>> ServerVerbs::list(ControlCall)
 }
 
 /// Which of a remote server's items that are no binding the store holds; nothing where it can't be looked into.
-/// Asked anew each time: other verbs write them, and there are three.
+/// Asked anew each time: other verbs write them, and they are few.
 Task<QJsonArray> ServerVerbs::keptItems(servers::Server server)
 {
     QJsonArray kept;
     const vault::StoreState state = co_await m_store.state();
     if (state != vault::StoreState::Ready)
         co_return kept;
-    const QList<std::pair<QString, QString>> items {
-        {servers::kClientSecretItem, u"client-secret"_s},
-        {servers::kClientKeyItem, u"client-key"_s}, {servers::kClientTlsKey, u"tls-key"_s},
-        {sessions::kIdentitySecretItem, u"identity-secret"_s}};
-    for (const auto &[item, name] : items) {
-        const vault::SecretId id {server.id.text(), item};
+    for (const SignInKey &key : signInKeys()) {
+        const vault::SecretId id {server.id.text(), key.item};
         const auto value = co_await m_store.read(id);
         if (value)
-            kept.append(name);
+            kept.append(key.name);
     }
     co_return kept;
 }

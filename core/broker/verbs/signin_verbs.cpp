@@ -20,8 +20,10 @@ Result<ControlReply> answer(const Result<void> &result)
 
 } // namespace
 
-SigninVerbs::SigninVerbs(sessions::SessionAuthority &sessions, bool isHeadless)
+SigninVerbs::SigninVerbs(
+    sessions::SessionAuthority &sessions, audit::AuditLog &audit, bool isHeadless)
     : m_sessions(sessions)
+    , m_audit(audit)
     , m_isHeadless(isHeadless)
 {
 }
@@ -170,7 +172,17 @@ Task<Result<ControlReply>> SigninVerbs::client(ControlCall call)
         secret = std::move(*given);
     }
     const QString method = call.arguments.value("tokenAuthMethod"_L1).toString();
+    const bool hasSecret = !secret.isEmpty();
     const auto brought = co_await m_sessions.bringClient(*id, *clientId, std::move(secret), method);
+    if (brought && hasSecret) {
+        audit::Record record;
+        record.kind = audit::Record::Kind::SecretStored;
+        record.server = server;
+        record.applicationName = callerOf(call);
+        record.outcome = u"ok"_s;
+        record.values = QStringList {kBroughtSecretName};
+        (void)m_audit.append(record);
+    }
     co_return answer(brought);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/audit_log.h"
 #include "core/broker/verbs/support.h"
 #include "core/servers/server_registry.h"
 #include "core/sessions/session_authority.h"
@@ -11,7 +12,7 @@ class SigninVerbs
 {
 public:
     /// `isHeadless`: there is no screen of ours on which a step-up could be answered.
-    SigninVerbs(sessions::SessionAuthority &sessions, bool isHeadless);
+    SigninVerbs(sessions::SessionAuthority &sessions, audit::AuditLog &audit, bool isHeadless);
     void addTo(VerbTable &table);
 
 private:
@@ -28,6 +29,7 @@ private:
     [[nodiscard]] std::optional<sessions::Attempt> find(const QString &id) const;
 
     sessions::SessionAuthority &m_sessions;
+    audit::AuditLog &m_audit;
     bool m_isHeadless;
 };
 

@@ -78,8 +78,9 @@ private Q_SLOTS:
     void showsWhatIsSet()
     {
         QCOMPARE(run({u"remote"_s, u"show"_s, u"linear"_s}), ExitCode::Ok);
-        for (const QString &part : {u"https://mcp.linear.app/mcp"_s, u"my-id"_s, u"client-key"_s,
-                 u"with a key of its own"_s, u"Exception pkce: "_s})
+        for (const QString &part :
+            {u"https://mcp.linear.app/mcp"_s, u"my-id"_s, u"the application’s private key"_s,
+                u"with a key of its own"_s, u"Exception pkce: "_s})
             QVERIFY2(m_terminal->out.contains(part), qPrintable(m_terminal->out));
         QVERIFY(!m_terminal->out.contains(u"Organisation"_s)); // not set
         m_broker->answer(

@@ -21,7 +21,7 @@ struct Table : SessionFixture
     broker::Changes changes;
     broker::Problems problems;
     broker::RemoteVerbs remote {registry, vault, ledger, *authority, audit, changes, clock};
-    broker::SigninVerbs signin {*authority, false};
+    broker::SigninVerbs signin {*authority, audit, false};
     broker::AccountsVerbs accounts {registry, *authority};
     broker::HealthVerbs health {{registry, vault, ledger, *authority, problems, u"/nowhere"_s,
         [] { return true; }, [] { return QHash<QString, QJsonArray>(); }}};

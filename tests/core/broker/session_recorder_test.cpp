@@ -26,7 +26,7 @@ struct Recorded : SessionFixture
     broker::SecretLedger ledger {vault, audit};
     broker::Changes changes;
     broker::RemoteVerbs remote {registry, vault, ledger, *authority, audit, changes, clock};
-    broker::SigninVerbs signin {*authority, false};
+    broker::SigninVerbs signin {*authority, audit, false};
     broker::AccountsVerbs accounts {registry, *authority};
     broker::SessionRecorder recorder {*authority, audit};
     broker::VerbTable verbs;
@@ -39,12 +39,15 @@ struct Recorded : SessionFixture
         signin.addTo(verbs);
         accounts.addTo(verbs);
     }
-    QJsonObject call(const QString &verb, const QJsonObject &arguments, const QString &caller)
+    QJsonObject call(const QString &verb, const QJsonObject &arguments, const QString &caller,
+        const QByteArray &secret = {})
     {
         broker::ControlCall call;
         call.verb = verb;
         call.arguments = arguments;
         call.originName = caller;
+        if (!secret.isEmpty())
+            call.secrets.push_back(Secret::copyOf(secret));
         const auto reply = runTask(verbs.call(std::move(call)));
         return reply ? reply->body : QJsonObject {{u"error"_s, errorName(reply.error().code)}};
     }
@@ -229,6 +232,43 @@ private Q_SLOTS:
         m->call(u"registration.forget"_s, arguments, u"bash"_s);
         m->call(u"registration.forget"_s, arguments, u"bash"_s); // there is none any more
         QCOMPARE(m->kinds(), QStringList({u"signed-in"_s, u"registration-forgotten"_s}));
+    }
+
+    void recordsStoredSecretsByName_data()
+    {
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<QJsonObject>("arguments");
+        QTest::addColumn<QString>("name");
+        const QJsonObject linear {{u"server"_s, u"linear"_s}, {u"secret"_s, 0}};
+        const auto with = [&linear](const QString &key, const QString &value) {
+            QJsonObject arguments = linear;
+            arguments[key] = value;
+            return arguments;
+        };
+        QTest::newRow("key") << u"remote.key"_s << linear << u"client-key"_s;
+        QTest::newRow("certificate") << u"remote.key"_s << with(u"use"_s, u"tls"_s) << u"tls-key"_s;
+        QTest::newRow("organisation")
+            << u"remote.key"_s << with(u"use"_s, u"identity"_s) << u"identity-secret"_s;
+        QTest::newRow("application")
+            << u"signin.client"_s << with(u"clientId"_s, u"mine"_s) << u"client-secret"_s;
+        const QJsonArray headers {QJsonObject {{u"name"_s, u"X-API-Key"_s}, {u"secret"_s, 0}}};
+        QTest::newRow("header") << u"remote.add"_s
+                                << QJsonObject {{u"url"_s, u"https://api.example.com/mcp"_s},
+                                       {u"headers"_s, headers}}
+                                << u"X-API-Key"_s;
+    }
+    void recordsStoredSecretsByName()
+    {
+        QFETCH(QString, verb);
+        QFETCH(QJsonObject, arguments);
+        QFETCH(QString, name);
+        m->call(verb, arguments, u"bash"_s, "hush-hush");
+        QCOMPARE(m->kinds(), QStringList(u"secret-stored"_s));
+        QCOMPARE(m->last().values, QStringList(name));
+        QCOMPARE(m->last().applicationName, u"bash"_s);
+        QFile file(m->folder.filePath(u"audit.jsonl"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("hush-hush"));
     }
 
     void recordsExceptionsByName()
