@@ -12,6 +12,9 @@
 
 namespace claviger {
 
+/// Takes events for the calling thread, as long as it runs.
+[[nodiscard]] QObject *threadContext();
+
 /// The bridge from callbacks to tasks: one side answers once, the other awaits the answer.
 ///
 ///     auto [answer, wait] = makeOneShot<int>();
@@ -27,8 +30,17 @@ template <class T> struct OneShotState
 {
     QMutex mutex;
     std::optional<Result<T>> value;
-    std::coroutine_handle<> waiting;
-    QObject *context = nullptr; ///< Lives in the awaiter; null while nobody waits.
+    std::coroutine_handle<> waiting; ///< None while nobody waits.
+    QObject *context = nullptr; ///< Of the thread of who waits.
+
+    void resume()
+    {
+        QMutexLocker lock(&mutex);
+        const std::coroutine_handle<> task = std::exchange(waiting, {});
+        lock.unlock();
+        if (task)
+            task.resume();
+    }
 };
 
 } // namespace detail
@@ -55,26 +67,40 @@ public:
 
     void send(Result<T> value)
     {
-        if (!m_state)
+        const StatePointer state = std::exchange(m_state, {});
+        if (!state)
             return;
-        const auto state = std::exchange(m_state, {});
         const QMutexLocker lock(&state->mutex);
         state->value.emplace(std::move(value));
-        if (state->context) {
+        if (state->waiting) { // and so its thread still runs
             QMetaObject::invokeMethod(
-                state->context, [waiting = state->waiting] { waiting.resume(); },
-                Qt::QueuedConnection);
+                state->context, [state] { state->resume(); }, Qt::QueuedConnection);
         }
+    }
+    /// As send(), but the waiting task, which is one of this thread, goes on before this returns. For who is called
+    /// by the event loop itself: the task may end whatever stands between it and the loop.
+    void sendNow(Result<T> value)
+    {
+        const StatePointer state = std::exchange(m_state, {});
+        if (!state)
+            return;
+        {
+            const QMutexLocker lock(&state->mutex);
+            state->value.emplace(std::move(value));
+        }
+        state->resume();
     }
     [[nodiscard]] bool isPending() const { return m_state != nullptr; }
 
 private:
+    using StatePointer = std::shared_ptr<detail::OneShotState<T>>;
+
     void abandon()
     {
         if (m_state)
             send(fail(ErrorCode::Cancelled));
     }
-    std::shared_ptr<detail::OneShotState<T>> m_state;
+    StatePointer m_state;
 };
 
 template <class T> class [[nodiscard]] OneShotWait
@@ -93,7 +119,6 @@ private:
     struct Awaiter
     {
         std::shared_ptr<detail::OneShotState<T>> state;
-        std::unique_ptr<QObject> context = {};
 
         bool await_ready()
         {
@@ -105,32 +130,24 @@ private:
             const QMutexLocker lock(&state->mutex);
             if (state->value)
                 return false;
-            context = std::make_unique<QObject>();
-            state->context = context.get();
+            state->context = threadContext();
             state->waiting = handle;
             return true;
         }
-        Result<T> await_resume()
-        {
-            leave();
-            if (context)
-                context.release()->deleteLater(); // we may stand inside an event of its own
-            return std::move(*state->value);
-        }
-        void leave()
-        {
-            if (!state)
-                return;
-            const QMutexLocker lock(&state->mutex);
-            state->context = nullptr;
-        }
+        Result<T> await_resume() { return std::move(*state->value); }
         Awaiter(std::shared_ptr<detail::OneShotState<T>> s)
             : state(std::move(s))
         {
         }
         Awaiter(Awaiter &&) noexcept = default;
         Awaiter &operator=(Awaiter &&) = delete;
-        ~Awaiter() { leave(); }
+        ~Awaiter()
+        {
+            if (!state)
+                return;
+            const QMutexLocker lock(&state->mutex);
+            state->waiting = {}; // an event on its way finds nobody
+        }
     };
     std::shared_ptr<detail::OneShotState<T>> m_state;
 };

@@ -46,6 +46,8 @@ void Connection::readSome()
         m_reader.feed({piece.data(), static_cast<std::size_t>(count)});
         if (!handleFrames() || !self || !isOpen())
             break;
+        if (count < qsizetype(piece.size())) // that was all for now
+            break;
     }
     wire::wipe(piece.data(), piece.size()); // passphrases and new values come this way
 }

@@ -1,14 +1,16 @@
 #include "core/net/curl_client.h"
 
 #include "core/base/one_shot.h"
-#include "core/base/timeout.h"
 #include "core/net/curl_transfer.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QSocketNotifier>
 #include <QtCore/QTimer>
 
-#include <list>
+#include <algorithm>
+#include <map>
 #include <mutex>
+#include <vector>
 
 namespace claviger::net {
 
@@ -16,15 +18,15 @@ namespace {
 
 constexpr long kMostKeptConnections = 256;
 
-Task<Result<HttpResponse>> waitFor(OneShotWait<HttpResponse> wait)
-{
-    co_return co_await std::move(wait);
-}
-
 } // namespace
 
 /// The multi handle and its two links to the event loop: a notifier per socket, and one timer.
-class CurlClient::Engine : public QObject
+///
+/// A request goes out inside add(). What has come for a transfer is delivered when curl has returned, from the
+/// event loop: a task that goes on may add and remove transfers, and drop the engine.
+class CurlClient::Engine : public QObject,
+                           public TransferDriver,
+                           public std::enable_shared_from_this<Engine>
 {
 public:
     Engine()
@@ -42,8 +44,27 @@ public:
     }
     ~Engine() override { curl_multi_cleanup(m_multi); }
 
-    void add(CurlTransfer &transfer) { curl_multi_add_handle(m_multi, transfer.handle()); }
-    void remove(CurlTransfer &transfer) { curl_multi_remove_handle(m_multi, transfer.handle()); }
+    void add(CurlTransfer &transfer)
+    {
+        if (!m_freshUntil.hasExpired())
+            transfer.useFreshConnection();
+        curl_multi_add_handle(m_multi, transfer.handle());
+        drive(CURL_SOCKET_TIMEOUT, 0); // it is due at once
+        if (!m_news.empty()) // not now: who added stands below us
+            QMetaObject::invokeMethod(this, &Engine::deliver, Qt::QueuedConnection);
+    }
+    void remove(CurlTransfer &transfer)
+    {
+        curl_multi_remove_handle(m_multi, transfer.handle());
+        std::erase(m_news, &transfer);
+    }
+    /// curl cannot be told to close what it keeps: as long as any of it could be used again, nothing is.
+    void forgetConnections() { m_freshUntil.setRemainingTime(kReuseTime); }
+    void hasNews(CurlTransfer &transfer) override
+    {
+        if (std::find(m_news.begin(), m_news.end(), &transfer) == m_news.end())
+            m_news.push_back(&transfer);
+    }
 
 private:
     struct Watch
@@ -67,35 +88,47 @@ private:
         return 0;
     }
 
+    /// Notifiers stay, switched off: curl takes a kept connection up again for each request.
     void watch(curl_socket_t socket, int what)
     {
-        // We may stand inside a signal of the notifier that goes: it dies from the event loop.
-        const auto drop = [](std::unique_ptr<QSocketNotifier> &notifier) {
-            if (!notifier)
-                return;
-            notifier->setEnabled(false);
-            notifier.release()->deleteLater();
+        const auto follow = [this, socket](std::unique_ptr<QSocketNotifier> &notifier,
+                                QSocketNotifier::Type type, int bit, bool isWanted) {
+            if (!notifier && isWanted) {
+                notifier = std::make_unique<QSocketNotifier>(socket, type);
+                connect(notifier.get(), &QSocketNotifier::activated, this,
+                    [this, socket, bit] { act(socket, bit); });
+            } else if (notifier) {
+                notifier->setEnabled(isWanted);
+            }
         };
         Watch &entry = m_watches[socket];
-        drop(entry.read);
-        drop(entry.write);
-        if (what == CURL_POLL_REMOVE) {
-            m_watches.erase(socket);
-            return;
-        }
-        const auto make = [this, socket](QSocketNotifier::Type type, int bit) {
-            auto notifier = std::make_unique<QSocketNotifier>(socket, type);
-            connect(notifier.get(), &QSocketNotifier::activated, this,
-                [this, socket, bit] { act(socket, bit); });
-            return notifier;
-        };
-        if (what & CURL_POLL_IN)
-            entry.read = make(QSocketNotifier::Read, CURL_CSELECT_IN);
-        if (what & CURL_POLL_OUT)
-            entry.write = make(QSocketNotifier::Write, CURL_CSELECT_OUT);
+        const int wanted = what == CURL_POLL_REMOVE ? 0 : what;
+        follow(entry.read, QSocketNotifier::Read, CURL_CSELECT_IN, (wanted & CURL_POLL_IN) != 0);
+        follow(
+            entry.write, QSocketNotifier::Write, CURL_CSELECT_OUT, (wanted & CURL_POLL_OUT) != 0);
     }
 
     void act(curl_socket_t socket, int bits)
+    {
+        drive(socket, bits);
+        deliver();
+    }
+
+    void deliver()
+    {
+        auto self = shared_from_this();
+        while (!m_news.empty()) {
+            CurlTransfer *transfer = m_news.front();
+            m_news.erase(m_news.begin());
+            transfer->deliver();
+        }
+        if (self.use_count()
+            == 1) // we stand inside a signal of its own: it dies from the event loop
+            QMetaObject::invokeMethod(
+                threadContext(), [kept = std::move(self)] {}, Qt::QueuedConnection);
+    }
+
+    void drive(curl_socket_t socket, int bits)
     {
         int running = 0;
         curl_multi_socket_action(m_multi, socket, bits, &running);
@@ -110,8 +143,11 @@ private:
     }
 
     CURLM *m_multi = nullptr;
+    QDeadlineTimer m_freshUntil {0};
     QTimer m_timer;
-    std::map<curl_socket_t, Watch> m_watches;
+    std::vector<CurlTransfer *> m_news; ///< In the order in which it came.
+    std::map<curl_socket_t, Watch>
+        m_watches; ///< By number: the next socket of that number takes it over.
 };
 
 /// A transfer that is in the engine as long as this lives.
@@ -120,8 +156,10 @@ class CurlClient::Stream final : public HttpStream
 public:
     Stream(std::shared_ptr<Engine> engine, HttpRequest request, OneShotAnswer<HttpResponse> answer)
         : m_engine(std::move(engine))
-        , m_transfer(std::move(request), std::move(answer), true)
+        , m_transfer(*m_engine, std::move(request), std::move(answer), true)
     {
+        m_limit.setSingleShot(true);
+        QObject::connect(&m_limit, &QTimer::timeout, &m_limit, [this] { m_transfer.giveUp(); });
     }
     ~Stream() override
     {
@@ -134,11 +172,16 @@ public:
     {
         if (auto prepared = m_transfer.prepare(); !prepared)
             return prepared;
-        m_engine->add(m_transfer);
+        m_limit.start(m_transfer.limit());
         m_isRunning = true;
+        m_engine->add(m_transfer);
         return {};
     }
-    void setHeader(HttpResponse response) { m_response = std::move(response); }
+    void setHeader(HttpResponse response)
+    {
+        m_limit.stop(); // of the wait for it
+        m_response = std::move(response);
+    }
 
     [[nodiscard]] int status() const override { return m_response.status; }
     [[nodiscard]] const std::vector<HttpHeader> &headers() const override
@@ -165,6 +208,7 @@ private:
     std::shared_ptr<Engine> m_engine;
     CurlTransfer m_transfer;
     HttpResponse m_response;
+    QTimer m_limit;
     bool m_isRunning = false;
 };
 
@@ -175,10 +219,15 @@ CurlClient::CurlClient()
 
 CurlClient::~CurlClient() = default;
 
+void CurlClient::forgetConnections()
+{
+    m_engine->forgetConnections();
+}
+
 Task<Result<HttpResponse>> CurlClient::send(HttpRequest request)
 {
     auto [answer, wait] = makeOneShot<HttpResponse>();
-    CurlTransfer transfer(std::move(request), std::move(answer), false);
+    CurlTransfer transfer(*m_engine, std::move(request), std::move(answer), false);
     if (auto prepared = transfer.prepare(); !prepared)
         co_return fail(prepared.error());
 
@@ -197,13 +246,11 @@ Task<Result<HttpResponse>> CurlClient::send(HttpRequest request)
 Task<Result<std::unique_ptr<HttpStream>>> CurlClient::open(HttpRequest request)
 {
     auto [answer, wait] = makeOneShot<HttpResponse>();
-    const std::chrono::milliseconds limit = request.limit;
     auto stream = std::make_unique<Stream>(m_engine, std::move(request), std::move(answer));
     if (auto started = stream->start(); !started)
         co_return fail(started.error());
 
-    const Error onTimeout {ErrorCode::TimedOut, {}, {}};
-    auto header = co_await withTimeout(waitFor(std::move(wait)), limit, onTimeout);
+    auto header = co_await std::move(wait);
     if (!header)
         co_return fail(header.error());
     stream->setHeader(std::move(*header));

@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] Task<Result<HttpResponse>> send(HttpRequest request) override;
     [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) override;
+    void forgetConnections() override;
 
 private:
     class Engine;

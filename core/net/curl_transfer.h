@@ -6,12 +6,31 @@
 #include <curl/curl.h>
 
 #include <QtCore/QString>
+#include <QtNetwork/QHostAddress>
 
 #include <array>
+#include <chrono>
 #include <memory>
 #include <optional>
 
 namespace claviger::net {
+
+class CurlTransfer;
+
+/// A kept connection is used again within this time only: servers close theirs after five seconds and
+/// more (Node's default), and a request that meets the close is lost.
+inline constexpr std::chrono::seconds kReuseTime {4};
+
+/// Who drives the transfers, and lets them deliver() when nothing of curl's runs any more.
+class TransferDriver
+{
+public:
+    /// There is something to deliver. Called from inside curl, and more than once.
+    virtual void hasNews(CurlTransfer &transfer) = 0;
+
+protected:
+    ~TransferDriver() = default;
+};
 
 /// One exchange: the easy handle, what it is told, and what came back.
 ///
@@ -21,17 +40,24 @@ namespace claviger::net {
 class CurlTransfer
 {
 public:
-    CurlTransfer(HttpRequest request, OneShotAnswer<HttpResponse> answer, bool isStreamed);
+    CurlTransfer(TransferDriver &driver, HttpRequest request, OneShotAnswer<HttpResponse> answer,
+        bool isStreamed);
     ~CurlTransfer();
     CurlTransfer(const CurlTransfer &) = delete;
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
     /// Fills the handle. InvalidInput for a URL or header that must not go out.
     [[nodiscard]] Result<void> prepare();
+    /// After prepare(): on a connection of its own, which may be kept for others afterwards.
+    void useFreshConnection();
     [[nodiscard]] CURL *handle() const { return m_handle; }
     [[nodiscard]] std::chrono::milliseconds limit() const { return m_request.limit; }
-    /// The transfer is over: answers.
+    /// The transfer is over: that is news.
     void finish(CURLcode code);
+    /// Tells who waits, at once. The task that goes on may destroy the transfer: nothing may follow.
+    void deliver();
+    /// The header has not come in time. Told from the event loop.
+    void giveUp();
 
     /// Streamed: the next piece, or a wait for it. Not while another wait stands.
     [[nodiscard]] bool hasUnread() const { return !m_unread.isEmpty(); }
@@ -43,24 +69,29 @@ public:
 private:
     [[nodiscard]] Result<void> prepareHeaders();
     void prepareBody();
-    void prepareProxy();
+    [[nodiscard]] Result<void> prepareProxy();
     void prepareTls();
     [[nodiscard]] Result<void> verdict(CURLcode code) const;
-    void answerHeader();
+    [[nodiscard]] HttpResponse takeResponse();
     [[nodiscard]] size_t keepUnread(const char *data, qsizetype bytes);
 
-    static int onBegin(void *self, char *, char *, int, int);
+    /// Whether curl may connect, or go on with a connection, to this address.
+    [[nodiscard]] bool mayReach(const QHostAddress &address);
+
+    static int onBegin(void *self, char *address, char *, int, int);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
 
+    TransferDriver &m_driver;
     HttpRequest m_request;
     OneShotAnswer<HttpResponse> m_answer;
     HttpResponse m_response;
     std::array<char, CURL_ERROR_SIZE> m_said {}; ///< By curl, of a failure. Outlives the handle.
     CURL *m_handle = nullptr;
     curl_slist *m_headers = nullptr;
-    bool m_hasBegun = false; ///< A request with a body is on its way, or was.
+    bool m_hasBody = false;
+    bool m_hasBegun = false; ///< The request is on its way, or was.
     qsizetype m_headerSize = 0;
     QByteArray m_authorities; ///< System's and extra ones, lent to curl.
     QByteArray m_unread;

@@ -105,6 +105,9 @@ public:
     /// As send(), but answers as soon as the header is there. `limit` counts until then only (a stream may
     /// stay open for days), and `largestBody` does not count.
     [[nodiscard]] virtual Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) = 0;
+    /// After a sleep or a change of network: connections kept for later are not used again. Those in use go on; of one
+    /// whose peer is gone the system tells within a minute.
+    virtual void forgetConnections() { }
 };
 
 /// The first header of this name, in any case of letters; empty if there is none.

@@ -36,7 +36,10 @@ private Q_SLOTS:
     void sendsAPostOnce_data();
     void sendsAPostOnce();
     void keepsTheConnectionForGets();
+    void forgetsConnections();
     void refusesPrivateAddresses();
+    void refusesPrivateAddressesOnAKeptConnection();
+    void refusesPrivateAddressesThroughAProxy();
     void refusesBadUrlsAndHeaders_data();
     void refusesBadUrlsAndHeaders();
     void limitsTheBody();
@@ -141,6 +144,15 @@ void CurlClientTest::keepsTheConnectionForGets()
     QCOMPARE(server.connections(), 1);
 }
 
+void CurlClientTest::forgetsConnections()
+{
+    LoopbackServer server([](const QByteArray &) { return LoopbackServer::ok("x"); });
+    QVERIFY(test::runTask(m_client->send(requestTo(server))).has_value());
+    m_client->forgetConnections();
+    QVERIFY(test::runTask(m_client->send(requestTo(server))).has_value());
+    QCOMPARE(server.connections(), 2);
+}
+
 void CurlClientTest::refusesPrivateAddresses()
 {
     LoopbackServer server([](const QByteArray &) { return LoopbackServer::ok("x"); });
@@ -150,6 +162,39 @@ void CurlClientTest::refusesPrivateAddresses()
     QVERIFY(!response.has_value());
     QCOMPARE(response.error().code, ErrorCode::AddressRefused);
     QCOMPARE(server.connections(), 0);
+}
+
+void CurlClientTest::refusesPrivateAddressesOnAKeptConnection()
+{
+    LoopbackServer server([](const QByteArray &) { return LoopbackServer::ok("x"); });
+    QVERIFY(test::runTask(m_client->send(requestTo(server))).has_value());
+    for (const char *const method : {"GET", "POST"}) {
+        HttpRequest request = requestTo(server);
+        request.method = method;
+        request.mayReachPrivateAddresses = false;
+        const auto response = test::runTask(m_client->send(std::move(request)));
+        QVERIFY(!response.has_value());
+        QCOMPARE(response.error().code, ErrorCode::AddressRefused);
+    }
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void CurlClientTest::refusesPrivateAddressesThroughAProxy()
+{
+    LoopbackServer proxy([](const QByteArray &) { return QByteArray("HTTP/1.1 403 No\r\n\r\n"); });
+    const auto unset = qScopeGuard([] { qunsetenv("https_proxy"); });
+    qputenv("https_proxy", proxy.url(""));
+    HttpRequest request;
+    request.url = "https://10.1.2.3/";
+    const auto refused = test::runTask(m_client->send(std::move(request)));
+    QCOMPARE(refused.error().code, ErrorCode::AddressRefused);
+    QCOMPARE(proxy.connections(), 0);
+    // A name is the proxy's to look up.
+    HttpRequest named;
+    named.url = "https://example.invalid/";
+    QVERIFY(!test::runTask(m_client->send(std::move(named))).has_value());
+    QCOMPARE(proxy.connections(), 1);
+    QVERIFY(proxy.requests().first().startsWith("CONNECT example.invalid:443 "));
 }
 
 void CurlClientTest::refusesBadUrlsAndHeaders_data()
