@@ -35,7 +35,9 @@ public:
     [[nodiscard]] int descriptor() const { return m_descriptor; }
     [[nodiscard]] bool hasUnwritten() const { return m_written < m_ready.size(); }
     [[nodiscard]] bool isFull() const { return m_ready.size() - m_written >= kFull; }
-    /// After poll(2) said that it can be written to. False: nobody reads any more.
+    /// Whether writeSome() may be called without asking poll(2).
+    [[nodiscard]] bool neverBlocks() const { return m_kind != Kind::Other; }
+    /// Where it could block: after poll(2) said that it can be written to. False: nobody reads any more.
     [[nodiscard]] bool writeSome();
     /// Writes what may be written, for as long as the client takes it. False: nobody reads any more.
     [[nodiscard]] bool flush(const Deadline &deadline);

@@ -74,6 +74,11 @@ int Relay::run()
 /// anything else is sent its way.
 void Relay::wait()
 {
+    const bool wasFull = m_output.isFull();
+    if (m_output.neverBlocks() && !m_output.writeSome())
+        m_exit = 0;
+    if (m_exit || (wasFull && !m_output.isFull()))
+        return; // frames that are here already have waited for the place
     short brokerEvents = 0;
     if (m_connection.isOpen() && !m_streamEnds && !m_output.isFull())
         brokerEvents |= POLLIN;
@@ -132,6 +137,8 @@ void Relay::readClient()
     }
     if (!left.empty())
         passLine(left, false);
+    if (m_sent < m_outgoing.size())
+        writeBroker();
 }
 
 void Relay::passLine(std::string_view bytes, bool endsMessage)

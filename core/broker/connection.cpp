@@ -5,6 +5,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QSocketNotifier>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sys/socket.h>
@@ -32,6 +33,7 @@ void Connection::readSome()
 {
     std::array<char, kPiece> piece;
     const QPointer<Connection> self(this);
+    ssize_t most = 0;
     for (qsizetype taken = 0; taken < limits::kReadPerTurn;) {
         const ssize_t count = ::recv(m_socket.number(), piece.data(), piece.size(), 0);
         if (count < 0 && errno == EINTR)
@@ -43,13 +45,15 @@ void Connection::readSome()
             break;
         }
         taken += count;
+        most = std::max(most, count);
         m_reader.feed({piece.data(), static_cast<std::size_t>(count)});
         if (!handleFrames() || !self || !isOpen())
             break;
-        if (count < qsizetype(piece.size())) // that was all for now
+        if (count < ssize_t(piece.size())) // that was all for now
             break;
     }
-    wire::wipe(piece.data(), piece.size()); // passphrases and new values come this way
+    wire::wipe(
+        piece.data(), static_cast<std::size_t>(most)); // passphrases and new values come this way
 }
 
 bool Connection::handleFrames()

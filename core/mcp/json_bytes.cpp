@@ -51,12 +51,18 @@ public:
         const qsizetype begin = m_at;
         if (!take('"'))
             return {};
-        while (m_at < m_text.size() && m_text[m_at] != '"')
-            m_at += m_text[m_at] == '\\' ? 2 : 1;
-        if (m_at >= m_text.size())
-            return {};
-        ++m_at;
-        return m_text.sliced(begin, m_at - begin);
+        qsizetype quote = m_text.indexOf('"', m_at);
+        while (quote >= 0) {
+            const qsizetype backslash = m_text.sliced(m_at, quote - m_at).indexOf('\\');
+            if (backslash < 0) {
+                m_at = quote + 1;
+                return m_text.sliced(begin, m_at - begin);
+            }
+            m_at += backslash + 2;
+            if (quote < m_at) // that one was escaped
+                quote = m_text.indexOf('"', m_at);
+        }
+        return {};
     }
 
     std::optional<QByteArrayView> value()

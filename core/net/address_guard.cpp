@@ -43,6 +43,16 @@ QHostAddress embeddedIpv4(const QHostAddress &address)
     return {};
 }
 
+/// A name before an "@" in the authority makes a URL look like another host's; behind it, "@" means nothing
+/// (RFC 3986 §3.2.1, §3.3).
+bool namesUser(const QByteArray &url)
+{
+    const auto begin = url.cbegin() + url.indexOf("://") + 3;
+    const auto end = std::find_if(
+        begin, url.cend(), [](char c) { return c == '/' || c == '?' || c == '#'; });
+    return std::find(begin, end, '@') != end;
+}
+
 } // namespace
 
 bool isSpecialAddress(const QHostAddress &address)
@@ -75,7 +85,7 @@ bool isAllowedUrl(const QByteArray &url)
         return false;
     const QUrl parsed = QUrl::fromEncoded(url, QUrl::StrictMode);
     if (!parsed.isValid() || parsed.host().isEmpty() || !parsed.userInfo().isEmpty()
-        || url.contains('@'))
+        || !url.contains("://") || namesUser(url))
         return false;
     const QString scheme = parsed.scheme();
     if (scheme == u"https")

@@ -4,6 +4,7 @@
 #include "core/net/curl_transfer.h"
 
 #include <QtCore/QDeadlineTimer>
+#include <QtCore/QHash>
 #include <QtCore/QSocketNotifier>
 #include <QtCore/QTimer>
 
@@ -17,6 +18,7 @@ namespace claviger::net {
 namespace {
 
 constexpr long kMostKeptConnections = 256;
+constexpr qsizetype kMostDestinations = 64;
 
 } // namespace
 
@@ -44,14 +46,18 @@ public:
     }
     ~Engine() override { curl_multi_cleanup(m_multi); }
 
-    void add(CurlTransfer &transfer)
+    /// Errors: as CurlTransfer::prepare().
+    [[nodiscard]] Result<void> add(CurlTransfer &transfer)
     {
+        if (auto prepared = transfer.prepare(destination(transfer.url())); !prepared)
+            return prepared;
         if (!m_freshUntil.hasExpired())
             transfer.useFreshConnection();
         curl_multi_add_handle(m_multi, transfer.handle());
         drive(CURL_SOCKET_TIMEOUT, 0); // it is due at once
         if (!m_news.empty()) // not now: who added stands below us
             QMetaObject::invokeMethod(this, &Engine::deliver, Qt::QueuedConnection);
+        return {};
     }
     void remove(CurlTransfer &transfer)
     {
@@ -72,6 +78,16 @@ private:
         std::unique_ptr<QSocketNotifier> read;
         std::unique_ptr<QSocketNotifier> write;
     };
+
+    const Destination &destination(const QByteArray &url)
+    {
+        const auto known = m_destinations.constFind(url);
+        if (known != m_destinations.cend())
+            return *known;
+        if (m_destinations.size() >= kMostDestinations)
+            m_destinations.clear();
+        return *m_destinations.insert(url, destinationOf(url));
+    }
 
     static int onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
     {
@@ -144,6 +160,7 @@ private:
 
     CURLM *m_multi = nullptr;
     QDeadlineTimer m_freshUntil {0};
+    QHash<QByteArray, Destination> m_destinations; ///< Remembered.
     QTimer m_timer;
     std::vector<CurlTransfer *> m_news; ///< In the order in which it came.
     std::map<curl_socket_t, Watch>
@@ -170,12 +187,11 @@ public:
     /// Errors: InvalidInput.
     [[nodiscard]] Result<void> start()
     {
-        if (auto prepared = m_transfer.prepare(); !prepared)
-            return prepared;
-        m_limit.start(m_transfer.limit());
-        m_isRunning = true;
-        m_engine->add(m_transfer);
-        return {};
+        auto added = m_engine->add(m_transfer);
+        m_isRunning = added.has_value();
+        if (m_isRunning)
+            m_limit.start(m_transfer.limit());
+        return added;
     }
     void setHeader(HttpResponse response)
     {
@@ -228,8 +244,8 @@ Task<Result<HttpResponse>> CurlClient::send(HttpRequest request)
 {
     auto [answer, wait] = makeOneShot<HttpResponse>();
     CurlTransfer transfer(*m_engine, std::move(request), std::move(answer), false);
-    if (auto prepared = transfer.prepare(); !prepared)
-        co_return fail(prepared.error());
+    if (auto added = m_engine->add(transfer); !added)
+        co_return fail(added.error());
 
     // Leaves the engine when the exchange is over, and when the task is destroyed in the middle of it.
     struct Registration
@@ -238,7 +254,6 @@ Task<Result<HttpResponse>> CurlClient::send(HttpRequest request)
         CurlTransfer &transfer;
         ~Registration() { engine->remove(transfer); }
     };
-    m_engine->add(transfer);
     const Registration registration {m_engine, transfer};
     co_return co_await std::move(wait);
 }

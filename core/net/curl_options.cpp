@@ -60,9 +60,17 @@ const QByteArray &systemAuthorities()
 
 } // namespace
 
-Result<void> CurlTransfer::prepare()
+Destination destinationOf(const QByteArray &url)
 {
-    if (!isAllowedUrl(m_request.url))
+    Destination to {isAllowedUrl(url), QUrl::fromEncoded(url), {}, false};
+    to.host = QHostAddress(to.url.host());
+    to.isLoopback = to.url.host() == u"localhost" || (!to.host.isNull() && to.host.isLoopback());
+    return to;
+}
+
+Result<void> CurlTransfer::prepare(const Destination &destination)
+{
+    if (!destination.isAllowed)
         return fail(ErrorCode::InvalidInput, {}, u"not an https address"_s);
     m_handle = curl_easy_init();
     if (!m_handle)
@@ -106,7 +114,7 @@ Result<void> CurlTransfer::prepare()
     set(CURLOPT_PRIVATE, this);
     set(CURLOPT_ERRORBUFFER, m_said.data());
     prepareTls();
-    return prepareProxy();
+    return prepareProxy(destination);
 }
 
 void CurlTransfer::useFreshConnection()
@@ -186,14 +194,13 @@ Result<void> CurlTransfer::prepareHeaders()
     return {};
 }
 
-Result<void> CurlTransfer::prepareProxy()
+Result<void> CurlTransfer::prepareProxy(const Destination &destination)
 {
-    const QUrl url = QUrl::fromEncoded(m_request.url);
-    const QHostAddress host(url.host());
-    const bool isLoopback = url.host() == u"localhost" || (!host.isNull() && host.isLoopback());
     QNetworkProxy proxy(QNetworkProxy::NoProxy);
-    if (!isLoopback)
-        proxy = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url)).value(0, proxy);
+    if (!destination.isLoopback) {
+        const QNetworkProxyQuery query(destination.url);
+        proxy = QNetworkProxyFactory::systemProxyForQuery(query).value(0, proxy);
+    }
     const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;
     m_usesProxy = isSocks || proxy.type() == QNetworkProxy::HttpProxy
         || proxy.type() == QNetworkProxy::HttpCachingProxy;
@@ -202,7 +209,8 @@ Result<void> CurlTransfer::prepareProxy()
         return {};
     }
     // What a name leads to is the proxy's to decide; what the URL itself says is ours.
-    if (!m_request.mayReachPrivateAddresses && !host.isNull() && isSpecialAddress(host))
+    if (!m_request.mayReachPrivateAddresses && !destination.host.isNull()
+        && isSpecialAddress(destination.host))
         return fail(ErrorCode::AddressRefused);
     const QByteArray address = (isSocks ? "socks5h://" : "http://") + proxy.hostName().toUtf8()
         + ':' + QByteArray::number(proxy.port());

@@ -6,6 +6,7 @@
 #include <curl/curl.h>
 
 #include <QtCore/QString>
+#include <QtCore/QUrl>
 #include <QtNetwork/QHostAddress>
 
 #include <array>
@@ -20,6 +21,16 @@ class CurlTransfer;
 /// A kept connection is used again within this time only: servers close theirs after five seconds and
 /// more (Node's default), and a request that meets the close is lost.
 inline constexpr std::chrono::seconds kReuseTime {4};
+
+/// What a URL says about where it leads. Taking it apart costs more than the rest of a request's preparation.
+struct Destination
+{
+    bool isAllowed = false; ///< isAllowedUrl().
+    QUrl url;
+    QHostAddress host; ///< Null where the host is a name.
+    bool isLoopback = false;
+};
+[[nodiscard]] Destination destinationOf(const QByteArray &url);
 
 /// Who drives the transfers, and lets them deliver() when nothing of curl's runs any more.
 class TransferDriver
@@ -46,8 +57,9 @@ public:
     CurlTransfer(const CurlTransfer &) = delete;
     CurlTransfer &operator=(const CurlTransfer &) = delete;
 
-    /// Fills the handle. InvalidInput for a URL or header that must not go out.
-    [[nodiscard]] Result<void> prepare();
+    /// Fills the handle. Errors: InvalidInput for a URL or header that must not go out; AddressRefused.
+    [[nodiscard]] Result<void> prepare(const Destination &destination);
+    [[nodiscard]] const QByteArray &url() const { return m_request.url; }
     /// After prepare(): on a connection of its own, which may be kept for others afterwards.
     void useFreshConnection();
     [[nodiscard]] CURL *handle() const { return m_handle; }
@@ -69,7 +81,7 @@ public:
 private:
     [[nodiscard]] Result<void> prepareHeaders();
     void prepareBody();
-    [[nodiscard]] Result<void> prepareProxy();
+    [[nodiscard]] Result<void> prepareProxy(const Destination &destination);
     void prepareTls();
     [[nodiscard]] Result<void> verdict(CURLcode code) const;
     [[nodiscard]] HttpResponse takeResponse();

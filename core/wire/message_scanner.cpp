@@ -44,16 +44,24 @@ std::vector<PassedMessage> MessageScanner::finish()
 std::size_t MessageScanner::passString(std::string_view bytes, std::size_t at)
 {
     const std::size_t begin = at;
+    // Searches of the C library: long strings are most of what large messages are made of.
+    std::size_t quote = std::min(bytes.find('"', at), bytes.size());
     while (at < bytes.size()) {
-        const char c = bytes[at++];
-        if (m_isEscaped) {
-            m_isEscaped = false;
-        } else if (c == '\\') {
-            m_isEscaped = true;
-        } else if (c == '"') {
-            m_inString = false;
-            break;
+        if (std::exchange(m_isEscaped, false)) {
+            ++at;
+            continue;
         }
+        if (quote < at) // that one was escaped
+            quote = std::min(bytes.find('"', at), bytes.size());
+        const std::size_t backslash = bytes.substr(0, quote).find('\\', at);
+        if (backslash != std::string_view::npos) {
+            at = backslash + 1;
+            m_isEscaped = true;
+            continue;
+        }
+        m_inString = quote == bytes.size();
+        at = m_inString ? quote : quote + 1;
+        break;
     }
     if (m_captures) {
         capture(bytes.substr(begin, at - begin));

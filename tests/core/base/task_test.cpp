@@ -116,6 +116,7 @@ private Q_SLOTS:
     void droppedAnswersAreCancelled();
     void onlyTheFirstAnswerCounts();
     void answersBeforeTheWait();
+    void answersNow();
     void answersFromAnotherThread();
     void answersRacingWithCancellation();
     void timesOut();
@@ -251,6 +252,23 @@ void TaskTest::answersBeforeTheWait()
     answer.send(fail(ErrorCode::TimedOut));
     QCOMPARE(
         test::runTask(waitThrough(std::move(wait), &destroyed)).error().code, ErrorCode::TimedOut);
+}
+
+void TaskTest::answersNow()
+{
+    int destroyed = 0;
+    auto [answer, wait] = makeOneShot<int>();
+    TaskScope scope;
+    scope.spawn(waitThrough(std::move(wait), &destroyed), [](Result<int>) {});
+    answer.sendNow(1);
+    QCOMPARE(destroyed, 2); // it has gone on to its end
+    auto [early, late] = makeOneShot<int>();
+    early.sendNow(2); // before anybody waits
+    QCOMPARE(test::runTask(waitThrough(std::move(late), &destroyed)).value(), 2);
+    auto [unheard, cancelled] = makeOneShot<int>();
+    scope.spawn(waitThrough(std::move(cancelled), &destroyed), [](Result<int>) {});
+    scope.cancelAll();
+    unheard.sendNow(3);
 }
 
 void TaskTest::answersFromAnotherThread()
