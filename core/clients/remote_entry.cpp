@@ -16,9 +16,16 @@ using Header = RemoteReading::Header;
 
 constexpr qsizetype kLongestUrl = 8192; ///< What core/net sends at most.
 
+/// The host is the one that it seems to be: no name before it, and no backslash, which some read as a slash.
+bool hasPlainHost(const QString &url)
+{
+    static const QRegularExpression kPlain(u"^[A-Za-z]+://[^/?#@]+([/?#]|$)"_s);
+    return kPlain.match(url).hasMatch() && !url.contains(u'\\');
+}
+
 bool isReachable(const QString &text)
 {
-    if (text.size() > kLongestUrl || text.contains(u'@'))
+    if (text.size() > kLongestUrl || !hasPlainHost(text))
         return false;
     const QUrl url(text, QUrl::TolerantMode);
     if (url.scheme() == "https"_L1)

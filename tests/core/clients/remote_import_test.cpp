@@ -81,6 +81,9 @@ void RemoteImportTest::rewrites_data()
         "5\n  }\n}}\n",
         "{\"mcpServers\": {\n  \"r\": {\n    // mine\n    \"disabled\": false,\n    \"command\": "
         "\"/usr/bin/claviger-shim\",\n    \"args\": [\"r\"],\n    \"timeout\": 5\n  }\n}}\n");
+    row("at sign in the path", cursor,
+        q("{'mcpServers':{'r':{'url':'https://server.smithery.ai/@a/b/mcp?to=c@d'}}}"),
+        q("{'mcpServers':{'r':{'command':'/usr/bin/claviger-shim','args':['r']}}}"));
     row("type", u".claude.json"_s,
         q("{'mcpServers':{'r':{'type':'http','url':'https://h/mcp','headers':{}}}}"),
         q("{'mcpServers':{'r':{'type':'stdio','command':'/usr/bin/claviger-shim','args':['r']}}}"));
@@ -289,6 +292,9 @@ void RemoteImportTest::leavesAlone_data()
     row("websocket", q("{'url':'wss://h/mcp'}"));
     row("pipe", q("{'url':'pipe:///x'}"));
     row("plain http to another machine", q("{'url':'http://h/mcp'}"));
+    row("name in the address", q("{'url':'https://good.example@evil.example/mcp'}"));
+    row("name in the address, no slashes", q("{'url':'https:\\\\\\\\a@evil.example/${X}'}"));
+    row("backslash in the address", q("{'url':'https://good.example\\\\@evil.example/mcp'}"));
     row("password in the address", q("{'url':'https://u:q7Rv2mZx9KpL4tWc8NbY@h/mcp'}"));
     row("headers made by a program", q("{'url':'https://h','headersHelper':'/bin/make-headers'}"));
     row("a folder only the client knows", q("{'url':'https://h/${workspaceFolder}'}"));

@@ -82,6 +82,17 @@ void AddressGuardTest::judgesUrls_data()
     row("http://localhost.example.org/", false);
     row("https://user:pass@example.org/", false);
     row("https://good.example@evil.example/", false);
+    row("https://@evil.example/", false);
+    row("https://good.example:443@evil.example:443/a", false);
+    row("https://server.smithery.ai/@a/b/mcp", true);
+    row("https://example.org/a?to=me@example.org", true);
+    row("https://example.org?@x", true);
+    row("https://example.org#@x", true);
+    row("https:\\\\a@evil.example/", false);
+    row("https:@evil.example/", false);
+    row("https:/a@evil.example/", false);
+    row("https:///a@evil.example/", false);
+    row("https://good.example%2f@evil.example/", false);
     row("https:///path", false);
     row("ftp://example.org/", false);
     row("file:///etc/passwd", false);
