@@ -13,13 +13,6 @@ namespace {
 
 /// Beginnings of bodies that may say "insufficient_scope".
 constexpr qsizetype kLongestBody = 64 * 1024;
-constexpr qsizetype kMostGenerations = 256;
-
-QByteArray keyOf(const mcp::Authorizer::Context &context)
-{
-    return context.method + ' ' + context.url + ' ' + context.rpcMethod.toUtf8() + ' '
-        + context.tool.toUtf8();
-}
 
 } // namespace
 
@@ -43,13 +36,10 @@ bool BridgeAuthorizer::isWaitedFor(const QString &rpcMethod)
 
 bool BridgeAuthorizer::isStatic() const
 {
-    using Kind = servers::RemoteAuthorization::Kind;
-    const Kind kind = std::get<servers::HttpTransport>(m_grant.server.transport).authorization.kind;
-    return kind == Kind::Headers
-        || (kind == Kind::Automatic && credentials::hasSecretHeaders(m_grant.server));
+    return credentials::isKeyed(m_grant.server);
 }
 
-Task<Result<std::vector<net::SecretHeader>>> BridgeAuthorizer::headers(Context context)
+Task<Result<mcp::Authorizer::Pass>> BridgeAuthorizer::headers(Context context)
 {
     const auto values = co_await m_resolver.resolve(m_grant.server);
     if (!values)
@@ -59,7 +49,7 @@ Task<Result<std::vector<net::SecretHeader>>> BridgeAuthorizer::headers(Context c
         co_return fail(headers.error());
     if (isStatic()) {
         compareKey(*headers);
-        co_return std::move(headers);
+        co_return Pass {std::move(*headers), {}};
     }
 
     sessions::AccessRequest request {.server = m_grant.server.id};
@@ -73,15 +63,12 @@ Task<Result<std::vector<net::SecretHeader>>> BridgeAuthorizer::headers(Context c
     if (!access)
         co_return fail(access.error());
     m_account = access->account;
-    if (m_generations.size() >= kMostGenerations)
-        m_generations.clear(); // a client that calls very many tools: 0 is asked anew
-    m_generations.insert(keyOf(context), access->generation);
     std::move(access->headers.begin(), access->headers.end(), std::back_inserter(*headers));
-    co_return std::move(headers);
+    co_return Pass {std::move(*headers), {access->account, access->generation}};
 }
 
-Task<Result<void>> BridgeAuthorizer::challenged(
-    Context context, int status, std::vector<net::HttpHeader> headers, QByteArray body)
+Task<Result<void>> BridgeAuthorizer::challenged(Context context, Ticket ticket, int status,
+    std::vector<net::HttpHeader> headers, QByteArray body)
 {
     if (isStatic()) {
         const auto values = co_await m_resolver.resolve(m_grant.server);
@@ -93,9 +80,9 @@ Task<Result<void>> BridgeAuthorizer::challenged(
         co_return fail(ErrorCode::KeyRejected, m_grant.server.name, QString::number(status));
     }
     sessions::Challenge challenge {.server = m_grant.server.id};
-    challenge.account = m_account;
+    challenge.account = ticket.account;
     challenge.client = m_grant.caller.application.client;
-    challenge.generation = m_generations.value(keyOf(context), 0);
+    challenge.generation = ticket.generation;
     challenge.status = status;
     challenge.headers = std::move(headers);
     challenge.body = body.first(std::min(body.size(), kLongestBody));

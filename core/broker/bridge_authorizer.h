@@ -5,7 +5,6 @@
 #include "core/credentials/credential_resolver.h"
 #include "core/mcp/authorizer.h"
 
-#include <QtCore/QHash>
 #include <QtCore/QObject>
 
 namespace claviger::broker {
@@ -27,8 +26,8 @@ public:
     BridgeAuthorizer(
         BridgeGrant grant, credentials::CredentialResolver &resolver, RemoteAccess &access);
 
-    [[nodiscard]] Task<Result<std::vector<net::SecretHeader>>> headers(Context context) override;
-    [[nodiscard]] Task<Result<void>> challenged(Context context, int status,
+    [[nodiscard]] Task<Result<Pass>> headers(Context context) override;
+    [[nodiscard]] Task<Result<void>> challenged(Context context, Ticket ticket, int status,
         std::vector<net::HttpHeader> headers, QByteArray body) override;
     void onSignedIn(std::function<void()> listener) override;
 
@@ -49,8 +48,6 @@ private:
     credentials::CredentialResolver &m_resolver;
     RemoteAccess &m_access;
     QString m_account;
-    /// What a request of this kind was last let in with.
-    QHash<QByteArray, quint64> m_generations;
     std::vector<net::SecretHeader> m_rejected; ///< What the server refused last.
     std::function<void()> m_onSignedIn;
 };

@@ -28,14 +28,29 @@ public:
         QString tool; ///< tools/call only.
     };
 
+    /// What one request was let in with. Opaque to whoever sends it; of a request that is refused it goes
+    /// back with the challenge, for others of the same kind may be under way with other tokens.
+    struct Ticket
+    {
+        QString account;
+        quint64 generation = 0;
+    };
+
+    struct Pass
+    {
+        std::vector<net::SecretHeader> headers;
+        Ticket ticket;
+    };
+
     virtual ~Authorizer() = default;
     /// What a request carries. Errors: SignInNeeded: nobody is signed in, the request waits or is answered
     /// from memory; anything else: the request fails with it.
-    [[nodiscard]] virtual Task<Result<std::vector<net::SecretHeader>>> headers(Context context) = 0;
-    /// The server answered 401 or 403. Ok: ask headers() again and repeat the request (at most
-    /// kMostChallenges times). Errors as of headers(), and ScopeInsufficient, SignInRefused, KeyRejected.
-    [[nodiscard]] virtual Task<Result<void>> challenged(
-        Context context, int status, std::vector<net::HttpHeader> headers, QByteArray body) = 0;
+    [[nodiscard]] virtual Task<Result<Pass>> headers(Context context) = 0;
+    /// The server answered 401 or 403 to the request with this ticket. Ok: ask headers() again and repeat the
+    /// request (at most kMostChallenges times). Errors as of headers(), and ScopeInsufficient, SignInRefused,
+    /// KeyRejected.
+    [[nodiscard]] virtual Task<Result<void>> challenged(Context context, Ticket ticket, int status,
+        std::vector<net::HttpHeader> headers, QByteArray body) = 0;
     /// Told each time that somebody signed in after SignInNeeded. One listener; null: nobody.
     virtual void onSignedIn(std::function<void()> listener) = 0;
 };

@@ -84,11 +84,11 @@ Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &h
     Authorizer &authorizer, Authorizer::Context context, net::HttpRequest request)
 {
     for (int challenges = 0;; ++challenges) {
-        auto secrets = co_await authorizer.headers(context);
-        if (!secrets)
-            co_return fail(ofAuthorizer(secrets.error()));
+        auto pass = co_await authorizer.headers(context);
+        if (!pass)
+            co_return fail(ofAuthorizer(pass.error()));
         net::HttpRequest attempt = copyOf(request);
-        attempt.secretHeaders = std::move(*secrets);
+        attempt.secretHeaders = std::move(pass->headers);
         auto stream = co_await http.open(std::move(attempt));
         if (!stream || !isChallenge((*stream)->status()))
             co_return stream;
@@ -101,7 +101,7 @@ Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &h
         std::vector<net::HttpHeader> headers = (*stream)->headers();
         stream->reset();
         const auto answered = co_await authorizer.challenged(
-            context, status, std::move(headers), std::move(body));
+            context, pass->ticket, status, std::move(headers), std::move(body));
         if (!answered)
             co_return fail(ofAuthorizer(answered.error()));
     }

@@ -21,18 +21,18 @@ public:
     QList<int> challenges; ///< Their status.
     std::deque<Result<void>> answers; ///< To challenges; then SignInNeeded.
 
-    [[nodiscard]] Task<Result<std::vector<net::SecretHeader>>> headers(Context context) override
+    [[nodiscard]] Task<Result<Pass>> headers(Context context) override
     {
         asked.append(context);
         if (needsToken && token.isEmpty())
             co_return fail(error);
-        std::vector<net::SecretHeader> result;
+        Pass result;
         if (!token.isEmpty())
-            result.push_back({"Authorization", "Bearer ", Secret::copyOf(token), {}});
+            result.headers.push_back({"Authorization", "Bearer ", Secret::copyOf(token), {}});
         co_return result;
     }
     [[nodiscard]] Task<Result<void>> challenged(
-        Context, int status, std::vector<net::HttpHeader>, QByteArray) override
+        Context, Ticket, int status, std::vector<net::HttpHeader>, QByteArray) override
     {
         challenges.append(status);
         if (answers.empty())

@@ -33,6 +33,7 @@ struct Fixture
     credentials::CredentialResolver resolver {store, environment, clock};
     FakeAccess access;
     std::unique_ptr<broker::BridgeAuthorizer> authorizer;
+    mcp::Authorizer::Ticket ticket; ///< Of the last request.
 
     explicit Fixture(const servers::Server &server)
         : authorizer(std::make_unique<broker::BridgeAuthorizer>(grantFor(server), resolver, access))
@@ -49,11 +50,12 @@ struct Fixture
     Result<QByteArrayList> headers(const QString &method = u"tools/call"_s)
     {
         mcp::Authorizer::Context context {"POST", "https://mcp.linear.example/mcp", method, u"t"_s};
-        auto headers = runTask(authorizer->headers(context));
-        if (!headers)
-            return fail(headers.error());
+        auto pass = runTask(authorizer->headers(context));
+        if (!pass)
+            return fail(pass.error());
+        ticket = pass->ticket;
         QByteArrayList result;
-        for (const net::SecretHeader &header : *headers) {
+        for (const net::SecretHeader &header : pass->headers) {
             header.secret.revealTo([&](QByteArrayView secret) {
                 result.append(
                     header.name + ": " + header.before + secret.toByteArray() + header.after);
@@ -65,7 +67,7 @@ struct Fixture
     {
         mcp::Authorizer::Context context {"POST", "https://mcp.linear.example/mcp", method, u"t"_s};
         return runTask(authorizer->challenged(
-            context, status, {{"WWW-Authenticate", "Bearer"}}, QByteArray(100'000, 'b')));
+            context, ticket, status, {{"WWW-Authenticate", "Bearer"}}, QByteArray(100'000, 'b')));
     }
 };
 
@@ -132,17 +134,23 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, ErrorCode::ScopeInsufficient);
     }
 
-    /// Two requests under way: each challenge is about the token that its request carried.
+    /// Two calls of one tool under way: each challenge is about the token that its request carried, also if
+    /// the other has got a newer one, or another account's, meanwhile.
     void eachRequestHasItsGeneration()
     {
         Fixture fixture(remoteServer());
-        QVERIFY(fixture.headers(u"tools/call"_s));
+        QVERIFY(fixture.headers());
+        const mcp::Authorizer::Ticket late = fixture.ticket;
         fixture.access.generation = 2;
-        QVERIFY(fixture.headers(u"tools/list"_s));
-        QVERIFY(fixture.challenge(401, u"tools/call"_s));
-        QVERIFY(fixture.challenge(401, u"tools/list"_s));
-        QCOMPARE(fixture.access.challenges[0].generation, 1U);
-        QCOMPARE(fixture.access.challenges[1].generation, 2U);
+        fixture.access.account = u"home"_s;
+        QVERIFY(fixture.headers());
+        QVERIFY(fixture.challenge(401));
+        fixture.ticket = late;
+        QVERIFY(fixture.challenge(401));
+        QCOMPARE(fixture.access.challenges[0].generation, 2U);
+        QCOMPARE(fixture.access.challenges[0].account, u"home"_s);
+        QCOMPARE(fixture.access.challenges[1].generation, 1U);
+        QCOMPARE(fixture.access.challenges[1].account, u"work"_s);
     }
 
     /// A client's start bothers nobody.

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void keepsListening();
     void passesOnTheEndOfListening();
     void answersChallenges();
+    void answersChallengesOfCallsUnderWay();
     void saysThatNobodyIsSignedIn();
     void postsNotifications();
     void endsEverythingWhenClosed();
@@ -161,6 +162,24 @@ void ModernHttpTest::answersChallenges()
     QTRY_COMPARE(bench.net.seen.size(), 2);
     QCOMPARE(bench.net.seen.last().header("Authorization"), QByteArray("Bearer new"));
     QCOMPARE(bench.authorizer.challenges, QList<int> {401});
+    QCOMPARE(bench.authorizer.refused, QList<quint64> {1});
+}
+
+/// One tool called twice, the first answer is late: each refusal is about what its own request carried.
+void ModernHttpTest::answersChallengesOfCallsUnderWay()
+{
+    Bench bench;
+    bench.authorizer.tokens = {"old", "old", "new"};
+    bench.net.answer = [](const ScriptedHttp::Seen &seen) {
+        const bool isOld = seen.header("Authorization") == "Bearer old";
+        return isOld ? whole(401, {}) : whole(200, result(idOf(seen), "{}"));
+    };
+    bench.send("1", "tools/call", R"({"name":"t"})");
+    bench.send("2", "tools/call", R"({"name":"t"})");
+    QTRY_COMPARE(bench.client.lines.size(), 2);
+    QList<quint64> refused = bench.authorizer.refused;
+    std::sort(refused.begin(), refused.end());
+    QCOMPARE(refused, QList<quint64>({1, 2}));
 }
 
 void ModernHttpTest::saysThatNobodyIsSignedIn()

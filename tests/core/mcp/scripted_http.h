@@ -142,19 +142,21 @@ public:
 class ScriptedAuthorizer final : public mcp::Authorizer
 {
 public:
-    [[nodiscard]] Task<Result<std::vector<net::SecretHeader>>> headers(Context context) override
+    [[nodiscard]] Task<Result<Pass>> headers(Context context) override
     {
         asked.append(context.rpcMethod + u' ' + context.tool);
         if (tokens.isEmpty())
             co_return fail(ErrorCode::SignInNeeded);
-        std::vector<net::SecretHeader> headers;
-        headers.push_back({"Authorization", "Bearer ", Secret::copyOf(tokens.first()), {}});
-        co_return headers;
+        Pass pass;
+        pass.headers.push_back({"Authorization", "Bearer ", Secret::copyOf(tokens.first()), {}});
+        pass.ticket.generation = ++passes;
+        co_return pass;
     }
-    [[nodiscard]] Task<Result<void>> challenged(
-        Context context, int status, std::vector<net::HttpHeader> headers, QByteArray body) override
+    [[nodiscard]] Task<Result<void>> challenged(Context context, Ticket ticket, int status,
+        std::vector<net::HttpHeader> headers, QByteArray body) override
     {
         Q_UNUSED(context)
+        refused.append(ticket.generation);
         Q_UNUSED(headers)
         Q_UNUSED(body)
         challenges.append(status);
@@ -167,6 +169,8 @@ public:
     QList<QByteArray> tokens {"t1"};
     QList<int> challenges;
     QStringList asked;
+    quint64 passes = 0; ///< Each request's ticket is its number.
+    QList<quint64> refused; ///< Tickets that came back.
 };
 
 } // namespace claviger::test
