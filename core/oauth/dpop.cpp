@@ -119,7 +119,7 @@ bool DpopSession::remember(const QByteArray &url, const std::vector<net::HttpHea
 {
     const QByteArray nonce = net::findHeader(headers, "DPoP-Nonce");
     const QByteArray target = targetOf(url);
-    if (!isNonce(nonce) || m_nonces.value(target) == nonce)
+    if (!isNonce(nonce))
         return false;
     if (m_nonces.size() >= kMostAddresses && !m_nonces.contains(target))
         m_nonces.clear();

@@ -73,8 +73,8 @@ public:
     /// `Authorization: DPoP …` and the proof, for a request with a token (RFC 9449 §7.1).
     [[nodiscard]] Result<std::vector<net::SecretHeader>> headersWithToken(
         const QByteArray &method, const QByteArray &url, const Secret &accessToken);
-    /// Takes the response's DPoP-Nonce. True: it is new, so a request that was refused for its nonce may be
-    /// sent once more.
+    /// Takes the response's DPoP-Nonce. True: there is one, so a request that was refused for its nonce may be
+    /// sent once more. Another answer may have brought the same one before.
     bool remember(const QByteArray &url, const std::vector<net::HttpHeader> &headers);
 
 private:

@@ -78,9 +78,9 @@ Task<Result<EndpointAnswer>> postForm(
         if (!answer)
             co_return fail(answer.error());
 
-        const bool hasNewNonce = client.dpop != nullptr
+        const bool hasNonce = client.dpop != nullptr
             && client.dpop->remember(endpoint, answer->headers);
-        if (mayRepeat && hasNewNonce && answer->status >= 400
+        if (mayRepeat && hasNonce && answer->status >= 400
             && errorCodeOf(answer->body) == "use_dpop_nonce")
             continue;
         co_return EndpointAnswer {answer->status, Secret::take(std::move(answer->body))};

@@ -64,8 +64,8 @@ Task<Result<Identity>> fetchUserinfo(
         const auto answer = co_await client.http.http.send(std::move(*request));
         if (!answer)
             co_return fail(answer.error());
-        const bool hasNewNonce = isDpop && client.dpop->remember(endpoint, answer->headers);
-        if (answer->status == 401 && mayRepeat && hasNewNonce)
+        const bool hasNonce = isDpop && client.dpop->remember(endpoint, answer->headers);
+        if (answer->status == 401 && mayRepeat && hasNonce)
             continue;
 
         TraceStep step;

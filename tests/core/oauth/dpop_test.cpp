@@ -141,7 +141,8 @@ void DpopTest::takesNonces()
     DpopSession session(std::move(*DpopKey::make()), random, clock);
     const std::vector<net::HttpHeader> headers {{"dpop-nonce", nonce}};
     QCOMPARE(session.remember("https://a.example/mcp?q", headers), isTaken);
-    QVERIFY(!session.remember("https://a.example/mcp", headers)); // not new any more
+    // Calls that are under way together get the same one; each may go out again with it.
+    QCOMPARE(session.remember("https://a.example/mcp", headers), isTaken);
     const auto nonceFor = [&](const char *url) {
         return parsed(*session.proofHeader("GET", url, nullptr)).payload.value("nonce"_L1);
     };
