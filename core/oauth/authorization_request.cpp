@@ -69,10 +69,13 @@ QByteArray resourceParameter(
     if (entry == QByteArray("omit"))
         return {};
     if (entry == QByteArray("origin"))
-        return cutUrl(canonicalResource(serverUrl)).origin;
+        return canonicalOrigin(serverUrl);
     if (entry && entry->startsWith('='))
         return entry->sliced(1);
-    return discovery.hasResourceMetadata ? discovery.resource.resource : QByteArray();
+    if (discovery.hasResourceMetadata)
+        return discovery.resource.resource;
+    const bool isPinned = profile.has(entries::kAuthorizationServer);
+    return isPinned ? canonicalResource(serverUrl) : QByteArray();
 }
 
 Result<AuthorizationAttempt> newAttempt(const Discovery &discovery,

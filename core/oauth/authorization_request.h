@@ -38,8 +38,9 @@ struct AuthorizationAttempt
 };
 
 /// The `resource` parameter (RFC 8707 §2): byte for byte the resource metadata's, or what the profile says
-/// instead. Empty: to be left out, among others where there are no resource metadata: a server of
-/// revision 2025-03-26 knows no such parameter.
+/// instead; without metadata the server's canonical address, if the profile names the authorization server,
+/// which may serve others, too. Empty: to be left out, among others where the server's own origin is taken
+/// for its authorization server: revision 2025-03-26 knows no such parameter.
 [[nodiscard]] QByteArray resourceParameter(
     const Discovery &discovery, const QByteArray &serverUrl, const Profile &profile);
 

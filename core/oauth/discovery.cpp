@@ -54,10 +54,17 @@ Task<Result<ResourceSearch>> findResource(
                 resource.error().detail);
             continue;
         }
-        if (auto checked = checkResource(resource->resource, context.serverUrl); !checked) {
+        const auto fit = checkResource(resource->resource, context.serverUrl, place);
+        if (!fit) {
             tellVerdict(context, Stage::ResourceMetadata, Verdict::Bad, u"other-resource"_s,
-                checked.error().detail);
-            co_return fail(checked.error());
+                fit.error().detail);
+            co_return fail(fit.error());
+        }
+        if (*fit != ResourceFit::Same) {
+            const bool isLoose = *fit == ResourceFit::Loose;
+            tellVerdict(context, Stage::ResourceMetadata,
+                isLoose ? Verdict::Warning : Verdict::Note, u"resource-above"_s,
+                QString::fromUtf8(safeUrl(resource->resource)));
         }
         search.found = std::move(*resource);
         break;

@@ -103,8 +103,7 @@ bool isAddress(const QString &audience)
 /// no other server.
 bool namesResource(const QString &audience, const QByteArray &resource)
 {
-    return checkResource(audience.toUtf8(), resource).has_value()
-        || checkResource(resource, audience.toUtf8()).has_value();
+    return coversServer(audience.toUtf8(), resource) || coversServer(resource, audience.toUtf8());
 }
 
 } // namespace

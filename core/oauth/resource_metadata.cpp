@@ -29,6 +29,26 @@ bool covers(QByteArrayView resourcePath, QByteArrayView serverPath)
         && (path.size() == prefix.size() || path.at(prefix.size()) == '/');
 }
 
+/// A place that only whoever runs the whole host can put a document at.
+bool isWellKnown(const QByteArray &place, const QByteArray &serverUrl)
+{
+    if (resourceMetadataUrls(serverUrl).contains(place))
+        return true;
+    const QByteArray path = cutUrl(place).path;
+    if (!path.startsWith(kWellKnown) || !isSameOrigin(place, serverUrl))
+        return false;
+    // Nothing that leads out of it again, however it is written.
+    const QByteArrayView below = QByteArrayView(path).sliced(qstrlen(kWellKnown));
+    return below.isEmpty()
+        || (below.startsWith('/') && below.indexOf("/.") < 0 && !below.contains('%'));
+}
+
+bool isOwnPlace(const QByteArray &place, const QByteArray &resource)
+{
+    return withoutSlash(cutUrl(place).path)
+        == withoutSlash(cutUrl(resourceMetadataUrls(resource).value(0)).path);
+}
+
 /// For a log: what stands in a query may be a key.
 QString shown(const QByteArray &resource)
 {
@@ -58,15 +78,26 @@ Result<ProtectedResource> parseResourceMetadata(QByteArrayView body)
     return resource;
 }
 
-Result<void> checkResource(const QByteArray &resource, const QByteArray &serverUrl)
+bool coversServer(const QByteArray &resource, const QByteArray &serverUrl)
 {
     if (resource == serverUrl)
-        return {};
+        return true;
     const UrlBytes named = cutUrl(resource);
+    return !named.hasQuery && !named.hasFragment && isSameOrigin(resource, serverUrl)
+        && covers(named.path, cutUrl(serverUrl).path);
+}
+
+Result<ResourceFit> checkResource(
+    const QByteArray &resource, const QByteArray &serverUrl, const QByteArray &place)
+{
+    const bool isCovering = coversServer(resource, serverUrl);
     const UrlBytes asked = cutUrl(serverUrl);
-    if (!named.hasQuery && !named.hasFragment && isSameOrigin(resource, serverUrl)
-        && covers(named.path, asked.path))
-        return {};
+    const bool isSame = resource == serverUrl
+        || (!asked.hasQuery && withoutSlash(cutUrl(resource).path) == withoutSlash(asked.path));
+    if (isCovering && isSame)
+        return ResourceFit::Same;
+    if (isCovering && isWellKnown(place, serverUrl))
+        return isOwnPlace(place, resource) ? ResourceFit::Above : ResourceFit::Loose;
     return fail(ErrorCode::ResourceMismatch, {},
         displayable(u"metadata of %1 for %2"_s.arg(shown(resource), shown(serverUrl)), 400));
 }

@@ -113,7 +113,8 @@ QList<QByteArray> serverMetadataUrls(const QByteArray &issuer)
 AuthorizationServer assumedServer(const QByteArray &serverUrl)
 {
     AuthorizationServer server;
-    server.issuer = cutUrl(serverUrl).origin;
+    server.issuer = canonicalOrigin(
+        serverUrl); // nobody named it; a person may have typed the address
     server.authorizationEndpoint = server.issuer + "/authorize";
     server.tokenEndpoint = server.issuer + "/token";
     server.registrationEndpoint = server.issuer + "/register";

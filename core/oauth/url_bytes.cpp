@@ -55,10 +55,20 @@ bool isSameOrigin(const QByteArray &a, const QByteArray &b)
         && first.port(port) == second.port(port) && first.userInfo() == second.userInfo();
 }
 
+QByteArray canonicalOrigin(const QByteArray &url)
+{
+    QByteArray origin = cutUrl(url).origin.toLower();
+    const int standard = origin.startsWith("https:") ? kPortOfHttps : kPortOfHttp;
+    const QByteArray port = ':' + QByteArray::number(standard);
+    if (origin.endsWith(port))
+        origin.chop(port.size());
+    return origin;
+}
+
 QByteArray canonicalResource(const QByteArray &serverUrl)
 {
     const UrlBytes parts = cutUrl(serverUrl);
-    QByteArray resource = parts.origin.toLower() + parts.path;
+    QByteArray resource = canonicalOrigin(serverUrl) + parts.path;
     if (parts.hasQuery)
         resource += '?' + parts.query;
     return resource;

@@ -21,8 +21,11 @@ struct UrlBytes
 /// Scheme, host and port are the same (RFC 6454 §5): letters' case and a default port do not count.
 [[nodiscard]] bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 
-/// The address as a resource identifier, where no document names one: scheme and host in lower case,
-/// no fragment, else as written (MCP authorization, "Canonical Server URI").
+/// Scheme, host and port as everybody writes them: in lower case, without a default port (RFC 6454 §6.2).
+[[nodiscard]] QByteArray canonicalOrigin(const QByteArray &url);
+
+/// The address as a resource identifier, where no document names one: its canonical origin, no fragment,
+/// else as written (MCP authorization, "Canonical Server URI").
 [[nodiscard]] QByteArray canonicalResource(const QByteArray &serverUrl);
 
 /// Without query and fragment, at most kLongestShownUrl bytes: for logs and the trace.

@@ -53,8 +53,13 @@ void fuzzResourceMetadata(const QByteArray &bytes)
     require(!resource->resource.isEmpty(), "no resource");
     require(resource->authorizationServers.size() <= kMostAuthorizationServers, "too many servers");
     const QByteArray server = "https://mcp.example/v1/mcp";
-    if (checkResource(resource->resource, server))
-        require(isSameOrigin(resource->resource, server), "a resource of another origin");
+    for (const QByteArray &place : resourceMetadataUrls(server)) {
+        if (checkResource(resource->resource, server, place))
+            require(isSameOrigin(resource->resource, server), "a resource of another origin");
+    }
+    const auto elsewhere = checkResource(resource->resource, server, "https://evil.example/prm");
+    require(
+        !elsewhere || *elsewhere == ResourceFit::Same, "a document of nobody's for a whole host");
 }
 
 void fuzzServerMetadata(const QByteArray &bytes)

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void asksForConsentWithOfflineAccess();
     void f14_sendsTheResource_data();
     void f14_sendsTheResource();
+    void f14_namesTheServerToAPinnedAuthorizationServer();
     void f15_addsTheProfilesParameters();
     void f15_profileCannotTouchTheFlow();
     void keepsTheEndpointsQuery_data();
@@ -144,6 +145,18 @@ void AuthorizationRequestTest::f14_sendsTheResource_data()
     QTest::newRow("a literal") << odd << u"=api://guid/x"_s << QByteArray("api://guid/x");
     QTest::newRow("no metadata") << QByteArray() << QString() << QByteArray();
     QTest::newRow("no metadata, a literal") << QByteArray() << u"=x"_s << QByteArray("x");
+}
+
+/// A person names the authorization server, which may serve others, too: the token must not be for all of them.
+void AuthorizationRequestTest::f14_namesTheServerToAPinnedAuthorizationServer()
+{
+    Discovery discovery = m_server.discovery();
+    discovery.hasResourceMetadata = false;
+    QList<ProfileItem> items {{QString(entries::kAuthorizationServer), u"https://as.example"_s}};
+    QCOMPARE(resourceParameter(discovery, "https://MCP.Example:443/mcp", Profile(items)),
+        QByteArray("https://mcp.example/mcp"));
+    items.append({QString(entries::kResourceParameter), u"omit"_s});
+    QCOMPARE(resourceParameter(discovery, "https://mcp.example/mcp", Profile(items)), QByteArray());
 }
 
 void AuthorizationRequestTest::f14_sendsTheResource()

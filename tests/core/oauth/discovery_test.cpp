@@ -16,6 +16,7 @@ private Q_SLOTS:
     void f31_goesOnWhereTheNamedPlaceIsEmpty();
     void f31_readsAnyContentType();
     void f14_stopsAtAnotherResource();
+    void f14_believesNoStrayDocumentAboutTheWholeHost();
     void f14_leavesAnotherResourceUnusedWithAPinnedServer();
     void asksPlacesOfAnIssuerInOrder();
     void neverAsksTheRootOfAnIssuerWithAPath();
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void takesTheMetadataThatThePersonNamed();
     void fallsBackToTheOrigin_data();
     void fallsBackToTheOrigin();
+    void knowsItsOriginHoweverItWasTyped();
     void assumesEndpointsOfAnOldServer();
     void assumesNothingWhereSomebodyWasIll();
     void servesResourceMetadataWithoutServers();
@@ -111,6 +113,21 @@ void DiscoveryTest::f14_stopsAtAnotherResource()
     QCOMPARE(codeOf(net.discover()), ErrorCode::ResourceMismatch);
     QCOMPARE(net.http.asked(), gets({kResourceAtPath}));
     QCOMPARE(net.trace.find(u"other-resource"_s)->verdict, TraceStep::Verdict::Bad);
+}
+
+/// Who has a path of a shared host points to a document that wants tokens for all of it.
+void DiscoveryTest::f14_believesNoStrayDocumentAboutTheWholeHost()
+{
+    Net net;
+    net.http.answerJson("https://evil.example/prm", resource("https://mcp.example/"));
+    net.http.answerJson(kResourceAtRoot, resource("https://mcp.example/"));
+    net.http.answerJson(kAsOauth, server());
+    QCOMPARE(
+        codeOf(net.discover(Net::naming("https://evil.example/prm"))), ErrorCode::ResourceMismatch);
+    const auto found = net.discover(Net::naming(kResourceAtRoot)); // the host itself says so
+    QVERIFY(found);
+    QCOMPARE(found->resource.resource, QByteArray("https://mcp.example/"));
+    QCOMPARE(net.trace.find(u"resource-above"_s)->verdict, TraceStep::Verdict::Note);
 }
 
 void DiscoveryTest::f14_leavesAnotherResourceUnusedWithAPinnedServer()
@@ -310,6 +327,20 @@ void DiscoveryTest::fallsBackToTheOrigin()
     QVERIFY(!found->server.isAssumed);
     QCOMPARE(found->server.issuer, issuer);
     QCOMPARE(found->resource.resource, kServer);
+}
+
+/// As a person may have typed it; the document has the usual form.
+void DiscoveryTest::knowsItsOriginHoweverItWasTyped()
+{
+    for (const char *typed : {"https://MCP.Example/v1/mcp", "https://mcp.example:443/v1/mcp"}) {
+        Net net;
+        net.url = typed;
+        net.http.answerJson(kServerAtOrigin, server("https://mcp.example"));
+        const auto found = net.discover();
+        QVERIFY(found);
+        QCOMPARE(found->server.issuer, QByteArray("https://mcp.example"));
+        QCOMPARE(found->resource.resource, kServer);
+    }
 }
 
 void DiscoveryTest::assumesEndpointsOfAnOldServer()

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void f14_keepsTheResourceByteForByte();
     void f14_judgesTheResource_data();
     void f14_judgesTheResource();
+    void f14_judgesThePlace_data();
+    void f14_judgesThePlace();
     void f31_knowsThePlaces_data();
     void f31_knowsThePlaces();
 };
@@ -104,19 +106,21 @@ void ResourceMetadataTest::f14_judgesTheResource_data()
     QTest::addColumn<QByteArray>("resource");
     QTest::addColumn<QByteArray>("server");
     QTest::addColumn<bool>("good");
-    const auto row = [](const char *name, const char *resource, const char *server, bool good) {
-        QTest::newRow(name) << QByteArray(resource) << QByteArray(server) << good;
+    QTest::addColumn<bool>("elsewhere"); // also in a document that is not at a well-known place
+    const auto row = [](const char *name, const char *resource, const char *server, bool good,
+                         bool elsewhere = false) {
+        QTest::newRow(name) << QByteArray(resource) << QByteArray(server) << good << elsewhere;
     };
-    row("identical", "https://h/mcp", "https://h/mcp", true);
-    row("identical with query", "https://h/mcp?a=1", "https://h/mcp?a=1", true);
-    row("slash more", "https://h/mcp/", "https://h/mcp", true);
-    row("slash less", "https://h/mcp", "https://h/mcp/", true);
+    row("identical", "https://h/mcp", "https://h/mcp", true, true);
+    row("identical with query", "https://h/mcp?a=1", "https://h/mcp?a=1", true, true);
+    row("slash more", "https://h/mcp/", "https://h/mcp", true, true);
+    row("slash less", "https://h/mcp", "https://h/mcp/", true, true);
     row("origin", "https://h", "https://h/mcp", true);
     row("origin with slash", "https://h/", "https://h/mcp", true);
     row("path above", "https://h/v1", "https://h/v1/mcp", true);
     row("path above of a query", "https://h/mcp", "https://h/mcp?team=1", true);
-    row("host in other case", "https://H/mcp", "https://h/mcp", true);
-    row("default port", "https://h:443/mcp", "https://h/mcp", true);
+    row("host in other case", "https://H/mcp", "https://h/mcp", true, true);
+    row("default port", "https://h:443/mcp", "https://h/mcp", true, true);
     row("other host", "https://evil/mcp", "https://h/mcp", false);
     row("host above", "https://example.com/mcp", "https://mcp.example.com/mcp", false);
     row("longer host", "https://h.evil/mcp", "https://h/mcp", false);
@@ -141,10 +145,54 @@ void ResourceMetadataTest::f14_judgesTheResource()
     QFETCH(QByteArray, resource);
     QFETCH(QByteArray, server);
     QFETCH(bool, good);
-    const auto checked = checkResource(resource, server);
+    QCOMPARE(coversServer(resource, server), good);
+    const auto checked = checkResource(resource, server, resourceMetadataUrls(server).last());
     QCOMPARE(checked.has_value(), good);
     if (!good)
         QCOMPARE(checked.error().code, ErrorCode::ResourceMismatch);
+    const auto stray = checkResource(resource, server, "https://evil.example/prm");
+    QTEST(stray.has_value(), "elsewhere");
+}
+
+void ResourceMetadataTest::f14_judgesThePlace_data()
+{
+    QTest::addColumn<QByteArray>("resource");
+    QTest::addColumn<QByteArray>("place");
+    QTest::addColumn<std::optional<ResourceFit>>("fit");
+    const auto row = [](const char *resource, const QByteArray &place,
+                         std::optional<ResourceFit> fit) {
+        QTest::addRow("%s at %s", resource, place.constData())
+            << QByteArray(resource) << place << fit;
+    };
+    const QByteArray root = "https://h/.well-known/oauth-protected-resource";
+    row("https://h/a/mcp", root, ResourceFit::Same);
+    row("https://h/a/mcp", "https://evil/prm", ResourceFit::Same);
+    row("https://h", root, ResourceFit::Above);
+    row("https://h/", root + '/', ResourceFit::Above);
+    row("https://h/a", root + "/a", ResourceFit::Above);
+    row("https://h", root + "/a/mcp", ResourceFit::Loose);
+    row("https://h", root + "/one-tool", ResourceFit::Loose);
+    row("https://h/a", root, ResourceFit::Loose);
+    // The server itself points there: who has a path of a shared host must not get what is for all of it.
+    row("https://h/", "https://evil/prm", {});
+    row("https://h/", "https://evil/.well-known/oauth-protected-resource", {});
+    row("https://h/", "https://h/a/prm", {});
+    row("https://h/", "https://h/a/.well-known/oauth-protected-resource", {});
+    row("https://h/", root + "/../../a/prm", {});
+    row("https://h/", root + "/%2e%2e/%2e%2e/a/prm", {});
+    row("https://h/", root + "-not/a", {});
+    row("https://h/a", "https://h/a/prm", {});
+}
+
+void ResourceMetadataTest::f14_judgesThePlace()
+{
+    QFETCH(QByteArray, resource);
+    QFETCH(QByteArray, place);
+    QFETCH(std::optional<ResourceFit>, fit);
+    const auto checked = checkResource(resource, "https://h/a/mcp", place);
+    QCOMPARE(checked.has_value(), fit.has_value());
+    if (fit)
+        QVERIFY(*checked == *fit);
 }
 
 void ResourceMetadataTest::f31_knowsThePlaces_data()

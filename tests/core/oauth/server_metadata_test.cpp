@@ -227,6 +227,7 @@ void ServerMetadataTest::assumesEndpointsAtTheOrigin()
     QCOMPARE(server.tokenEndpoint, QByteArray("https://h:1/token"));
     QCOMPARE(server.registrationEndpoint, QByteArray("https://h:1/register"));
     QVERIFY(server.isAssumed);
+    QCOMPARE(assumedServer("HTTPS://Host:443/a").issuer, QByteArray("https://host"));
 }
 
 void ServerMetadataTest::judgesIssuers_data()

@@ -90,6 +90,13 @@ void UrlBytesTest::makesCanonicalResources_data()
     QTest::newRow("no fragment") << QByteArray("https://h/p#x") << QByteArray("https://h/p");
     QTest::newRow("query stays") << QByteArray("https://h/p?team=X")
                                  << QByteArray("https://h/p?team=X");
+    QTest::newRow("no default port") << QByteArray("https://H:443/p") << QByteArray("https://h/p");
+    QTest::newRow("no default port of http")
+        << QByteArray("http://[::1]:80/p") << QByteArray("http://[::1]/p");
+    QTest::newRow("other ports stay")
+        << QByteArray("https://h:8443/p") << QByteArray("https://h:8443/p");
+    QTest::newRow("the other scheme's port stays")
+        << QByteArray("https://h:80/p") << QByteArray("https://h:80/p");
     QTest::newRow("no slash is added") << QByteArray("https://h") << QByteArray("https://h");
 }
 
