@@ -49,6 +49,12 @@ void GrantKeeper::note(
         {{}, kind, held.account, held.grant ? held.grant->tag() : QString(), detail, outcome});
 }
 
+quint64 GrantKeeper::generation(const servers::ServerId &server, const QString &account) const
+{
+    const auto found = m_held.find(keyOf(server, account));
+    return found != m_held.end() && found->second->grant ? found->second->grant->generation : 0;
+}
+
 // --- Use -----------------------------------------------------------------------------------------
 
 Task<Result<GrantKeeper::Token>> GrantKeeper::token(servers::ServerId server, QString account)
@@ -141,7 +147,7 @@ Task<Result<void>> GrantKeeper::rejected(
         }
         if (m_clock.now() < held->notBefore)
             co_return fail(*held->lastError);
-        held->isForRejection = true;
+        held->rejected = held->grant->generation;
     }
     co_return co_await flight(held);
 }

@@ -57,7 +57,9 @@ public:
     ~GrantKeeper() override;
 
     [[nodiscard]] Task<Result<Token>> token(servers::ServerId server, QString account);
-    /// The server answered 401 to this generation. Ok: there is a newer one.
+    /// What callers of token() get now; 0: nothing has been loaded yet.
+    [[nodiscard]] quint64 generation(const servers::ServerId &server, const QString &account) const;
+    /// The server answered 401 to this generation: nobody gets it while it is renewed. Ok: there is a newer one.
     [[nodiscard]] Task<Result<void>> rejected(
         servers::ServerId server, QString account, quint64 generation);
     /// A person signed in or stepped up: stored, then used. Waits for a renewal under way.
@@ -69,6 +71,9 @@ public:
     /// A machine's grant with these scopes as well: got anew, without a person.
     [[nodiscard]] Task<Result<void>> widen(
         servers::ServerId server, QString account, QStringList scopes);
+    /// A renewal is under way that asks for these scopes, too.
+    [[nodiscard]] bool isWidening(
+        const servers::ServerId &server, const QString &account, const QStringList &scopes) const;
     /// Narrow at the next renewal, which comes with the next use.
     void narrowLater(const servers::ServerId &server, const QString &account, QStringList scopes);
     /// For a sign-out: the grant, which from now on nobody else gets or renews. Waits for what is being

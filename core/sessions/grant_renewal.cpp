@@ -1,5 +1,8 @@
+#include "core/oauth/scopes.h"
 #include "core/sessions/held_grant.h"
 #include "core/sessions/timeline.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -11,6 +14,12 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr int kMostDoublings = 9; ///< Of the pause; 2^9 s is over kLongestPause.
+
+bool containsAll(const QStringList &all, const QStringList &some)
+{
+    return std::all_of(
+        some.cbegin(), some.cend(), [&all](const QString &scope) { return all.contains(scope); });
+}
 
 } // namespace
 
@@ -56,9 +65,8 @@ Task<Result<void>> GrantKeeper::renew(HeldPtr held)
         co_return fail(failed(held, next.error()));
     held->narrowTo.clear();
     next->grant.generation = spent + 1;
-    const bool isForRejection = std::exchange(held->isForRejection, false);
+    held->isFromRejection = held->rejected == spent;
     co_await storeAndPublish(held, std::move(next->grant));
-    held->isFromRejection = isForRejection;
     if (next->problem)
         co_return fail(failed(held, *next->problem));
     note(*held, timeline::kRenewed, u"ok"_s);
@@ -76,7 +84,7 @@ void GrantKeeper::landed(const HeldPtr &held, const Result<void> &result)
 Error GrantKeeper::failed(const HeldPtr &held, Error error)
 {
     const bool isNews = !held->lastError || held->lastError->code != error.code;
-    held->isForRejection = false;
+    held->rejected = 0;
     held->lastError = error;
     const auto now = m_clock.now();
     if (isFinal(error.code)) {
@@ -178,14 +186,23 @@ Task<Result<void>> GrantKeeper::widen(servers::ServerId server, QString account,
     if (!held->grant->isMachine)
         co_return fail(ErrorCode::Unsupported, server.text(), u"a person has to agree"_s);
     const bool wasRenewing = held->isRenewing;
-    for (const QString &scope : scopes) {
-        if (!held->grant->requested.contains(scope))
-            held->grant->requested.append(scope);
-    }
+    held->grant->requested = oauth::uniteScopes(held->grant->requested, scopes);
     auto renewed = co_await flight(held);
-    if (renewed && wasRenewing) // joined one that had begun before
+    if (renewed && wasRenewing && held->grant && !containsAll(held->grant->scopes, scopes)) {
+        // Joined one that had begun before, and whose grant has taken this one's place.
+        held->grant->requested = oauth::uniteScopes(held->grant->requested, scopes);
         renewed = co_await flight(held);
+    }
     co_return renewed;
+}
+
+bool GrantKeeper::isWidening(
+    const servers::ServerId &server, const QString &account, const QStringList &scopes) const
+{
+    const auto found = m_held.find(keyOf(server, account));
+    if (found == m_held.end() || !found->second->isRenewing || !found->second->grant)
+        return false;
+    return containsAll(found->second->grant->requested, scopes);
 }
 
 void GrantKeeper::narrowLater(

@@ -49,7 +49,8 @@ struct GrantKeeper::Held
     bool isStoring = false;
     bool isUnsaved = false; ///< Newer than what the vault has.
     bool isLeaving = false;
-    bool isForRejection = false; ///< The renewal under way answers a 401.
+    quint64 rejected =
+        0; ///< The generation that a 401 was about, while it is renewed: nobody gets it any more.
     bool isFromRejection = false; ///< The published grant came so.
     int failures = 0;
     Clock::TimePoint notBefore {};
@@ -68,7 +69,8 @@ struct GrantKeeper::Held
     }
     [[nodiscard]] bool isUsable(Clock::TimePoint now) const
     {
-        if ((!narrowTo.isEmpty() && grant->canRenew()) || grant->tokens.accessToken.isEmpty())
+        if ((!narrowTo.isEmpty() && grant->canRenew()) || grant->tokens.accessToken.isEmpty()
+            || grant->generation == rejected)
             return false;
         return !grant->tokens.expiresAt || now < *grant->tokens.expiresAt - margin();
     }

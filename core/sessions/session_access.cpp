@@ -1,3 +1,4 @@
+#include "core/oauth/discovery.h"
 #include "core/oauth/url_bytes.h"
 #include "core/sessions/domain.h"
 #include "core/sessions/session_authority_p.h"
@@ -24,6 +25,16 @@ bool asksForSomething(const oauth::BearerChallenge &challenge)
 {
     return (challenge.scope && !challenge.scope->isEmpty()) || !challenge.claims.isEmpty()
         || !challenge.acrValues.isEmpty() || !challenge.maxAge.isEmpty();
+}
+
+QStringList without(const QStringList &scopes, const QStringList &held)
+{
+    QStringList rest;
+    for (const QString &scope : scopes) {
+        if (!held.contains(scope))
+            rest.append(scope);
+    }
+    return rest;
 }
 
 } // namespace
@@ -164,10 +175,11 @@ Task<Result<void>> SessionAuthority::Private::challenged(Challenge challenge)
         co_return open;
     auto parsed = oauth::readChallenge(challengeHeaders(challenge.headers), challenge.body);
 
-    // RFC 9449 §9: the server wants its own nonce in the proof, nothing else.
+    // RFC 9449 §9: the server wants its own nonce in the proof, nothing else. Calls that are under way together
+    // all get the same one.
     const auto session = dpop.find(challenge.account);
-    const bool isNewNonce = session && session->remember(challenge.url, challenge.headers);
-    if (isNewNonce && parsed && parsed->error == u"use_dpop_nonce")
+    const bool hasNonce = session && session->remember(challenge.url, challenge.headers);
+    if (hasNonce && parsed && parsed->error == u"use_dpop_nonce")
         co_return Result<void>();
 
     if (parsed && parsed->isStepUp() && challenge.generation != 0)
@@ -213,24 +225,59 @@ Task<Result<void>> SessionAuthority::Private::stepUp(
     const Account *account = store.account(id, challenge.account);
     if (!account)
         co_return fail(ErrorCode::AccountUnknown, id);
-    const QStringList wanted = parsed.scope.value_or(QStringList());
+    const bool isMachine = account->isMachine;
+    QStringList wanted = parsed.scope.value_or(QStringList());
+    // Sent before another call got what this one lacks.
+    if (keeper.generation(challenge.server, challenge.account) > challenge.generation
+        && without(wanted, account->scopes).isEmpty())
+        co_return Result<void>();
+    if (!isMachine && !challenge.mayAsk)
+        co_return fail(
+            ErrorCode::ScopeInsufficient, wanted.join(u' '), u"nobody waits for this call"_s);
+    if (parsed.resourceMetadata.isEmpty())
+        parsed.resourceMetadata = challenges.value(id).resourceMetadata;
+    if (!asksForSomething(parsed)) {
+        auto listed = co_await listedScopes(challenge.server, challenge.account, parsed);
+        if (!listed)
+            co_return fail(listed.error());
+        parsed.scope = wanted = std::move(*listed);
+    }
     StepUpKey key {id, challenge.account,
         challenge.tool.isEmpty() ? challenge.method : challenge.tool, wanted};
     key.scopes.sort();
     const QString asked = key.scopes.join(u' ');
-    if (!asksForSomething(parsed))
-        co_return fail(ErrorCode::ScopeInsufficient, asked, u"it does not say what it wants"_s);
     if (memory.isRefused(key))
         co_return fail(ErrorCode::ScopeInsufficient, asked, u"refused"_s);
-    if (account->isMachine) {
-        if (!memory.mayTry(key))
-            co_return fail(ErrorCode::ScopeInsufficient, asked, u"it did not help"_s);
-        auto widened = co_await keeper.widen(challenge.server, challenge.account, wanted);
-        co_return widened;
-    }
-    if (!challenge.mayAsk)
-        co_return fail(ErrorCode::ScopeInsufficient, asked, u"nobody waits for this call"_s);
-    co_return co_await askForMore(std::move(challenge), std::move(parsed), std::move(key));
+    if (!isMachine)
+        co_return co_await askForMore(std::move(challenge), std::move(parsed), std::move(key));
+    const bool isUnderWay = keeper.isWidening(challenge.server, challenge.account, wanted);
+    if (!isUnderWay && !memory.mayTry(key))
+        co_return fail(ErrorCode::ScopeInsufficient, asked, u"it did not help"_s);
+    auto widened = co_await keeper.widen(challenge.server, challenge.account, wanted);
+    co_return widened;
+}
+
+/// For a server that refuses a call without saying what it lacks: what its metadata list and the account does not
+/// have (MCP authorization, "Scope Selection Strategy"). Errors: ScopeInsufficient (nothing would come).
+Task<Result<QStringList>> SessionAuthority::Private::listedScopes(
+    servers::ServerId server, QString account, oauth::BearerChallenge parsed)
+{
+    const auto remote = co_await openRemote(ports.registry, ports.store, server);
+    if (!remote)
+        co_return fail(remote.error());
+    const auto discovery = co_await oauth::discover(
+        remote->context(ports.http), parsed, remote->profile, oauth::Purpose::OtherGrant);
+    if (!discovery)
+        co_return fail(ErrorCode::ScopeInsufficient, {}, errorName(discovery.error().code));
+    const Account *known = store.account(server.text(), account);
+    if (!known)
+        co_return fail(ErrorCode::AccountUnknown, server.text());
+    QStringList listed = without(
+        discovery->resource.scopesSupported.value_or(QStringList()), known->scopes);
+    listed.removeAll(u"offline_access"_s); // opens nothing (SEP-2207)
+    if (listed.isEmpty())
+        co_return fail(ErrorCode::ScopeInsufficient, {}, u"it does not say what it wants"_s);
+    co_return listed;
 }
 
 /// One dialog, one browser; whoever asks meanwhile for the same account waits for it.
@@ -239,14 +286,16 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
 {
     const QString id = challenge.server.text();
     const QString asked = key.scopes.join(u' ');
-    if (AttemptFlow *other = desk.underWay(id, challenge.account)) {
-        const bool isSame = stepUps.value(other->shown().id).scopes == key.scopes;
+    while (AttemptFlow *other = desk.underWay(id, challenge.account)) {
+        const auto theirs = stepUps.constFind(other->shown().id);
+        const bool isSame = theirs != stepUps.constEnd() && theirs->scopes == key.scopes;
         const auto ended = co_await other->join();
-        if (isSame && !ended)
+        if (ended) // there is a newer token; whether it is enough the server says
+            co_return Result<void>();
+        if (isSame)
             co_return fail(ErrorCode::ScopeInsufficient, asked, errorName(ended.error().code));
-        if (ended)
-            co_return Result<
-                void>(); // there is a newer token; whether it is enough the server says
+        if (const auto open = checkOpen(challenge.server); !open)
+            co_return open;
     }
     if (!memory.mayTry(key))
         co_return fail(ErrorCode::ScopeInsufficient, asked, u"it did not help"_s);
@@ -264,10 +313,7 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
     AttemptFlow *flow = *started;
     const QString attempt = flow->shown().id;
     flow->edit().has = has;
-    for (const QString &scope : key.scopes) {
-        if (!has.contains(scope))
-            flow->edit().adds.append(scope);
-    }
+    flow->edit().adds = without(key.scopes, has);
     stepUps.insert(attempt, key);
     store.note(id, {{}, timeline::kStepUpAsked, challenge.account, {}, key.scopes.join(u' '), {}});
     desk.announce();

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Task<Result<void>> unauthorized(
         Challenge challenge, std::optional<oauth::BearerChallenge> parsed);
     [[nodiscard]] Task<Result<void>> stepUp(Challenge challenge, oauth::BearerChallenge parsed);
+    [[nodiscard]] Task<Result<QStringList>> listedScopes(
+        servers::ServerId server, QString account, oauth::BearerChallenge parsed);
     [[nodiscard]] Task<Result<void>> askForMore(
         Challenge challenge, oauth::BearerChallenge parsed, StepUpKey key);
     [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);

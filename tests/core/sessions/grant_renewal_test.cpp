@@ -23,6 +23,7 @@ private Q_SLOTS:
     void renewsAheadWhileItIsUsed();
     void f37RenewsNothingThatNobodyUses();
     void renewsOnceForOneRejection();
+    void givesNobodyARejectedToken();
     void ordersNoStormOfRejections();
     void requestErrorsEndTheGrantOnlyForAWhile();
 };
@@ -197,6 +198,34 @@ void GrantRenewalTest::renewsOnceForOneRejection()
     QCOMPARE(plain(token()), QByteArray("access-1"));
     QVERIFY(test::runTask(m_keeper->rejected(m_server, u"a"_s, first->generation)));
     QCOMPARE(m_source->asked, 1); // there is a newer one already
+}
+
+/// The server has revoked the token: who asks while it is renewed waits, instead of being refused, too.
+void GrantRenewalTest::givesNobodyARejectedToken()
+{
+    putGrant(3600s);
+    const auto first = token();
+    m_source->isHolding = true;
+    TaskScope scope;
+    bool isMended = false;
+    scope.spawn(m_keeper->rejected(m_server, u"a"_s, first->generation),
+        [&isMended](const Result<void> &result) { isMended = result.has_value(); });
+    QTRY_COMPARE(m_source->held.size(), 1U);
+    QByteArray given;
+    scope.spawn(m_keeper->token(m_server, u"a"_s),
+        [&given](const Result<GrantKeeper::Token> &later) { given = plain(later); });
+    QCoreApplication::processEvents();
+    QCOMPARE(given, QByteArray());
+    m_source->release();
+    QTRY_COMPARE(given, QByteArray("access-1"));
+    QTRY_VERIFY(isMended);
+    QCOMPARE(m_source->asked, 1);
+    // The renewal fails: until its end the old one is all there is.
+    const auto second = token();
+    m_clock->advance(GrantKeeper::kFresh);
+    m_source->failures.push_back({ErrorCode::ProviderBusy, {}, {}});
+    QVERIFY(!test::runTask(m_keeper->rejected(m_server, u"a"_s, second->generation)));
+    QCOMPARE(plain(token()), QByteArray("access-1"));
 }
 
 void GrantRenewalTest::ordersNoStormOfRejections()

@@ -24,6 +24,7 @@ private Q_SLOTS:
         m.reset();
     }
     void machineNeedsNobody();
+    void machineWidensOnceForManyCalls();
     void machinesSecretStaysWithItsFirstIssuer();
     void machineTokenComesFromAFile();
     void organisationVouches();
@@ -83,6 +84,32 @@ void MachineAccountTest::machineNeedsNobody()
     QCOMPARE(m->browser.opened.size(), 0);
     QCOMPARE(
         m->authority->startSignIn(SignInRequest {m->server}).error().code, ErrorCode::InvalidInput);
+}
+
+void MachineAccountTest::machineWidensOnceForManyCalls()
+{
+    servers::RemoteAuthorization settings;
+    settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+    settings.clientId = u"the client"_s;
+    m->addServer(m->server, settings);
+    const auto access = m->access();
+    QVERIFY(access);
+    TaskScope scope;
+    int good = 0;
+    for (int i = 0; i < 10; ++i) {
+        scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, access)),
+            [&good](const Result<void> &result) { good += result ? 1 : 0; });
+    }
+    QTRY_COMPARE(good, 10);
+    QCOMPARE(m->provider.seenAt("/token").size(), 2);
+    // Answers that come late are about the token of before.
+    QVERIFY(test::runTask(m->authority->challenged(m->challenge(403, kMoreScopes, access))));
+    QCOMPARE(m->provider.seenAt("/token").size(), 2);
+    // It does not say what it lacks: what its metadata list.
+    m->provider.knobs.scopesSupported.append(u"delete"_s);
+    QVERIFY(test::runTask(m->authority->challenged(
+        m->challenge(403, "Bearer error=\"insufficient_scope\"", m->access()))));
+    QVERIFY(m->account().scopes.contains(u"delete"_s));
 }
 
 void MachineAccountTest::machinesSecretStaysWithItsFirstIssuer()

@@ -228,10 +228,13 @@ void SessionAuthorityTest::bindsTokensToAKey()
     m->provider.knobs.dpopNonce = "n-1";
     m->clock.advance(3600s);
     QVERIFY(m->access()); // with the provider's nonce, asked once more
-    auto challenge = m->challenge(401, "DPoP error=\"use_dpop_nonce\"", m->access());
-    challenge.headers.push_back({"DPoP-Nonce", "server-nonce"});
+    // Calls under way together all get the same nonce.
     const int before = m->network.requests;
-    QVERIFY(test::runTask(m->authority->challenged(std::move(challenge))));
+    for (int i = 0; i < 3; ++i) {
+        auto challenge = m->challenge(401, "DPoP error=\"use_dpop_nonce\"", m->access());
+        challenge.headers.push_back({"DPoP-Nonce", "server-nonce"});
+        QVERIFY(test::runTask(m->authority->challenged(std::move(challenge))));
+    }
     QCOMPARE(m->network.requests, before); // not a renewal, only a new proof
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init() { m = std::make_unique<test::SessionFixture>(); }
     void cleanup() { m.reset(); }
     void fiftyCallersFiveAccountsTwoSeconds();
+    void lateRefusalsOfATokenThatIsReplaced();
     void diesBeforeTheRequest();
     void diesWhileTheRequestIsUnderWay();
     void losesTheAnswer_data();
@@ -81,6 +82,23 @@ void SessionRaceTest::fiftyCallersFiveAccountsTwoSeconds()
     QCOMPARE(m->provider.problems(), QStringList());
     for (const Account &account : m->authority->accounts(m->server))
         QCOMPARE(account.state, Account::State::SignedIn);
+}
+
+/// The server has revoked the token, and its answers to the calls under way come one after the other.
+void SessionRaceTest::lateRefusalsOfATokenThatIsReplaced()
+{
+    const QByteArray rejected = "Bearer error=\"invalid_token\"";
+    m->signIn();
+    const auto first = m->access();
+    QVERIFY(test::runTask(m->authority->challenged(m->challenge(401, rejected, first))));
+    const auto next = m->access();
+    QVERIFY(m->header(next) != m->header(first));
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(test::runTask(m->authority->challenged(m->challenge(401, rejected, first))));
+    QCOMPARE(m->header(m->access()), m->header(next));
+    QCOMPARE(m->account().state, Account::State::SignedIn);
+    QCOMPARE(m->provider.seenAt("/token").size(), 2);
+    QCOMPARE(m->browser.opened.size(), 1);
 }
 
 void SessionRaceTest::diesBeforeTheRequest()

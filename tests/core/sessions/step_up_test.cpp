@@ -1,5 +1,6 @@
 #include "tests/core/sessions/session_fixture.h"
 
+#include "core/sessions/step_up_memory.h"
 #include "core/sessions/timeline.h"
 
 #include <QtTest/QTest>
@@ -30,8 +31,15 @@ private Q_SLOTS:
     void f12SaysWhenLessWasGranted();
     void f12UnderstandsTheBody();
     void f12KeepsWhatWasForTheRunForTheRun();
+    void f12AsksForWhatTheServerListsWhereItDoesNotSay();
+    void f12AsksNothingAfterALateAnswer();
+    void f12EachQuestionShowsWhatItAsksFor();
 
 private:
+    [[nodiscard]] static QByteArray wanting(const char *scope)
+    {
+        return QByteArray("Bearer error=\"insufficient_scope\", scope=\"") + scope + '"';
+    }
     std::unique_ptr<test::SessionFixture> m;
 };
 
@@ -183,6 +191,82 @@ void StepUpTest::f12KeepsWhatWasForTheRunForTheRun()
     QCOMPARE(m->provider.seenAt("/token").last().form.value(u"scope"_s), u"read write"_s);
     QCOMPARE(m->account().scopes, QStringList({u"read"_s, u"write"_s}));
     QCOMPARE(m->account().added.size(), 0);
+}
+
+/// MCP authorization, "Scope Selection Strategy": no scope in the challenge, so those of the resource metadata.
+void StepUpTest::f12AsksForWhatTheServerListsWhereItDoesNotSay()
+{
+    const QByteArray unsaid = "Bearer error=\"insufficient_scope\"";
+    m->signIn();
+    const auto nothing = test::runTask(
+        m->authority->challenged(m->challenge(403, unsaid, m->access())));
+    QCOMPARE(nothing.error().code, ErrorCode::ScopeInsufficient); // it has all that is listed
+
+    m->provider.knobs.scopesSupported = {u"read"_s, u"write"_s, u"admin"_s, u"offline_access"_s};
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, unsaid, m->access())),
+        [&answer](const Result<void> &result) { answer = result; });
+    const QString id = m->waitingAttempt(Phase::Asking);
+    QCOMPARE(m->attempt(id).adds, QStringList({u"admin"_s}));
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, {}));
+    QTRY_VERIFY(answer.has_value());
+    QVERIFY(answer->has_value());
+    QVERIFY(m->account().scopes.contains(u"admin"_s));
+}
+
+/// A slow call was sent before the step-up that another one asked for.
+void StepUpTest::f12AsksNothingAfterALateAnswer()
+{
+    m->signIn();
+    const auto before = m->access();
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, before)),
+        [&answer](const Result<void> &result) { answer = result; });
+    QVERIFY(m->authority->approve(m->waitingAttempt(Phase::Asking), Keep::SignedIn, {}));
+    QTRY_VERIFY(answer.has_value());
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(test::runTask(m->authority->challenged(m->challenge(403, kMoreScopes, before))));
+    QCOMPARE(m->browser.opened.size(), 2);
+    // None of it has used up the second try.
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
+        [](const Result<void> &) {});
+    QVERIFY(!m->waitingAttempt(Phase::Asking).isEmpty());
+}
+
+/// Two calls want different things while a third one's question is open, which is then refused.
+void StepUpTest::f12EachQuestionShowsWhatItAsksFor()
+{
+    m->signIn();
+    const auto access = m->access();
+    TaskScope scope;
+    QList<Result<void>> answers;
+    for (const char *wanted : {"admin", "delete", "export"}) {
+        scope.spawn(m->authority->challenged(m->challenge(403, wanting(wanted), access)),
+            [&answers](const Result<void> &result) { answers.append(result); });
+    }
+    for (const QString &wanted : {u"admin"_s, u"delete"_s, u"export"_s}) {
+        const QString id = m->waitingAttempt(Phase::Asking);
+        QCOMPARE(m->authority->attempts().size(), 1);
+        QCOMPARE(m->attempt(id).adds, QStringList {wanted});
+        QVERIFY(m->authority->refuse(id, wanted == u"admin"));
+        QTRY_VERIFY(!m->isIn(id, Phase::Asking));
+    }
+    QTRY_COMPARE(answers.size(), 3);
+    m->clock.advance(StepUpMemory::kNotNow + 1min);
+    for (const char *wanted : {"admin", "delete"}) { // "never" was said to the first only
+        std::optional<Result<void>> answer;
+        scope.spawn(m->authority->challenged(m->challenge(403, wanting(wanted), m->access())),
+            [&answer](const Result<void> &result) { answer = result; });
+        if (QByteArray(wanted) == "delete") {
+            QVERIFY(!m->waitingAttempt(Phase::Asking).isEmpty());
+            scope.cancelAll();
+            continue;
+        }
+        QTRY_VERIFY(answer.has_value());
+        QCOMPARE(answer->error().detail, u"refused"_s);
+    }
 }
 
 QTEST_GUILESS_MAIN(StepUpTest)
