@@ -2,6 +2,9 @@
 
 #include "core/credentials/remote_request.h"
 
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QtEndian>
+
 #include <algorithm>
 #include <iterator>
 
@@ -13,6 +16,17 @@ namespace {
 
 /// Beginnings of bodies that may say "insufficient_scope".
 constexpr qsizetype kLongestBody = 64 * 1024;
+
+/// Tells whether keys are others than before, without keeping them.
+quint64 fingerprintOf(const std::vector<net::SecretHeader> &headers)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const net::SecretHeader &header : headers) {
+        header.secret.revealTo([&hash](QByteArrayView secret) { hash.addData(secret); });
+        hash.addData(QByteArrayView("\n")); // in no header
+    }
+    return qFromBigEndian<quint64>(hash.result().constData());
+}
 
 } // namespace
 
@@ -48,8 +62,12 @@ Task<Result<mcp::Authorizer::Pass>> BridgeAuthorizer::headers(Context context)
     if (!headers)
         co_return fail(headers.error());
     if (isStatic()) {
-        compareKey(*headers);
-        co_return Pass {std::move(*headers), {}};
+        const quint64 keys = fingerprintOf(*headers);
+        if (m_rejected && m_rejected != keys) {
+            m_rejected.reset();
+            Q_EMIT keyJudged(false);
+        }
+        co_return Pass {std::move(*headers), {{}, keys}};
     }
 
     sessions::AccessRequest request {.server = m_grant.server.id};
@@ -72,10 +90,11 @@ Task<Result<void>> BridgeAuthorizer::challenged(Context context, Ticket ticket, 
 {
     if (isStatic()) {
         const auto values = co_await m_resolver.resolve(m_grant.server);
-        auto refused = values ? credentials::makeSecretHeaders(m_grant.server, *values)
-                              : Result<std::vector<net::SecretHeader>>();
-        if (refused)
-            m_rejected = std::move(*refused);
+        const auto now = values ? credentials::makeSecretHeaders(m_grant.server, *values)
+                                : Result<std::vector<net::SecretHeader>>();
+        if (now && fingerprintOf(*now) != ticket.generation)
+            co_return Result<void>(); // of which nothing is known yet
+        m_rejected = ticket.generation;
         Q_EMIT keyJudged(true);
         co_return fail(ErrorCode::KeyRejected, m_grant.server.name, QString::number(status));
     }
@@ -92,18 +111,6 @@ Task<Result<void>> BridgeAuthorizer::challenged(Context context, Ticket ticket, 
     challenge.tool = context.tool;
     challenge.mayAsk = isWaitedFor(context.rpcMethod);
     co_return co_await m_access.challenged(std::move(challenge));
-}
-
-void BridgeAuthorizer::compareKey(const std::vector<net::SecretHeader> &headers)
-{
-    if (m_rejected.empty())
-        return;
-    const bool isSame = std::equal(headers.begin(), headers.end(), m_rejected.begin(),
-        m_rejected.end(), [](const auto &a, const auto &b) { return a.secret.equals(b.secret); });
-    if (isSame)
-        return;
-    m_rejected.clear();
-    Q_EMIT keyJudged(false);
 }
 
 void BridgeAuthorizer::onSignedIn(std::function<void()> listener)

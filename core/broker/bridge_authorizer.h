@@ -7,15 +7,17 @@
 
 #include <QtCore/QObject>
 
+#include <optional>
+
 namespace claviger::broker {
 
 /// Lets the requests of one client's bridge in: static headers from the keychain, or the token of the
 /// account that this client uses.
 ///
 /// A server with a header that carries a secret, or whose settings say so, is reached with that alone: a 401 or 403
-/// there means that the key is wrong (KeyRejected), and no sign-in is tried. Otherwise core/sessions decides, and
-/// hears which application and tool asked. A person is asked only on behalf of a call that somebody
-/// waits for (isWaitedFor()).
+/// there means that the key is wrong (KeyRejected), if it still is that one, and no sign-in is tried. Otherwise
+/// core/sessions decides, and hears which application and tool asked. A person is asked only on behalf of a call
+/// that somebody waits for (isWaitedFor()).
 /// Values are read for every request, so a new key or token counts at once.
 /// Life: one per BridgeLink. Thread: the broker's.
 /// Errors: KeyRejected, those of CredentialResolver and RemoteAccess.
@@ -42,13 +44,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool isStatic() const;
-    void compareKey(const std::vector<net::SecretHeader> &headers);
 
     BridgeGrant m_grant;
     credentials::CredentialResolver &m_resolver;
     RemoteAccess &m_access;
     QString m_account;
-    std::vector<net::SecretHeader> m_rejected; ///< What the server refused last.
+    std::optional<quint64> m_rejected; ///< Fingerprint of the keys that the server refused last.
     std::function<void()> m_onSignedIn;
 };
 

@@ -204,6 +204,20 @@ private Q_SLOTS:
         QCOMPARE(judged.last().first().toBool(), false);
     }
 
+    /// The answer to a call with the old key comes after the person has given a new one.
+    void aLateRefusalOfAnotherKey()
+    {
+        Fixture fixture(keyedServer(Kind::Headers));
+        QVERIFY(fixture.headers());
+        fixture.setKey("k-2");
+        QSignalSpy judged(fixture.authorizer.get(), &broker::BridgeAuthorizer::keyJudged);
+        QVERIFY(fixture.challenge(401)); // once more, with that one
+        QCOMPARE(judged.size(), 0);
+        QCOMPARE(fixture.headers().value(), QByteArrayList {"X-Key: Key k-2"});
+        QCOMPARE(fixture.challenge(401).error().code, ErrorCode::KeyRejected);
+        QCOMPARE(judged.size(), 1);
+    }
+
     void aHeaderBesideAnAccount()
     {
         Fixture fixture(keyedServer(Kind::ClientCredentials));
