@@ -63,7 +63,7 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_sessionRecorder(m_remote.sessions(), m_audit)
     , m_launches({m_registry, m_inspector, m_policy, m_desk, m_store, m_resolver, m_audit, m_gate,
           m_changes, m_clock, m_remote.bridges()})
-    , m_test(m_resolver, m_http, broker::ServerTest::Limits())
+    , m_test(m_resolver, m_store, m_http, broker::ServerTest::Limits())
     , m_serverVerbs(m_registry, m_policy, m_store, m_resolver, m_ledger, m_audit, m_changes,
           [this] { return clientEntries(); })
     , m_secretVerbs(m_registry, m_store, m_resolver, m_ledger, m_audit, m_desk, m_changes, m_test)
@@ -79,8 +79,10 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_audit, m_changes, m_clock)
     , m_signinVerbs(m_remote.sessions(), m_audit, m_prompts != nullptr)
     , m_accountsVerbs(m_registry, m_remote.sessions())
-    , m_healthVerbs({m_registry, m_store, m_ledger, m_remote.sessions(), m_problems, places.shim,
-          platform::DesktopBrowser::isThere, [this] { return clientEntries(); }})
+    , m_healthVerbs({m_registry, m_store, m_resolver, m_http, m_ledger, m_remote.sessions(),
+          m_problems, places.shim, platform::DesktopBrowser::isThere,
+          [this] { return m_store.active() == vault::StoreKind::SealedFile; },
+          [this] { return clientEntries(); }})
     , m_cacheVerbs(m_registry, m_remote.sessions())
     , m_worker(m_verbs)
     , m_broker({places.runtime, u"claviger "_s + kVersion}, m_launches, m_verbs, m_inspector,
@@ -153,8 +155,11 @@ void BrokerSide::connectSessions()
         m_changes.note(u"signin"_s);
         m_changes.note(u"servers"_s); // and whether a step-up waits
     });
-    connect(
-        &m_sleep, &platform::SleepWatch::wokeUp, this, [this] { m_remote.sessions().wokeUp(); });
+    connect(&m_sleep, &platform::SleepWatch::wokeUp, this, [this] {
+        m_http.forgetConnections(); // before anybody sends
+        m_remote.sessions().wokeUp();
+        m_remote.bridges().wokeUp();
+    });
 }
 
 void BrokerSide::onStoreChanged()

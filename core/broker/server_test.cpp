@@ -1,10 +1,13 @@
 #include "core/broker/server_test.h"
 
 #include "core/base/log.h"
+#include "core/broker/key_probe.h"
 #include "core/broker/test_process.h"
 #include "core/credentials/launch_plan.h"
+#include "core/credentials/remote_request.h"
 #include "core/credentials/service_check.h"
 #include "core/detect/detector.h"
+#include "core/sessions/values.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -16,8 +19,6 @@ namespace claviger::broker {
 
 namespace {
 
-const QString kChecks[] = {
-    u"stored"_s, u"form"_s, u"service"_s, u"start"_s, u"initialize"_s, u"tools"_s};
 const QString kProtocolVersion = u"2025-06-18"_s;
 
 TestCheck passed(const QString &detail = {})
@@ -33,23 +34,6 @@ TestCheck skipped()
 TestCheck failed(const Error &error)
 {
     return {{}, false, false, errorName(error.code)};
-}
-
-/// Adds a check; its place in the list gives it its name.
-void add(QList<TestCheck> &checks, TestCheck check)
-{
-    check.check = kChecks[checks.size()];
-    checks.append(std::move(check));
-}
-
-QList<TestCheck> withRestSkipped(QList<TestCheck> checks)
-{
-    while (checks.size() < static_cast<qsizetype>(std::size(kChecks))) {
-        TestCheck rest = skipped();
-        rest.isOk = false;
-        add(checks, rest);
-    }
-    return checks;
 }
 
 /// A service's key that does not look like one is most likely a wrong paste.
@@ -166,9 +150,41 @@ QJsonObject initializeParameters()
 
 } // namespace
 
-ServerTest::ServerTest(
-    credentials::CredentialResolver &resolver, net::HttpClient &http, Limits limits)
+/// The checks so far; a check's place gives it its name.
+class ServerTest::Report
+{
+public:
+    explicit Report(bool isRemote)
+        : m_names {u"stored"_s, u"form"_s, u"service"_s}
+    {
+        m_names += isRemote ? QStringList {u"reach"_s, u"key"_s, u"initialize"_s}
+                            : QStringList {u"start"_s, u"initialize"_s, u"tools"_s};
+    }
+    void add(TestCheck check)
+    {
+        check.check = m_names.at(m_checks.size());
+        m_checks.append(std::move(check));
+    }
+    /// What was not come to is neither right nor wrong.
+    [[nodiscard]] QList<TestCheck> finish()
+    {
+        while (m_checks.size() < m_names.size()) {
+            TestCheck rest = skipped();
+            rest.isOk = false;
+            add(rest);
+        }
+        return m_checks;
+    }
+
+private:
+    QStringList m_names;
+    QList<TestCheck> m_checks;
+};
+
+ServerTest::ServerTest(credentials::CredentialResolver &resolver, vault::SecretStore &store,
+    net::HttpClient &http, Limits limits)
     : m_resolver(resolver)
+    , m_store(store)
     , m_http(http)
     , m_limits(limits)
 {
@@ -176,20 +192,29 @@ ServerTest::ServerTest(
 
 Task<QList<TestCheck>> ServerTest::run(servers::Server server, Options options)
 {
-    QList<TestCheck> checks;
+    const bool isRemote = std::holds_alternative<servers::HttpTransport>(server.transport);
+    Report report(isRemote);
     const auto values = co_await m_resolver.resolve(server);
     if (!values) {
-        add(checks, failed(values.error()));
-        co_return withRestSkipped(checks);
+        report.add(failed(values.error()));
+        co_return report.finish();
     }
-    add(checks, passed());
-    add(checks, checkForm(server, *values, options.only));
+    report.add(passed());
+    report.add(checkForm(server, *values, options.only));
     if (options.asksServices)
-        add(checks, co_await checkServices(server, *values, m_http, options.only));
+        report.add(co_await checkServices(server, *values, m_http, options.only));
     else
-        add(checks, skipped());
+        report.add(skipped());
+    if (isRemote)
+        co_await reach(server, *values, report);
+    else
+        co_await start(server, *values, report);
+    co_return report.finish();
+}
 
-    const auto plan = planOf(server, *values);
+Task<void> ServerTest::start(const servers::Server &server, const Values &values, Report &report)
+{
+    const auto plan = planOf(server, values);
     TestProcess process(m_limits);
     Result<void> started;
     if (plan)
@@ -197,34 +222,58 @@ Task<QList<TestCheck>> ServerTest::run(servers::Server server, Options options)
     else
         started = fail(plan.error());
     if (!started) {
-        add(checks, failed(started.error()));
-        co_return withRestSkipped(checks);
+        report.add(failed(started.error()));
+        co_return;
     }
-    add(checks, passed());
+    report.add(passed());
 
     const auto hello = co_await process.request(
         u"initialize"_s, initializeParameters(), m_limits.start);
     if (!hello) {
-        add(checks, failed(hello.error()));
+        report.add(failed(hello.error()));
         co_await process.finish();
-        co_return withRestSkipped(checks);
+        co_return;
     }
     const QJsonValue info = hello->value("serverInfo"_L1);
-    add(checks,
+    report.add(
         passed(displayable(info["name"_L1].toString() + u' ' + info["version"_L1].toString())));
     process.notify(u"notifications/initialized"_s);
 
     if (!hello->value("capabilities"_L1)["tools"_L1].isObject()) {
-        add(checks, skipped());
+        report.add(skipped());
     } else {
         const QJsonObject none;
         const auto tools = co_await process.request(u"tools/list"_s, none, m_limits.answer);
-        add(checks,
-            tools ? passed(QString::number(tools->value("tools"_L1).toArray().size()))
-                  : failed(tools.error()));
+        report.add(tools ? passed(QString::number(tools->value("tools"_L1).toArray().size()))
+                         : failed(tools.error()));
     }
     co_await process.finish();
-    co_return checks;
+}
+
+Task<void> ServerTest::reach(const servers::Server &server, const Values &values, Report &report)
+{
+    const auto probe = co_await probeWithValues(m_store, m_http, server, values);
+    if (!probe) {
+        report.add(failed(probe.error()));
+        co_return;
+    }
+    if (probe->isFailing()) {
+        report.add({{}, false, false, sessions::kServerFailing.toString()});
+        co_return;
+    }
+    report.add(passed());
+    const bool isRefused = probe->status == 401 || probe->status == 403;
+    if (isRefused && credentials::isKeyed(server)) {
+        report.add(failed(Error {ErrorCode::KeyRejected, {}, {}}));
+        co_return;
+    }
+    if (isRefused) { // the values are not what lets in; a sign-in is missing
+        report.add(skipped());
+        report.add(skipped());
+        co_return;
+    }
+    report.add(passed());
+    report.add(probe->isMcp ? passed() : failed(Error {ErrorCode::ProtocolFailed, {}, {}}));
 }
 
 } // namespace claviger::broker

@@ -14,17 +14,20 @@ namespace claviger::broker {
 
 struct TestCheck
 {
-    QString check; ///< "stored", "form", "service", "start", "initialize", "tools"
+    /// "stored", "form", "service"; then of a local server "start", "initialize", "tools", of a remote one "reach",
+    /// "key", "initialize".
+    QString check;
     bool isOk = false;
     bool isSkipped = false; ///< An earlier check failed, or nothing to check.
     /// An errorName(), a count of tools, the server's name and version; of "service" also "accepted",
-    /// "limited", "rejected" or "unclear".
+    /// "limited", "rejected" or "unclear"; of "reach" also sessions::kServerFailing.
     QString detail;
 };
 
-/// Really starts a server with its values and speaks MCP to it, to see whether they work.
+/// Really starts a server with its values and speaks MCP to it, to see whether they work. A remote server is asked
+/// once.
 ///
-/// The server gets what a launch would give it, in the environment of Claviger's own session, and is
+/// A local server gets what a launch would give it, in the environment of Claviger's own session, and is
 /// ended with its whole process group afterwards. Never through a shell.
 /// Thread: the broker's. Destroying the task ends the server.
 /// Spec: MCP lifecycle (initialize, notifications/initialized), tools/list; stdio transport: one
@@ -48,13 +51,22 @@ public:
         bool asksServices = false;
     };
 
-    ServerTest(credentials::CredentialResolver &resolver, net::HttpClient &http, Limits limits);
+    ServerTest(credentials::CredentialResolver &resolver, vault::SecretStore &store,
+        net::HttpClient &http, Limits limits);
 
     /// All checks, in order.
     [[nodiscard]] Task<QList<TestCheck>> run(servers::Server server, Options options);
 
 private:
+    class Report;
+    using Values = std::vector<credentials::ResolvedValue>;
+    [[nodiscard]] Task<void> start(
+        const servers::Server &server, const Values &values, Report &report);
+    [[nodiscard]] Task<void> reach(
+        const servers::Server &server, const Values &values, Report &report);
+
     credentials::CredentialResolver &m_resolver;
+    vault::SecretStore &m_store;
     net::HttpClient &m_http;
     Limits m_limits;
 };

@@ -84,4 +84,11 @@ bool hasSecretHeaders(const servers::Server &server)
         });
 }
 
+bool isKeyed(const servers::Server &server)
+{
+    using Kind = servers::RemoteAuthorization::Kind;
+    const Kind kind = std::get<servers::HttpTransport>(server.transport).authorization.kind;
+    return kind == Kind::Headers || (kind == Kind::Automatic && hasSecretHeaders(server));
+}
+
 } // namespace claviger::credentials

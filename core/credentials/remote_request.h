@@ -24,5 +24,7 @@ namespace claviger::credentials {
 
 /// Whether a value goes into a header: who is let in is then decided by that, not by a sign-in.
 [[nodiscard]] bool hasSecretHeaders(const servers::Server &server);
+/// Whether fixed keys let in, and nobody signs in. Precondition: a remote server.
+[[nodiscard]] bool isKeyed(const servers::Server &server);
 
 } // namespace claviger::credentials

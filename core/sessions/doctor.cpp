@@ -36,6 +36,13 @@ DoctorRequest requestOf(
     return {QString::fromLatin1(method), QString::fromUtf8(oauth::safeUrl(url)), status, note};
 }
 
+/// Errors whose subject is a host that did not answer, which need not be the server's.
+bool isAboutHost(ErrorCode code)
+{
+    return code == ErrorCode::NetworkUnreachable || code == ErrorCode::TlsFailed
+        || code == ErrorCode::AddressRefused || code == ErrorCode::HttpFailed;
+}
+
 QString checkOf(Stage stage)
 {
     return stage == Stage::ResourceMetadata ? u"resource-metadata"_s : u"authorization-server"_s;
@@ -123,9 +130,10 @@ Task<Result<Probe>> Doctor::checkServer(Remote remote, QList<DoctorCheck> &check
     }
     DoctorCheck reach = check(u"reachable"_s, Verdict::Ok, {}, hostOf(remote.url));
     reach.requests.append(requestOf("POST", remote.url, probe->status, u"initialize"_s));
-    if (probe->status >= 500) {
+    if (probe->isFailing()) {
         reach.verdict = Verdict::Bad;
-        reach.code = errorName(ErrorCode::ProviderBusy);
+        reach.code = kServerFailing.toString();
+        reach.subject = remote.name;
     }
     checks.append(reach);
     const bool asks = probe->status == 401 || probe->status == 403;
@@ -172,7 +180,8 @@ Task<Result<oauth::Discovery>> Doctor::checkDiscovery(Remote remote,
     const QByteArray before = m_around.store.server(remote.id.text()).issuer;
     if (!before.isEmpty() && before != discovery->server.issuer && !remote.isMachine()) {
         server.verdict = Verdict::Bad;
-        server.code = errorName(ErrorCode::IssuerMismatch);
+        server.code = u"issuer-changed"_s;
+        server.subject = QString::fromUtf8(discovery->server.issuer);
         server.detail = u"%1 → %2"_s.arg(
             QString::fromUtf8(before), QString::fromUtf8(discovery->server.issuer));
         server.fix = DoctorFix {u"sign-in"_s, {}, {}};
@@ -238,10 +247,18 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     if (!account)
         co_return;
     const QString who = account->shownName() == id ? QString() : account->shownName();
-    const auto ended = [this, &remote](const Error &error, const QString &of, const QString &name) {
+    const auto about = [&remote, &who](DoctorCheck one) {
+        one.account = who;
+        if (one.verdict != Verdict::Ok && one.subject.isEmpty())
+            one.subject = remote.name;
+        return one;
+    };
+    const auto ended = [this, &remote](const Error &error, const QString &of) {
         const Account *now = m_around.store.account(remote.id.text(), of);
         const ErrorCode code = now ? now->reason.value_or(error.code) : error.code;
-        DoctorCheck result = check(u"account"_s, Verdict::Bad, errorName(code), name, error.detail);
+        DoctorCheck result = check(u"account"_s, Verdict::Bad, errorName(code), {}, error.detail);
+        if (isAboutHost(code))
+            result.subject = error.subject;
         if (error.code == ErrorCode::SignInNeeded)
             result.fix = DoctorFix {u"sign-in"_s, of, {}};
         else if (code != ErrorCode::PolicyDenied)
@@ -249,15 +266,15 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
         return result;
     };
     if (!token) {
-        checks.append(ended(token.error(), id, who));
+        checks.append(about(ended(token.error(), id)));
         co_return;
     }
-    DoctorCheck renewal = check(u"renewal"_s, Verdict::Ok, {}, who);
+    DoctorCheck renewal = check(u"renewal"_s, Verdict::Ok);
     if (!account->renews && account->expiresAt) {
         renewal.verdict = Verdict::Warning;
         renewal.code = u"no-refresh"_s;
     }
-    checks.append(renewal);
+    checks.append(about(renewal));
 
     std::shared_ptr<oauth::DpopSession> dpop;
     if (const auto session = m_around.dpop.of(id, token->dpopKey))
@@ -266,37 +283,41 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     if (probe && probe->status == 401) { // renewed once, as for any call
         const auto renewed = co_await m_keeper.rejected(remote.id, id, token->generation);
         if (!renewed) {
-            checks.append(ended(renewed.error(), id, who));
+            checks.append(about(ended(renewed.error(), id)));
             co_return;
         }
         token = co_await m_keeper.token(remote.id, id);
-        if (!token)
+        if (!token) {
+            checks.append(about(ended(token.error(), id)));
             co_return;
+        }
         probe = co_await probeServer(m_around.http, remote, std::move(token->token), dpop.get());
     }
     if (!probe) {
-        checks.append(failed(u"protocol"_s, probe.error()));
+        DoctorCheck lost = failed(u"protocol"_s, probe.error());
+        lost.account = who;
+        checks.append(lost);
         co_return;
     }
-    DoctorCheck call = check(u"protocol"_s, Verdict::Ok, {}, who);
+    DoctorCheck call = check(u"protocol"_s, Verdict::Ok);
     call.requests.append(requestOf("POST", remote.url, probe->status, u"initialize"_s));
     if (probe->status == 401) {
         call.verdict = Verdict::Bad;
-        call.code = errorName(ErrorCode::TokenInvalid);
+        call.code = u"sign-in-rejected"_s;
         call.fix = DoctorFix {u"sign-in"_s, id, {}};
     } else if (probe->status == 403) {
         call.verdict = Verdict::Warning;
         call.code = errorName(ErrorCode::ScopeInsufficient);
-    } else if (probe->status >= 500 || probe->status == 429) {
+    } else if (probe->isFailing()) {
         call.verdict = Verdict::Warning;
-        call.code = errorName(ErrorCode::ProviderBusy);
+        call.code = kServerFailing.toString();
     } else if (!probe->isMcp) {
         call.verdict =
             Verdict::Warning; // 400 with an error of a newer protocol is JSON-RPC as well
         call.code = errorName(ErrorCode::ProtocolFailed);
         call.detail = QString::number(probe->status);
     }
-    checks.append(call);
+    checks.append(about(call));
 }
 
 } // namespace claviger::sessions

@@ -17,27 +17,41 @@ bool isJsonRpc(const net::HttpResponse &response)
     return response.body.contains("\"jsonrpc\"");
 }
 
-} // namespace
+/// What is asked and how its answer is told from others.
+enum class Transport { Streamable, EventStreams };
 
-Task<Result<Probe>> probeServer(
-    net::HttpClient &http, Remote remote, Secret token, oauth::DpopSession *dpop)
+net::HttpRequest requestFor(net::HttpClient &http, const Remote &remote, Transport transport)
 {
-    net::HttpRequest request = oauth::makeRequest(remote.context(http), "POST", remote.url);
-    request.headers = {{"Content-Type", "application/json"},
-        {"Accept", "application/json, text/event-stream"}, {"MCP-Protocol-Version", "2025-11-25"}};
+    const bool isOld = transport == Transport::EventStreams;
+    net::HttpRequest request = oauth::makeRequest(
+        remote.context(http), isOld ? "GET" : "POST", remote.url);
+    if (isOld) {
+        request.headers = {{"Accept", "text/event-stream"}};
+    } else {
+        request.headers = {{"Content-Type", "application/json"},
+            {"Accept", "application/json, text/event-stream"},
+            {"MCP-Protocol-Version", "2025-11-25"}};
+        request.body = kInitialize.toByteArray();
+    }
     for (const servers::PlainHeader &header : remote.headers)
         request.headers.push_back({header.name.toUtf8(), header.value.toUtf8()});
-    request.body = kInitialize.toByteArray();
     request.limit = kProbeLimit;
     request.largestBody = kLargestProbe;
-    if (!token.isEmpty() && dpop) {
-        auto headers = dpop->headersWithToken("POST", remote.url, token);
-        if (!headers)
-            co_return fail(headers.error());
-        request.secretHeaders = std::move(*headers);
-    } else if (!token.isEmpty()) {
-        request.secretHeaders.push_back({"Authorization", "Bearer ", std::move(token), {}});
-    }
+    return request;
+}
+
+/// The stream of the older transport begins with an event that names where to send to.
+bool isAnswer(const net::HttpResponse &response, Transport transport)
+{
+    if (transport == Transport::Streamable)
+        return isJsonRpc(response);
+    return response.body.contains("event: endpoint") || response.body.contains("event:endpoint");
+}
+
+Task<Result<Probe>> exchange(
+    net::HttpClient &http, net::HttpRequest request, Transport transport, oauth::DpopSession *dpop)
+{
+    const QByteArray url = request.url;
     // Only the header is waited for at length: a server may keep its event stream open.
     auto stream = co_await http.open(std::move(request));
     if (!stream)
@@ -46,8 +60,8 @@ Task<Result<Probe>> probeServer(
     response.status = (*stream)->status();
     response.headers = (*stream)->headers();
     if (dpop)
-        dpop->remember(remote.url, response.headers);
-    while (response.body.size() < kLargestProbe && !isJsonRpc(response)) {
+        dpop->remember(url, response.headers);
+    while (response.body.size() < kLargestProbe && !isAnswer(response, transport)) {
         const auto piece = co_await (*stream)->read();
         if (!piece || piece->isEmpty())
             break;
@@ -60,10 +74,45 @@ Task<Result<Probe>> probeServer(
     }
     Probe probe;
     probe.status = response.status;
-    probe.isMcp = isJsonRpc(response);
+    probe.isMcp = isAnswer(response, transport);
     if (probe.status == 401 || probe.status == 403)
         probe.challenge = oauth::readChallenge(challenges, response.body);
     co_return probe;
+}
+
+} // namespace
+
+Task<Result<Probe>> probeServer(
+    net::HttpClient &http, Remote remote, Secret token, oauth::DpopSession *dpop)
+{
+    net::HttpRequest request = requestFor(http, remote, Transport::Streamable);
+    if (!token.isEmpty() && dpop) {
+        auto headers = dpop->headersWithToken("POST", remote.url, token);
+        if (!headers)
+            co_return fail(headers.error());
+        request.secretHeaders = std::move(*headers);
+    } else if (!token.isEmpty()) {
+        request.secretHeaders.push_back({"Authorization", "Bearer ", std::move(token), {}});
+    }
+    co_return co_await exchange(http, std::move(request), Transport::Streamable, dpop);
+}
+
+Task<Result<Probe>> probeWithKeys(
+    net::HttpClient &http, Remote remote, std::vector<net::SecretHeader> keys)
+{
+    net::HttpRequest first = requestFor(http, remote, Transport::Streamable);
+    for (const net::SecretHeader &key : keys)
+        first.secretHeaders.push_back({key.name, key.before, key.secret.clone(), key.after});
+    auto probe = co_await exchange(http, std::move(first), Transport::Streamable, nullptr);
+    // MCP transports, backwards compatibility: such a server may only know the older transport.
+    if (!probe || probe->isMcp
+        || (probe->status != 400 && probe->status != 404 && probe->status != 405))
+        co_return probe;
+    net::HttpRequest second = requestFor(http, remote, Transport::EventStreams);
+    second.secretHeaders = std::move(keys);
+    const auto old = co_await exchange(http, std::move(second), Transport::EventStreams, nullptr);
+    const bool isOld = old && (old->isMcp || old->status == 401 || old->status == 403);
+    co_return isOld ? old : probe;
 }
 
 } // namespace claviger::sessions

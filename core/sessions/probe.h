@@ -10,9 +10,13 @@ namespace claviger::sessions {
 /// What a server answers to the handshake.
 struct Probe
 {
+    /// The server itself does not work; says nothing of who asked.
+    [[nodiscard]] bool isFailing() const { return status >= 500 || status == 429; }
+
     int status = 0;
     std::optional<oauth::BearerChallenge> challenge;
-    bool isMcp = false; ///< A JSON-RPC answer, as JSON or as an event stream.
+    bool isMcp =
+        false; ///< A JSON-RPC answer, as JSON or as an event stream; or the older transport's stream.
 };
 
 inline constexpr std::chrono::seconds kProbeLimit {20};
@@ -22,5 +26,8 @@ inline constexpr qint64 kLargestProbe = 256 * 1024;
 /// `dpop`: of a token that is bound to it; null: a bearer token. Errors: those of HttpClient.
 [[nodiscard]] Task<Result<Probe>> probeServer(
     net::HttpClient &http, Remote remote, Secret token, oauth::DpopSession *dpop);
+/// The same for a server that fixed keys let in; one that only speaks the older transport (HTTP+SSE) as well.
+[[nodiscard]] Task<Result<Probe>> probeWithKeys(
+    net::HttpClient &http, Remote remote, std::vector<net::SecretHeader> keys);
 
 } // namespace claviger::sessions

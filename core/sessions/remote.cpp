@@ -100,6 +100,17 @@ Task<Result<std::shared_ptr<const net::TlsOptions>>> tlsOptions(
     co_return std::shared_ptr<const net::TlsOptions>(std::move(options));
 }
 
+Task<Result<Remote>> remoteOf(vault::SecretStore &vault, servers::Server server)
+{
+    const auto &http = std::get<servers::HttpTransport>(server.transport);
+    auto tls = co_await tlsOptions(vault, server.id, http.authorization);
+    if (!tls)
+        co_return fail(tls.error());
+    const QByteArray url = http.url.toUtf8();
+    co_return Remote {server.id, server.name, url, http.headers, http.authorization,
+        profileOf(http.authorization), std::move(*tls), mayReachPrivate(url, http.authorization)};
+}
+
 Task<Result<Remote>> openRemote(
     servers::ServerRegistry &registry, vault::SecretStore &vault, servers::ServerId id)
 {
@@ -111,12 +122,7 @@ Task<Result<Remote>> openRemote(
         co_return fail(ErrorCode::InvalidInput, id.text(), u"a local server"_s);
     if (http->authorization.kind == RemoteAuthorization::Kind::Headers)
         co_return fail(ErrorCode::InvalidInput, id.text(), u"static headers only"_s);
-    auto tls = co_await tlsOptions(vault, id, http->authorization);
-    if (!tls)
-        co_return fail(tls.error());
-    const QByteArray url = http->url.toUtf8();
-    co_return Remote {id, server->name, url, http->headers, http->authorization,
-        profileOf(http->authorization), std::move(*tls), mayReachPrivate(url, http->authorization)};
+    co_return co_await remoteOf(vault, *server);
 }
 
 Result<void> bindClient(

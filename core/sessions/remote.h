@@ -37,6 +37,9 @@ inline constexpr qint64 kLargestCertificates = 1024 * 1024; ///< Authorities, cl
 inline constexpr qint64 kLargestWorkloadToken = 64 * 1024;
 } // namespace limits
 
+/// Any remote server, also one that fixed keys let in. Precondition: it is remote. Errors: those of tlsOptions().
+[[nodiscard]] Task<Result<Remote>> remoteOf(vault::SecretStore &vault, servers::Server server);
+
 /// Errors: ServerUnknown; InvalidInput (a local server, or one with static headers only); those of tlsOptions().
 [[nodiscard]] Task<Result<Remote>> openRemote(
     servers::ServerRegistry &registry, vault::SecretStore &vault, servers::ServerId id);

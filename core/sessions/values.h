@@ -179,6 +179,9 @@ struct DoctorFix
     QString value;
 };
 
+/// A check's code: the server answered with an error of its own, whoever asked.
+inline constexpr QLatin1StringView kServerFailing("server-failing");
+
 /// One finding. Codes are error names or words of the doctor's own; the interface has the sentences.
 struct DoctorCheck
 {
@@ -187,6 +190,7 @@ struct DoctorCheck
     Verdict verdict = Verdict::Ok;
     QString code;
     QString server; ///< Empty: about Claviger itself.
+    QString account; ///< Its name, where it is about one account of several or the only one.
     QString subject;
     QString detail;
     QList<DoctorRequest> requests;

@@ -87,7 +87,7 @@ TestDialog::TestDialog(const CredentialRef &credential, QWidget *parent)
 
 void TestDialog::showBusy()
 {
-    m_headline->setText(tr("Starting %1 with its secrets…").arg(m_server));
+    m_headline->setText(tr("Trying %1 with its secrets…").arg(m_server));
     m_progress->show();
     m_banner->hide();
     m_checks->clear();

@@ -92,6 +92,7 @@ Result<DoctorCheck> parseCheck(const QJsonValue &value, const QString &path)
             {"bad"_L1, DoctorCheck::Verdict::Bad}, {"skipped"_L1, DoctorCheck::Verdict::Skipped}});
     check.code = fields.textOrEmpty("code"_L1);
     check.server = fields.textOrEmpty("server"_L1);
+    check.account = fields.textOrEmpty("account"_L1);
     check.subject = fields.textOrEmpty("subject"_L1);
     check.detail = fields.textOrEmpty("detail"_L1);
     check.requests = fields.listOrEmpty<DoctorRequest>("requests"_L1, parseRequest);

@@ -158,6 +158,7 @@ struct DoctorCheck
     Verdict verdict = Verdict::Skipped;
     QString code;
     QString server; ///< Id; empty for checks of Claviger itself.
+    QString account; ///< The name of the account that it is about, if it is about one.
     QString subject;
     QString detail;
     QList<DoctorRequest> requests;

@@ -1,6 +1,7 @@
 #include "ui/text/doctor_text.h"
 
 #include "core/base/log.h"
+#include "core/sessions/values.h"
 #include "ui/text/error_text.h"
 #include "ui/text/remote_terms.h"
 
@@ -42,6 +43,8 @@ QString ownCheckText(const QString &check)
         return DoctorWords::tr("Claviger’s helper");
     if (check == "socket"_L1 || check == "broker"_L1)
         return DoctorWords::tr("Claviger itself");
+    if (check == "problem"_L1)
+        return DoctorWords::tr("Claviger’s own files");
     return {};
 }
 
@@ -83,6 +86,8 @@ QString remoteCheckText(const QString &check)
         return DoctorWords::tr("The server’s key");
     if (check == "profile"_L1 || check == "exceptions"_L1)
         return DoctorWords::tr("Exceptions from the strict rules");
+    if (check == "settings"_L1)
+        return DoctorWords::tr("The server’s settings");
     return {};
 }
 
@@ -111,10 +116,25 @@ QString verdictText(const QString &verdict)
 QString doctorCauseText(const QString &verdict, const QString &code, const QString &subject)
 {
     const QString about = displayable(subject, kLongestSubject);
+    if (code == "entry-changed"_L1) { // about a server; as an error it is about a refused change
+        const ErrorText words = attentionText(code, subject);
+        return words.what + u' ' + words.why;
+    }
     if (const auto error = errorCodeFromName(code)) {
         const ErrorText words = errorText({*error, about, {}});
         return words.what + u' ' + words.why;
     }
+    if (code == "sign-in-rejected"_L1)
+        return DoctorWords::tr("%1 refuses this sign-in even after it was renewed. Sign in again.")
+            .arg(about);
+    if (code == "issuer-changed"_L1)
+        return DoctorWords::tr("The server names another sign-in service than before: %1. Sign in "
+                               "there only if you know why.")
+            .arg(about);
+    if (code == sessions::kServerFailing)
+        return DoctorWords::tr("%1 does not work at the moment. It answered with an error of its "
+                               "own. Try again later.")
+            .arg(about);
     if (code == "exception-used"_L1 || code == "profile-used"_L1)
         return DoctorWords::tr("It works only with an exception: %1.").arg(profileText(about, {}));
     if (code == "exception-needed"_L1 || code == "profile-needed"_L1)
@@ -136,6 +156,9 @@ QString doctorCauseText(const QString &verdict, const QString &code, const QStri
     if (code == "no-resource-metadata"_L1)
         return DoctorWords::tr("The server does not say who signs people in, so Claviger asked at "
                                "its own address.");
+    if (code == "resource-above"_L1)
+        return DoctorWords::tr("The server’s description of itself is about a wider address than "
+                               "its own. What your sign-in allows may hold for all of it.");
     if (code == "not-yet"_L1)
         return DoctorWords::tr("This is known only after you have signed in once.");
     if (code == "clock-off"_L1)
@@ -201,8 +224,8 @@ QString doctorFixExplanation(const QString &action, const QString &name, const Q
         return DoctorWords::tr("Claviger forgets how the sign-in service knows it and registers "
                                "again the next time you sign in.");
     if (action == "adopt-cache"_L1)
-        return DoctorWords::tr("Claviger renews this sign-in once, keeps it in your keychain and "
-                               "deletes the files.");
+        return DoctorWords::tr("Claviger renews this sign-in once, keeps it itself and deletes the "
+                               "files.");
     if (action == "remove-cache"_L1)
         return DoctorWords::tr("Claviger deletes the files. What they hold can’t be renewed.");
     if (action == "bring-client"_L1)

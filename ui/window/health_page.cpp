@@ -212,6 +212,11 @@ void HealthPage::refresh()
         m_stack->setCurrentWidget(m_empty);
         return;
     }
+    if (m_model.checks().isEmpty()) { // a local server
+        m_empty->set(Symbol::Check, tr("There is nothing to check here."), {});
+        m_stack->setCurrentWidget(m_empty);
+        return;
+    }
     rebuild();
     m_stack->setCurrentWidget(m_list);
 }
@@ -264,11 +269,14 @@ QWidget *HealthPage::makeCheck(const DoctorCheck &check)
     column->setSpacing(4);
     grid->addLayout(column, 1);
     const QString what = text::doctorCheckText(check.check);
-    //: A check and the server that it is about
-    QLabel *title = makeParagraph(check.server.isEmpty() || !m_server.isEmpty()
-            ? what
-            : tr("%1 (%2)").arg(what, nameOf(check.server)),
-        card);
+    QStringList about;
+    if (!check.server.isEmpty() && m_server.isEmpty())
+        about.append(nameOf(check.server));
+    if (!check.account.isEmpty())
+        about.append(displayable(check.account, 80));
+    //: A check, and the server and account that it is about
+    QLabel *title = makeParagraph(
+        about.isEmpty() ? what : tr("%1 (%2)").arg(what, about.join(u", "_s)), card);
     QFont bold = title->font();
     bold.setBold(isFinding(check));
     title->setFont(bold);
@@ -333,7 +341,7 @@ void HealthPage::fix(const DoctorCheck &check)
     const QString &action = check.fix->action;
     const QString server = check.server.isEmpty() ? m_server : check.server;
     if (action == "sign-in"_L1 || action == "bring-client"_L1) {
-        m_dialogs.remote.openSignIn({server, nameOf(server), {}, {}});
+        m_dialogs.remote.openSignIn({server, nameOf(server), check.fix->name, {}});
     } else if (action == "add-profile"_L1) {
         confirmFix(check, tr("Allow an exception"), tr("&Allow"),
             [this, server, fix = *check.fix] { m_model.addException(server, fix); });

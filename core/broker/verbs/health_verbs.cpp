@@ -1,8 +1,12 @@
 #include "core/broker/verbs/health_verbs.h"
 
+#include "core/broker/key_probe.h"
 #include "core/clients/token_caches.h"
+#include "core/credentials/remote_request.h"
 #include "core/oauth/port_owner.h"
+#include "core/oauth/url_bytes.h"
 #include "core/sessions/attempt_flow.h"
+#include "core/sessions/domain.h"
 
 #include <QtCore/QFileInfo>
 #include <QtNetwork/QTcpServer>
@@ -55,14 +59,14 @@ QJsonObject toJson(const DoctorCheck &check)
             {u"value"_s, check.fix->value}};
     }
     return {{u"check"_s, check.check}, {u"verdict"_s, verdictName(check.verdict)},
-        {u"code"_s, check.code}, {u"server"_s, check.server}, {u"subject"_s, check.subject},
-        {u"detail"_s, check.detail}, {u"requests"_s, requests}, {u"fix"_s, fix}};
+        {u"code"_s, check.code}, {u"server"_s, check.server}, {u"account"_s, check.account},
+        {u"subject"_s, check.subject}, {u"detail"_s, check.detail}, {u"requests"_s, requests},
+        {u"fix"_s, fix}};
 }
 
-bool isExamined(const servers::Server &server)
+bool isRemote(const servers::Server &server)
 {
-    const auto *http = std::get_if<servers::HttpTransport>(&server.transport);
-    return http && http->authorization.kind != servers::RemoteAuthorization::Kind::Headers;
+    return std::holds_alternative<servers::HttpTransport>(server.transport);
 }
 
 } // namespace
@@ -79,7 +83,7 @@ void HealthVerbs::addTo(VerbTable &table)
 
 Task<Result<ControlReply>> HealthVerbs::doctor(ControlCall call)
 {
-    QList<servers::ServerId> wanted;
+    QList<servers::Server> wanted;
     QList<DoctorCheck> checks;
     if (hasArgument(call, "server"_L1)) {
         const auto id = serverArgument(call);
@@ -88,17 +92,19 @@ Task<Result<ControlReply>> HealthVerbs::doctor(ControlCall call)
         const auto server = m.registry.find(*id);
         if (!server)
             co_return fail(server.error());
-        if (isExamined(*server))
-            wanted.append(*id);
+        wanted.append(*server);
     } else {
         checks = co_await ownChecks();
-        for (const servers::Server &server : m.registry.servers()) {
-            if (isExamined(server))
-                wanted.append(server.id);
-        }
+        wanted = m.registry.servers();
     }
-    for (const servers::ServerId &id : wanted)
-        checks += co_await m.sessions.examine(id);
+    for (const servers::Server &server : wanted) {
+        if (!isRemote(server))
+            continue;
+        if (credentials::isKeyed(server))
+            checks += co_await checkKeyed(server);
+        else
+            checks += co_await m.sessions.examine(server.id);
+    }
     QJsonArray list;
     for (const DoctorCheck &one : checks)
         list.append(toJson(one));
@@ -135,7 +141,9 @@ Task<DoctorCheck> HealthVerbs::checkVault()
     case vault::StoreState::Ready:
         co_return check(name, Verdict::Ok);
     case vault::StoreState::Locked: {
-        DoctorCheck locked = check(name, Verdict::Bad, errorName(ErrorCode::KeychainLocked));
+        const bool isFile = m.isSealedFile();
+        DoctorCheck locked = check(name, Verdict::Bad,
+            errorName(isFile ? ErrorCode::PassphraseNeeded : ErrorCode::KeychainLocked));
         locked.fix = sessions::DoctorFix {u"unlock"_s, {}, {}};
         co_return locked;
     }
@@ -180,10 +188,14 @@ QList<DoctorCheck> HealthVerbs::checkEntries() const
             const QString state = entry["state"_L1].toString();
             if (state != u"drifted" && state != u"removed")
                 continue;
+            const auto id = servers::ServerId::parse(it.key());
+            const auto server = id ? m.registry.find(*id)
+                                   : Result<servers::Server>(fail(id.error()));
             DoctorCheck changed = check(u"entries"_s, Verdict::Warning,
-                errorName(ErrorCode::EntryChanged), entry["clientName"_L1].toString());
+                errorName(ErrorCode::EntryChanged), server ? server->name : it.key());
             changed.server = it.key();
-            changed.detail = entry["path"_L1].toString();
+            changed.detail = entry["clientName"_L1].toString() + u": "_s
+                + entry["path"_L1].toString();
             changed.fix = sessions::DoctorFix {u"restore-entry"_s, it.key(), {}};
             checks.append(changed);
         }
@@ -229,6 +241,62 @@ QList<DoctorCheck> HealthVerbs::checkSecrets() const
     if (checks.isEmpty())
         checks.append(check(u"secrets"_s, Verdict::Ok));
     return checks;
+}
+
+/// A server that fixed keys let in: whether it is there, and lets them in.
+Task<QList<DoctorCheck>> HealthVerbs::checkKeyed(servers::Server server)
+{
+    QList<DoctorCheck> checks;
+    const QString url = std::get<servers::HttpTransport>(server.transport).url;
+    const auto add = [&checks, &server](DoctorCheck one) {
+        one.server = server.id.text();
+        checks.append(std::move(one));
+    };
+    const auto values = co_await m.resolver.resolve(server);
+    if (!values) {
+        const Error &error = values.error();
+        DoctorCheck missing = check(u"key"_s, Verdict::Bad, errorName(error.code), error.subject);
+        if (error.code == ErrorCode::SecretNotFound)
+            missing.fix = sessions::DoctorFix {u"replace-secret"_s, error.subject, {}};
+        add(missing);
+        co_return checks;
+    }
+    const auto probe = co_await probeWithValues(m.store, m.http, server, *values);
+    DoctorCheck reach = check(u"reachable"_s, Verdict::Ok);
+    const QString safe = QString::fromUtf8(oauth::safeUrl(url.toUtf8()));
+    if (!probe) {
+        reach.verdict = Verdict::Bad;
+        reach.code = errorName(probe.error().code);
+        reach.subject = probe.error().subject;
+        reach.detail = probe.error().detail;
+        reach.requests = {{u"POST"_s, safe, 0, reach.code}};
+        add(reach);
+        co_return checks;
+    }
+    reach.subject = sessions::hostOf(url.toUtf8());
+    reach.requests = {{u"POST"_s, safe, probe->status, u"initialize"_s}};
+    if (probe->isFailing()) {
+        reach.verdict = Verdict::Bad;
+        reach.code = sessions::kServerFailing.toString();
+        reach.subject = server.name;
+    }
+    add(reach);
+    if (probe->isFailing())
+        co_return checks;
+    if (probe->status == 401 || probe->status == 403) {
+        DoctorCheck refused = check(
+            u"key"_s, Verdict::Bad, errorName(ErrorCode::KeyRejected), server.name);
+        if (server.bindings.size() == 1)
+            refused.fix = sessions::DoctorFix {
+                u"replace-secret"_s, server.bindings.first().name, {}};
+        add(refused);
+        co_return checks;
+    }
+    add(check(u"key"_s, Verdict::Ok));
+    add(probe->isMcp ? check(u"protocol"_s, Verdict::Ok)
+                     : check(u"protocol"_s, Verdict::Warning, errorName(ErrorCode::ProtocolFailed),
+                         server.name));
+    co_return checks;
 }
 
 } // namespace claviger::broker

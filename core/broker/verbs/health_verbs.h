@@ -2,6 +2,7 @@
 
 #include "core/broker/problems.h"
 #include "core/broker/verbs/server_verbs.h"
+#include "core/net/http.h"
 #include "core/sessions/session_authority.h"
 
 namespace claviger::broker {
@@ -15,11 +16,14 @@ public:
     {
         servers::ServerRegistry &registry;
         vault::SecretStore &store;
+        credentials::CredentialResolver &resolver;
+        net::HttpClient &http;
         SecretLedger &ledger;
         sessions::SessionAuthority &sessions;
         Problems &problems;
         QString shim; ///< Path.
         std::function<bool()> canOpenBrowser;
+        std::function<bool()> isSealedFile; ///< Secrets rest there, not in a keychain.
         ClientEntries entries;
     };
     explicit HealthVerbs(Parts parts);
@@ -35,6 +39,7 @@ private:
     [[nodiscard]] QList<Check> checkEntries() const;
     [[nodiscard]] QList<Check> checkTokenCaches() const;
     [[nodiscard]] QList<Check> checkSecrets() const;
+    [[nodiscard]] Task<QList<Check>> checkKeyed(servers::Server server);
 
     Parts m;
 };

@@ -2,7 +2,9 @@
 #include "core/broker/verbs/health_verbs.h"
 #include "core/broker/verbs/remote_verbs.h"
 #include "core/broker/verbs/signin_verbs.h"
+#include "core/oauth/jose.h"
 #include "core/sessions/oauth_token_source.h"
+#include "tests/core/broker/fakes.h"
 #include "tests/core/sessions/session_fixture.h"
 
 #include <QtTest/QTest>
@@ -23,8 +25,13 @@ struct Table : SessionFixture
     broker::RemoteVerbs remote {registry, vault, ledger, *authority, audit, changes, clock};
     broker::SigninVerbs signin {*authority, audit, false};
     broker::AccountsVerbs accounts {registry, *authority};
-    broker::HealthVerbs health {{registry, vault, ledger, *authority, problems, u"/nowhere"_s,
-        [] { return true; }, [] { return QHash<QString, QJsonArray>(); }}};
+    NoLoginEnvironment environment;
+    credentials::CredentialResolver resolver {vault, environment, clock};
+    bool isSealedFile = false;
+    QHash<QString, QJsonArray> entries;
+    broker::HealthVerbs health {
+        {registry, vault, resolver, network, ledger, *authority, problems, u"/nowhere"_s,
+            [] { return true; }, [this] { return isSealedFile; }, [this] { return entries; }}};
     broker::VerbTable verbs;
 
     Table()
@@ -57,6 +64,21 @@ struct Table : SessionFixture
                 return attempt.toObject();
         }
         return {};
+    }
+    /// The one check that is not in order; empty if there is none, or several.
+    QJsonObject finding(const QString &id)
+    {
+        QJsonObject found;
+        for (const QJsonValue &check :
+            body(u"doctor"_s, {{u"server"_s, id}})[u"checks"_s].toArray()) {
+            const QString verdict = check[u"verdict"_s].toString();
+            if (verdict == u"ok" || verdict == u"skipped")
+                continue;
+            if (!found.isEmpty())
+                return {};
+            found = check.toObject();
+        }
+        return found;
     }
     QStringList checks(const QString &verdict)
     {
@@ -155,6 +177,25 @@ private Q_SLOTS:
         }
         const vault::SecretId id {u"linear"_s, item};
         QVERIFY(runTask(table.vault.read(id)));
+    }
+
+    void aNewKeyIsTriedAtOnce()
+    {
+        Table table;
+        servers::RemoteAuthorization settings;
+        settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+        settings.clientId = u"the client"_s;
+        settings.tokenAuthMethod = u"private_key_jwt"_s;
+        table.addServer(table.server, settings);
+        QVERIFY(!table.access()); // without its key
+        QCOMPARE(table.account().state, sessions::Account::State::NeedsSignIn);
+        QVERIFY(!table.access());
+        QCOMPARE(table.provider.seenAt("/token").size(), 0);
+        const QByteArray key = oauth::makeEs256Key()->revealTo(
+            [](QByteArrayView pem) { return pem.toByteArray(); });
+        QVERIFY(table.call(u"remote.key"_s, {{u"server"_s, u"linear"_s}, {u"secret"_s, 0}}, key));
+        (void)table.access();
+        QCOMPARE(table.provider.seenAt("/token").size(), 1);
     }
 
     void anotherClientIsNotTheFormerOnesIssuers()
@@ -294,6 +335,96 @@ private Q_SLOTS:
         QCOMPARE(table.checks(u"bad"_s), QStringList({u"account invalid-grant"_s}));
     }
 
+    void namesTheServerAndTheAccount()
+    {
+        Table table;
+        const QString account = table.signIn();
+        const QByteArray url = FakeAuthorizationServer::kServer;
+        net::HttpResponse refusal;
+        refusal.status = 401;
+        refusal.headers = {{"WWW-Authenticate",
+            "Bearer "
+            "resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\""}};
+        table.network.instead = {{url, refusal}};
+        const QJsonObject refused = table.finding(u"linear"_s);
+        QCOMPARE(refused[u"code"_s].toString(), u"sign-in-rejected"_s);
+        QCOMPARE(refused[u"subject"_s].toString(), u"linear"_s);
+        QCOMPARE(refused[u"fix"_s][u"action"_s].toString(), u"sign-in"_s);
+    }
+
+    void tellsTheServersOwnFailureFromTheSignInServices()
+    {
+        Table table;
+        net::HttpResponse failure;
+        failure.status = 503;
+        table.network.instead = {{QByteArray(FakeAuthorizationServer::kServer), failure}};
+        const QJsonObject failing = table.finding(u"linear"_s);
+        QCOMPARE(failing[u"check"_s].toString(), u"reachable"_s);
+        QCOMPARE(failing[u"code"_s].toString(), u"server-failing"_s);
+        QCOMPARE(failing[u"subject"_s].toString(), u"linear"_s);
+    }
+
+    void namesTheSignInServiceThatIsNew()
+    {
+        Table table;
+        table.signIn();
+        table.provider.knobs.movedTo = "https://as2.example";
+        const QJsonObject moved = table.finding(u"linear"_s);
+        QCOMPARE(moved[u"code"_s].toString(), u"issuer-changed"_s);
+        QCOMPARE(moved[u"subject"_s].toString(), u"https://as2.example"_s);
+    }
+
+    void examinesAKey_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("wanted");
+        const QByteArray good = R"({"jsonrpc":"2.0","id":1,"result":{}})";
+        QTest::newRow("good") << 200 << good << u" "_s;
+        QTest::newRow("refused") << 401 << QByteArray() << u"key key-rejected"_s;
+        QTest::newRow("forbidden") << 403 << QByteArray() << u"key key-rejected"_s;
+        QTest::newRow("failing") << 500 << QByteArray() << u"reachable server-failing"_s;
+        QTest::newRow("a web page") << 200 << QByteArray("<html>") << u"protocol protocol-failed"_s;
+        QTest::newRow("the older transport")
+            << 405 << QByteArray("event: endpoint\ndata: /m\n\n") << u" "_s;
+    }
+
+    void examinesAKey()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, answer);
+        QFETCH(const QString, wanted);
+        Table table;
+        const QByteArray url = "https://api.example.com/mcp";
+        const QJsonArray headers {QJsonObject {{u"name"_s, u"X-API-Key"_s}, {u"secret"_s, 0}}};
+        QVERIFY(table.call(u"remote.add"_s,
+            {{u"url"_s, QString::fromLatin1(url)}, {u"headers"_s, headers}}, "hush"));
+        net::HttpResponse response;
+        response.status = status;
+        response.body = answer;
+        table.network.instead = {{url, response}};
+        const QJsonObject found = table.finding(u"example"_s);
+        QCOMPARE(found[u"check"_s].toString() + u' ' + found[u"code"_s].toString(), wanted);
+        QVERIFY(table.network.lastInstead.headers.contains("X-API-Key: hush"));
+        QVERIFY(!table.body(u"doctor"_s, {{u"server"_s, u"example"_s}})[u"checks"_s]
+                     .toArray()
+                     .isEmpty());
+    }
+
+    void saysWhoChangedAnEntry()
+    {
+        Table table;
+        table.entries = {{u"linear"_s,
+            {QJsonObject {{u"state"_s, u"drifted"_s}, {u"clientName"_s, u"Cursor"_s},
+                {u"path"_s, u"/home/ada/.cursor/mcp.json"_s}}}}};
+        for (const QJsonValue &check : table.body(u"doctor"_s)[u"checks"_s].toArray()) {
+            if (check[u"check"_s].toString() != u"entries")
+                continue;
+            QCOMPARE(check[u"subject"_s].toString(), u"linear"_s);
+            QCOMPARE(check[u"detail"_s].toString(), u"Cursor: /home/ada/.cursor/mcp.json"_s);
+        }
+    }
+
     void examinesWhatIsUnreachable()
     {
         Table table;
@@ -306,6 +437,12 @@ private Q_SLOTS:
         Table table;
         table.vault.setState(vault::StoreState::Locked);
         QStringList bad;
+        QStringList codes;
+        for (const bool isFile : {false, true}) {
+            table.isSealedFile = isFile;
+            codes.append(table.body(u"doctor"_s)[u"checks"_s][1][u"code"_s].toString());
+        }
+        QCOMPARE(codes, QStringList({u"keychain-locked"_s, u"passphrase-needed"_s}));
         for (const QJsonValue &check : table.body(u"doctor"_s)[u"checks"_s].toArray()) {
             if (check[u"verdict"_s].toString() == u"bad" && check[u"server"_s].toString().isEmpty())
                 bad.append(check[u"check"_s].toString());

@@ -68,7 +68,7 @@ private Q_SLOTS:
     {
         BrokerParts parts;
         FakeHttpClient http;
-        broker::ServerTest test(parts.resolver, http, {});
+        broker::ServerTest test(parts.resolver, parts.store, http, {});
         const auto checks = runTask(test.run(scripted(QLatin1StringView(kGoodServer)), {}));
         QCOMPARE(verdicts(checks), u"+--+++"_s);
         QCOMPARE(checks.at(4).detail, u"good 1"_s);
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QFETCH(const QString, detail);
         BrokerParts parts;
         FakeHttpClient http;
-        broker::ServerTest test(parts.resolver, http, quick());
+        broker::ServerTest test(parts.resolver, parts.store, http, quick());
         const auto checks = runTask(test.run(scripted(script), {}));
         QCOMPARE(verdicts(checks), wanted);
         QCOMPARE(checks.at(4).detail, detail);
@@ -127,7 +127,7 @@ private Q_SLOTS:
             http.failWith(ErrorCode::TimedOut);
         else
             http.answerWith(status);
-        broker::ServerTest test(parts.resolver, http, quick());
+        broker::ServerTest test(parts.resolver, parts.store, http, quick());
         servers::Server server = githubServer();
         server.transport = servers::StdioTransport {u"/nonexistent/program"_s, {}};
         server.bindings.first().service = u"GitHub"_s;
@@ -144,11 +144,52 @@ private Q_SLOTS:
         QVERIFY(http.seen().first().headers.contains("Authorization: Bearer s3cret-value"));
     }
 
+    void aRemoteServerIsAskedWithItsKey_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("good") << 200 << QByteArray(R"({"jsonrpc":"2.0","id":1,"result":{}})")
+                              << u"+--+++"_s;
+        QTest::newRow("refused") << 401 << QByteArray() << u"+--+!-"_s;
+        QTest::newRow("failing") << 503 << QByteArray() << u"+--!--"_s;
+        QTest::newRow("no server") << 0 << QByteArray() << u"+--!--"_s;
+        QTest::newRow("a web page") << 200 << QByteArray("<html>") << u"+--++!"_s;
+    }
+
+    void aRemoteServerIsAskedWithItsKey()
+    {
+        QFETCH(const int, status);
+        QFETCH(const QByteArray, answer);
+        QFETCH(const QString, wanted);
+        BrokerParts parts;
+        FakeHttpClient http;
+        if (status == 0)
+            http.failWith(ErrorCode::NetworkUnreachable);
+        else
+            http.answerWith(status, answer);
+        servers::Server server = githubServer();
+        servers::HttpTransport transport;
+        transport.url = u"https://api.example.com/mcp"_s;
+        transport.authorization.kind = servers::RemoteAuthorization::Kind::Headers;
+        server.transport = transport;
+        server.bindings.first().injection = servers::Injection::Header;
+        server.bindings.first().variable = u"Authorization"_s;
+        server.bindings.first().variableTemplate = u"Bearer claviger-ref-1"_s;
+        broker::ServerTest test(parts.resolver, parts.store, http, quick());
+        const auto checks = runTask(test.run(server, {}));
+        QCOMPARE(verdicts(checks), wanted);
+        QCOMPARE(checks.at(3).check, u"reach"_s);
+        QCOMPARE(checks.at(4).check, u"key"_s);
+        QCOMPARE(http.seen().size(), 1);
+        QVERIFY(http.seen().first().headers.contains("Authorization: Bearer s3cret-value"));
+    }
+
     void noSuchProgramAndNoSuchValue()
     {
         BrokerParts parts;
         FakeHttpClient http;
-        broker::ServerTest test(parts.resolver, http, quick());
+        broker::ServerTest test(parts.resolver, parts.store, http, quick());
         servers::Server server = githubServer();
         server.transport = servers::StdioTransport {u"/nonexistent/program"_s, {}};
         QCOMPARE(verdicts(runTask(test.run(server, {}))), u"+--!--"_s);

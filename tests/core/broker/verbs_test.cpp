@@ -20,7 +20,7 @@ struct Table : BrokerParts
 {
     broker::SecretLedger ledger {store, audit};
     FakeHttpClient http;
-    broker::ServerTest test {resolver, http, {}};
+    broker::ServerTest test {resolver, store, http, {}};
     QHash<QString, QJsonArray> entries;
     broker::ServerVerbs servers {
         registry, policy, store, resolver, ledger, audit, changes, [this] { return entries; }};
@@ -221,6 +221,10 @@ private Q_SLOTS:
         QVERIFY(table.call(u"servers.remove"_s, server));
         QVERIFY(table.registry.servers().isEmpty());
         QVERIFY(table.store.keys().isEmpty());
+        const auto records = table.audit.query({});
+        QVERIFY(records && !records->isEmpty());
+        QCOMPARE(records->first().kind, audit::Record::Kind::ServerRemoved);
+        QVERIFY(records->first().values.contains(u"GITHUB_TOKEN"_s));
     }
 
     void settingsKeepWhatTheyKnow()

@@ -24,8 +24,13 @@ public:
     [[nodiscard]] Task<Result<net::HttpResponse>> send(net::HttpRequest request) override
     {
         ++requests;
-        if (unreachable)
+        const bool isCutOff = !cutOff.isEmpty() && request.url.startsWith(cutOff);
+        if (unreachable || isCutOff)
             co_return fail(ErrorCode::NetworkUnreachable, {}, QStringLiteral("cut"));
+        if (const auto other = instead.constFind(request.url); other != instead.constEnd()) {
+            lastInstead = FakeHttpClient::seenOf(request);
+            co_return *other;
+        }
         co_return co_await m_server.send(std::move(request));
     }
     [[nodiscard]] Task<Result<std::unique_ptr<net::HttpStream>>> open(
@@ -39,7 +44,10 @@ public:
         co_return stream;
     }
     bool unreachable = false;
+    QByteArray cutOff; ///< "https://as.example/": what begins so cannot be reached.
     int requests = 0;
+    QHash<QByteArray, net::HttpResponse> instead; ///< By URL: what everybody gets there.
+    FakeHttpClient::Seen lastInstead;
 
 private:
     FakeAuthorizationServer &m_server;
@@ -92,6 +100,7 @@ struct SessionFixture
     servers::ServerRegistry registry {folder.filePath(QStringLiteral("servers.json"))};
     servers::ServerId server = *servers::ServerId::parse(QStringLiteral("linear"));
     std::chrono::milliseconds portPatience = std::chrono::seconds(1);
+    QByteArray documentUrl; ///< Our client id metadata document; empty: none.
     std::unique_ptr<sessions::SessionAuthority> authority;
 
     SessionFixture()
@@ -122,6 +131,7 @@ struct SessionFixture
         options.pages = [](const QString &) {
             return oauth::CallbackPages {"done {{words}}", "failed", "stray"};
         };
+        options.metadataDocumentUrl = [this] { return documentUrl; };
         options.browserLimit = std::chrono::seconds(20);
         options.portPatience = portPatience;
         authority = std::make_unique<sessions::SessionAuthority>(

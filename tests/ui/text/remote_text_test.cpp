@@ -11,6 +11,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -140,9 +141,10 @@ void RemoteTextTest::aFailureSaysWhy()
 void RemoteTextTest::everyCheckHasItsWords_data()
 {
     QTest::addColumn<QString>("check");
-    for (const char *check : {"vault", "clock", "browser", "loopback", "reach", "tls", "protocol",
-             "discovery", "authorization-server", "issuer", "pkce", "registration", "session",
-             "refresh", "token", "scopes", "revocation", "headers", "profile"})
+    for (const char *check :
+        {"vault", "clock", "browser", "loopback", "reach", "tls", "protocol", "discovery",
+            "authorization-server", "issuer", "pkce", "registration", "session", "refresh", "token",
+            "scopes", "revocation", "headers", "profile", "settings", "problem", "key"})
         QTest::addRow("%s", check) << QString::fromLatin1(check);
 }
 
@@ -157,6 +159,15 @@ void RemoteTextTest::everyCheckHasItsWords()
         QVERIFY(said.contains(u"Linear"_s));
         QVERIFY(said.endsWith(u'.'));
     }
+    for (const QString &code :
+        {u"sign-in-rejected"_s, u"issuer-changed"_s, u"server-failing"_s, u"entry-changed"_s}) {
+        const QString said = text::doctorCauseText(u"bad"_s, code, u"Linear"_s);
+        QVERIFY2(said.contains(u"Linear"_s), qPrintable(said));
+        QVERIFY(said != text::doctorCauseText(u"bad"_s, u"no-such-code"_s, u"Linear"_s));
+    }
+    // Nobody refused to change anything: a client changed its own file.
+    QVERIFY(text::doctorCauseText(u"warning"_s, u"entry-changed"_s, u"Linear"_s)
+                .startsWith(text::attentionText(u"entry-changed"_s, u"Linear"_s).what));
 }
 
 void RemoteTextTest::everyExceptionHasItsWords_data()
@@ -225,6 +236,12 @@ void RemoteTextTest::everyStepHasItsWords()
             {text::StepOutcome::Done, text::StepOutcome::Skipped, text::StepOutcome::Failed})
             QVERIFY(text::signOutOutcomeText(name, outcome).endsWith(u'.'));
     }
+    // Why nothing was revoked: there was nothing, it could not be read, or there is no way.
+    QSet<QString> skipped;
+    for (const QString &detail : {u"none"_s, u"keychain-locked"_s, u"not-offered"_s})
+        skipped.insert(
+            text::signOutOutcomeText(u"revoke-refresh"_s, text::StepOutcome::Skipped, detail));
+    QCOMPARE(skipped.size(), 3);
 }
 
 void RemoteTextTest::expiryIsSaidFromNow_data()
