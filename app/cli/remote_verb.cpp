@@ -100,7 +100,7 @@ ExitCode show(const CommandLine &line, Context &context)
         {CliWords::tr("Also trusted"), shown(authorization[u"authorityFile"_s])},
         {CliWords::tr("Only this key"), shown(authorization[u"pinnedPublicKey"_s])},
         {CliWords::tr("Own certificate"), shown(authorization[u"clientCertificateFile"_s])},
-        {CliWords::tr("Kept in the keychain"), kept.join(u", "_s)}};
+        {CliWords::tr("Kept by Claviger"), kept.join(u", "_s)}};
     rows.removeIf([](const QStringList &row) { return row.at(1).isEmpty(); });
     out.terminal().write(table(rows));
     for (const QJsonValue &entry : authorization[u"profile"_s].toArray()) {
@@ -180,7 +180,7 @@ ExitCode identitySecret(const CommandLine &line, Context &context)
     const QJsonObject arguments {
         {u"server"_s, line.word(1)}, {u"use"_s, u"identity"_s}, {u"secret"_s, 0}};
     return done(out, context.broker.call(u"remote.key"_s, arguments, only(std::move(*value))),
-        CliWords::tr("Kept in the keychain."));
+        CliWords::tr("Kept by Claviger."));
 }
 
 /// The secret of the application that the server's settings name.
@@ -210,7 +210,7 @@ ExitCode secret(const CommandLine &line, Context &context)
                 {u"tokenAuthMethod"_s, authorization[u"tokenAuthMethod"_s].toString()},
                 {u"secret"_s, 0}},
             only(std::move(*value))),
-        CliWords::tr("Kept in the keychain."));
+        CliWords::tr("Kept by Claviger."));
 }
 
 /// A private key: from a file, or from standard input.
@@ -230,7 +230,7 @@ ExitCode key(const CommandLine &line, Context &context)
     if (line.has(u"--tls"_s))
         arguments[u"use"_s] = u"tls"_s;
     return done(out, context.broker.call(u"remote.key"_s, arguments, only(std::move(*value))),
-        CliWords::tr("Kept in the keychain."));
+        CliWords::tr("Kept by Claviger."));
 }
 
 ExitCode identity(const CommandLine &line, Context &context)

@@ -35,7 +35,7 @@ ExitCode set(const CommandLine &line, Context &context)
 ExitCode erase(const CommandLine &line, Context &context)
 {
     const QString question = CliWords::tr(
-        "Delete %1 of %2 from the keychain? The server will not start without it. [y/N]")
+        "Delete %1 of %2? The server will not start without it. [y/N]")
                                  .arg(line.word(2), line.word(1));
     const auto consent = context.out.confirm(question, line.has(u"--yes"_s));
     if (consent != Output::Consent::Yes)

@@ -3,17 +3,12 @@
 #include "ui/theme/icons.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QTimer>
 #include <QtCore/QTimerEvent>
 #include <QtCore/QUrl>
-#include <QtGui/QClipboard>
 #include <QtGui/QDesktopServices>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QStyle>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +23,6 @@ struct ScopeListWords
 namespace {
 
 constexpr int kDots = 3;
-constexpr std::chrono::seconds kCopiedShown {2};
 
 bool isMarked(text::ScopeWeight weight)
 {
@@ -171,38 +165,6 @@ QWidget *makeScopeList(const QList<text::ScopeWords> &scopes, QWidget *parent)
             new PlainLabel(ScopeListWords::tr("Nothing in particular."), list), row, 0, 1, 2);
     grid->setRowStretch(row + 1, 1); // two lists beside each other begin at the same height
     return list;
-}
-
-CopyField::CopyField(const QString &text, const QString &accessibleName, QWidget *parent)
-    : QWidget(parent)
-    , m_field(new QLineEdit(text, this))
-    , m_copy(new QPushButton(this))
-{
-    m_field->setReadOnly(true);
-    m_field->setLayoutDirection(Qt::LeftToRight);
-    m_field->setAccessibleName(accessibleName);
-    m_field->setObjectName(u"copyField"_s);
-    m_field->setCursorPosition(0);
-    m_copy->setObjectName(u"copy"_s);
-    m_copy->setAutoDefault(false);
-    nameCopy();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins({});
-    row->addWidget(m_field, 1);
-    row->addWidget(m_copy);
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_field->text());
-        m_copy->setText(tr("Copied"));
-        m_copy->setAccessibleName(tr("Copied"));
-        QTimer::singleShot(kCopiedShown, m_copy, [this] { nameCopy(); });
-    });
-}
-
-void CopyField::nameCopy()
-{
-    m_copy->setText(tr("Copy"));
-    //: Read aloud; %1 is what is copied: "Address for the browser"
-    m_copy->setAccessibleName(tr("Copy: %1").arg(m_field->accessibleName()));
 }
 
 bool openPage(const QString &address)

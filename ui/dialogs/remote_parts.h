@@ -2,12 +2,10 @@
 
 #include "ui/dialogs/parts.h"
 #include "ui/text/scope_text.h"
+#include "ui/theme/copy_field.h"
 
 #include <QtCore/QBasicTimer>
 #include <QtCore/QList>
-
-class QLineEdit;
-class QPushButton;
 
 namespace claviger::ui {
 
@@ -49,19 +47,6 @@ inline constexpr qsizetype kMostScopes = 60;
 /// Scopes with their explanations, one below the other. What changes or manages things has a mark.
 [[nodiscard]] QWidget *makeScopeList(const QList<text::ScopeWords> &scopes, QWidget *parent);
 [[nodiscard]] QList<text::ScopeWords> wordScopes(const QStringList &scopes);
-
-/// Something to be copied as it is: a read-only field with a button beside it that says when it has copied.
-class CopyField : public QWidget
-{
-    Q_OBJECT
-public:
-    CopyField(const QString &text, const QString &accessibleName, QWidget *parent = nullptr);
-
-private:
-    void nameCopy();
-    QLineEdit *m_field;
-    QPushButton *m_copy;
-};
 
 /// Opens an address in the browser if it is one that a browser should get (https, or http to this computer).
 bool openPage(const QString &address);

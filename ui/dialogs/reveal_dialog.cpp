@@ -117,7 +117,7 @@ void RevealDialog::showBusy()
 {
     m_reveal->setEnabled(false);
     m_banner->setKind(Banner::Kind::Information);
-    m_banner->setText(tr("Waiting for the keychain…"));
+    m_banner->setText(tr("Fetching it…"));
     m_banner->show();
 }
 

@@ -29,7 +29,7 @@ SecretDialog::SecretDialog(
     auto *all = new QVBoxLayout(this);
     all->addWidget(headline);
     all->addWidget(new PlainLabel(
-        tr("It is kept in your keychain and replaces the old value. "
+        tr("Claviger keeps it in place of the old value. "
            "Servers that are running keep the old one until they are started again."),
         this));
     addWhere(all, credential);
@@ -110,7 +110,7 @@ QBoxLayout *SecretDialog::makeButtons()
     m_saveAndTest->setObjectName(u"saveAndTest"_s);
     m_saveAndTest->setAutoDefault(false);
     m_saveAndTest->setToolTip(
-        tr("Starts the server once with the new value and shows what happens."));
+        tr("Tries the server once with the new value and shows what happens."));
     connect(m_saveAndTest, &QPushButton::clicked, this, [this] { Q_EMIT submitted(true); });
     auto *row = new QHBoxLayout;
     row->addStretch(1);
@@ -143,7 +143,7 @@ Secret SecretDialog::takeSecret()
 void SecretDialog::showBusy()
 {
     m_banner->setKind(Banner::Kind::Information);
-    m_banner->setText(tr("Waiting for the keychain…"));
+    m_banner->setText(tr("Storing it…"));
     m_banner->show();
     m_value->setEnabled(false);
     m_save->setEnabled(false);

@@ -25,6 +25,11 @@ bool hasDrifted(const ClientEntry &entry)
     return entry.state == EntryState::Drifted || entry.state == EntryState::Removed;
 }
 
+QString keyOf(const ClientsModel::Drift &drift)
+{
+    return drift.client + u'\n' + drift.path;
+}
+
 QString stateName(EntryState state)
 {
     switch (state) {
@@ -80,7 +85,18 @@ void ClientsModel::apply(Result<broker::ControlReply> reply)
         m_clients = std::move(*clients);
         endResetModel();
     }
+    noteDrifts();
     Q_EMIT loaded();
+}
+
+void ClientsModel::noteDrifts()
+{
+    QHash<QString, qint64> noticed;
+    for (const Drift &drift : drifts()) {
+        const QString key = keyOf(drift);
+        noticed.insert(key, m_noticed.value(key, m_link.now()));
+    }
+    m_noticed = noticed;
 }
 
 quintptr ClientsModel::packed(const Spot &spot)
@@ -192,6 +208,8 @@ QVariant ClientsModel::entryData(const ClientEntry &entry, int column, int role)
         return hasDrifted(entry);
     if (role == IdRole)
         return entry.server;
+    if (role == RemoteRole)
+        return entry.kind == ServerKind::Remote;
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     if (column == Name)
@@ -236,13 +254,14 @@ QList<ClientsModel::Drift> ClientsModel::drifts() const
     QList<Drift> result;
     for (const Client &client : m_clients) {
         for (const ClientFile &file : client.files) {
-            Drift drift {client.id, client.name, file.path, {}, true};
+            Drift drift {client.id, client.name, file.path, {}, true, 0};
             for (const ClientEntry &entry : file.entries) {
                 if (!hasDrifted(entry))
                     continue;
                 drift.keys.append(entry.key);
                 drift.isRemoved = drift.isRemoved && entry.state == EntryState::Removed;
             }
+            drift.noticedAt = m_noticed.value(keyOf(drift));
             if (!drift.keys.isEmpty())
                 result.append(drift);
         }
@@ -250,16 +269,18 @@ QList<ClientsModel::Drift> ClientsModel::drifts() const
     return result;
 }
 
-void ClientsModel::restore(const Drift &drift)
+void ClientsModel::restore(const QList<Drift> &drifts)
 {
-    const QJsonObject arguments {{u"client"_s, drift.client}, {u"path"_s, drift.path},
-        {u"keys"_s, QJsonArray::fromStringList(drift.keys)}};
-    m_link.call(
-        m_commands, u"clients.restore"_s, arguments, [this](Result<broker::ControlReply> reply) {
-            if (!reply)
-                Q_EMIT commandFailed(reply.error());
-            m_reloader.reload();
-        });
+    for (const Drift &drift : drifts) {
+        const QJsonObject arguments {{u"client"_s, drift.client}, {u"path"_s, drift.path},
+            {u"keys"_s, QJsonArray::fromStringList(drift.keys)}};
+        m_link.call(m_commands, u"clients.restore"_s, arguments,
+            [this](Result<broker::ControlReply> reply) {
+                if (!reply)
+                    Q_EMIT commandFailed(reply.error());
+                m_reloader.reload();
+            });
+    }
 }
 
 } // namespace claviger::ui

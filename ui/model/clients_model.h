@@ -4,6 +4,7 @@
 #include "ui/model/values.h"
 
 #include <QtCore/QAbstractItemModel>
+#include <QtCore/QHash>
 
 namespace claviger::ui {
 
@@ -15,7 +16,8 @@ class ClientsModel : public QAbstractItemModel
     Q_OBJECT
 public:
     enum Column { Name, State, ColumnCount };
-    enum Role { IdRole = Qt::UserRole + 1, NeedsYouRole, LevelRole };
+    /// RemoteRole: of an entry, whether its server is remote.
+    enum Role { IdRole = Qt::UserRole + 1, NeedsYouRole, LevelRole, RemoteRole };
     enum class Level { Client, File, Entry };
 
     /// Entries of one file that its client changed or removed.
@@ -26,6 +28,7 @@ public:
         QString path;
         QStringList keys;
         bool isRemoved = false; ///< All of them are gone; else at least one is only changed.
+        qint64 noticedAt = 0; ///< When this program first saw it.
     };
 
     explicit ClientsModel(ControlLink &link, QObject *parent = nullptr);
@@ -45,7 +48,7 @@ public:
     [[nodiscard]] LoadState state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; }
 
-    void restore(const Drift &drift);
+    void restore(const QList<Drift> &drifts);
     void reload() { m_reloader.reload(); }
 
 Q_SIGNALS:
@@ -63,12 +66,14 @@ private:
     [[nodiscard]] static quintptr packed(const Spot &spot);
     [[nodiscard]] static Spot spotOf(const QModelIndex &index);
     void apply(Result<broker::ControlReply> reply);
+    void noteDrifts();
     [[nodiscard]] QVariant clientData(const Client &client, int column, int role) const;
     [[nodiscard]] QVariant fileData(const ClientFile &file, int column, int role) const;
     [[nodiscard]] QVariant entryData(const ClientEntry &entry, int column, int role) const;
 
     ControlLink &m_link;
     QList<Client> m_clients;
+    QHash<QString, qint64> m_noticed; ///< By client and path of a drift.
     LoadState m_state = LoadState::Loading;
     Error m_error;
     Reloader m_reloader;

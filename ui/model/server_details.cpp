@@ -78,7 +78,8 @@ void ServerDetails::applyGrants(Result<broker::ControlReply> reply)
     Q_EMIT changed();
 }
 
-void ServerDetails::command(const QString &verb, QJsonObject arguments, Secret secret)
+void ServerDetails::command(
+    const QString &verb, QJsonObject arguments, Secret secret, std::function<void()> onDone)
 {
     arguments.insert(u"server"_s, m_id);
     broker::ControlCall call;
@@ -89,10 +90,12 @@ void ServerDetails::command(const QString &verb, QJsonObject arguments, Secret s
         call.secrets.push_back(std::move(secret));
     }
     call.arguments = arguments;
-    m_commands.spawn(
-        m_link.port().call(std::move(call)), [this](const Result<broker::ControlReply> &reply) {
+    m_commands.spawn(m_link.port().call(std::move(call)),
+        [this, onDone = std::move(onDone)](const Result<broker::ControlReply> &reply) {
             if (!reply)
                 Q_EMIT commandFailed(reply.error());
+            else if (onDone)
+                onDone();
             if (m_id.isEmpty())
                 return;
             // After a failure too: the widgets may show what the person wanted instead of what is.
@@ -125,7 +128,10 @@ void ServerDetails::restoreEntry(const ClientUse &use)
 
 void ServerDetails::removeServer()
 {
-    command(u"servers.remove"_s, {});
+    command(u"servers.remove"_s, {}, {}, [this, removed = m_id] {
+        if (m_id == removed)
+            setServer({});
+    });
 }
 
 void ServerDetails::setAuthorization(const QJsonObject &authorization)

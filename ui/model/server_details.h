@@ -6,6 +6,8 @@
 
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace claviger::ui {
 
 /// One server's page: itself, who may start it, what happened lately; and what can be done to it.
@@ -31,6 +33,7 @@ public:
     void forgetGrant(const QString &application);
     void deleteSecret(const QString &name);
     void restoreEntry(const ClientUse &use);
+    /// Afterwards no server is shown.
     void removeServer();
 
     // Of a remote server:
@@ -53,7 +56,8 @@ Q_SIGNALS:
 private:
     void applyPage(Result<broker::ControlReply> reply);
     void applyGrants(Result<broker::ControlReply> reply);
-    void command(const QString &verb, QJsonObject arguments, Secret secret = {});
+    void command(const QString &verb, QJsonObject arguments, Secret secret = {},
+        std::function<void()> onDone = {});
 
     ControlLink &m_link;
     QString m_id;

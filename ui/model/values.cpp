@@ -277,6 +277,7 @@ Result<Status> parseStatus(const QJsonObject &body)
     status.startedAt = fields.number("startedAt"_L1);
     status.paused = fields.flag("paused"_L1);
     status.locked = fields.flag("locked"_L1);
+    status.shim = fields.textOrEmpty("shim"_L1);
     status.problems = fields.list<Problem>("problems"_L1, parseProblem);
 
     Fields vault(fields.value("vault"_L1), u"vault"_s);
@@ -335,6 +336,13 @@ bool isSignedIn(const Server &server)
         return !server.attention.contains(u"key-rejected"_s);
     return std::any_of(server.accounts.cbegin(), server.accounts.cend(),
         [](const Account &account) { return account.state != Account::State::NeedsSignIn; });
+}
+
+const Account *accountToSignIn(const Server &server)
+{
+    const auto found = std::find_if(server.accounts.cbegin(), server.accounts.cend(),
+        [](const Account &account) { return account.state == Account::State::NeedsSignIn; });
+    return found == server.accounts.cend() ? nullptr : &*found;
 }
 
 const Account *defaultAccount(const Server &server)

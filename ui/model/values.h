@@ -95,6 +95,8 @@ struct Server
 [[nodiscard]] bool isLetInByKey(const Server &server);
 /// Whether somebody is signed in, or a key is there, so that calls get through.
 [[nodiscard]] bool isSignedIn(const Server &server);
+/// The first account that has to be signed in to again; null if there is none.
+[[nodiscard]] const Account *accountToSignIn(const Server &server);
 /// The account that is used where nothing else is said; null if there is none.
 [[nodiscard]] const Account *defaultAccount(const Server &server);
 
@@ -180,6 +182,7 @@ struct Status
     qint64 servers = 0;
     qint64 clients = 0;
     qint64 secrets = 0;
+    QString shim; ///< Path of what AI clients start.
     QList<Problem> problems;
     [[nodiscard]] bool operator==(const Status &) const = default;
 };

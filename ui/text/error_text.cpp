@@ -210,7 +210,7 @@ ErrorText attentionText(const QString &code, const QString &serverName)
     const Error error {ErrorCode::Internal, serverName, {}};
     if (code == "secret-missing"_L1) {
         return {ErrorWords::tr("A secret of %1 is missing.").arg(serverOf(error)),
-            ErrorWords::tr("It was never stored, or was deleted from the keychain."),
+            ErrorWords::tr("It was never entered, or was deleted."),
             ErrorWords::tr("Enter it again; until then the server will not start.")};
     }
     if (code == "entry-changed"_L1) {

@@ -1,3 +1,4 @@
+#include "core/broker/error_details.h"
 #include "core/sessions/browser_brake.h"
 #include "ui/text/error_words.h"
 
@@ -108,9 +109,9 @@ ErrorText vaultWords(const Error &error)
             ErrorWords::tr("Try again in a moment.")};
     case ErrorCode::SecretNotFound:
         return {error.subject.isEmpty()
-                ? ErrorWords::tr("The secret is not in the keychain.")
-                : ErrorWords::tr("%1 is not in the keychain.").arg(valueOf(error)),
-            ErrorWords::tr("It was never stored, or was deleted there."),
+                ? ErrorWords::tr("The secret is not stored.")
+                : ErrorWords::tr("%1 is not stored.").arg(valueOf(error)),
+            ErrorWords::tr("It was never entered, or was deleted."),
             ErrorWords::tr("Open Claviger and enter it again.")};
     case ErrorCode::PassphraseNeeded:
         return {ErrorWords::tr("The sealed file is closed."),
@@ -250,6 +251,10 @@ ErrorText clientWords(const Error &error)
             ErrorWords::tr("A file changed after Claviger looked at it."),
             ErrorWords::tr("Look again, then repeat.")};
     case ErrorCode::EntryChanged:
+        if (error.detail == broker::kStillInFile) {
+            return {ErrorWords::tr("%1 is still in a client’s file.").arg(serverFirst(error)), {},
+                ErrorWords::tr("Undo its import first, then remove it.")};
+        }
         return {ErrorWords::tr("Claviger left the entry of %1 as it is.").arg(serverOf(error)),
             ErrorWords::tr("It no longer looks as Claviger wrote it."),
             ErrorWords::tr("Look at the client's file and decide which version you want.")};

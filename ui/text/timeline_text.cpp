@@ -86,7 +86,7 @@ QString badText(const QString &kind)
     if (kind == "renewal-failed"_L1 || kind == "renewing"_L1 || kind == "renewed"_L1)
         return TimelineWords::tr("The sign-in could not be renewed; Claviger tries again.");
     if (kind == "not-stored"_L1)
-        return TimelineWords::tr("The renewed sign-in could not be put into the keychain.");
+        return TimelineWords::tr("The renewed sign-in could not be stored.");
     if (kind == "grant-ended"_L1)
         return TimelineWords::tr("The sign-in service ended the sign-in.");
     if (kind == "registration-dead"_L1)

@@ -24,7 +24,7 @@ QString programText(const Application &application)
 {
     const QString program = application.script.isEmpty() ? application.executable
                                                          : application.script;
-    return program.isEmpty() ? AccessTab::tr("Not started yet") : displayable(program, 400);
+    return displayable(program, 400);
 }
 
 } // namespace
@@ -44,7 +44,7 @@ AccessTab::AccessTab(ServerDetails &details, DialogsPort &dialogs, QWidget *pare
     m_tree->setAlternatingRowColors(true);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setTextElideMode(Qt::ElideMiddle);
-    m_tree->setHeaderLabels({tr("Client"), tr("May start it"), tr("Last used"), tr("Program")});
+    m_tree->setColumnCount(ProgramColumn + 1);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setSectionResizeMode(ClientColumn, QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(AnswerColumn, QHeaderView::ResizeToContents);
@@ -90,8 +90,13 @@ void AccessTab::showServer(const Server &server, const QList<Grant> &grants, qin
         return;
     }
     m_stack->setCurrentIndex(0);
-    if (grants == m_grants)
+    if (grants == m_grants && server.isRemote() == m_isRemote) {
+        refreshTimes(now);
         return;
+    }
+    m_isRemote = server.isRemote();
+    m_tree->setHeaderLabels({tr("Client"), m_isRemote ? tr("May use it") : tr("May start it"),
+        tr("Last used"), tr("Program")});
     m_grants = grants;
     m_tree->clear();
     for (const Grant &grant : grants)
@@ -102,7 +107,9 @@ void AccessTab::addGrant(const Grant &grant, qint64 now)
 {
     const QString name = displayable(
         grant.application.name.isEmpty() ? grant.application.id : grant.application.name, 80);
-    const QString program = programText(grant.application);
+    QString program = programText(grant.application);
+    if (program.isEmpty())
+        program = m_isRemote ? tr("Not used yet") : tr("Not started yet");
     auto *item = new QTreeWidgetItem(
         m_tree, {name, QString(), text::relativeTime(grant.lastUsedAt, now), program});
     item->setData(ClientColumn, Qt::UserRole, grant.application.id);
@@ -117,7 +124,10 @@ void AccessTab::addGrant(const Grant &grant, qint64 now)
         box->addItem(text::decisionText(decision), static_cast<int>(decision));
     box->setCurrentIndex(box->findData(static_cast<int>(grant.decision)));
     //: Read aloud for the choice Always, Ask, Never; %1 is a client
-    box->setAccessibleName(tr("May %1 start this server?").arg(name));
+    box->setAccessibleName(m_isRemote
+            ? tr("May %1 use this server?").arg(name)
+            //: Read aloud for the choice Always, Ask, Never; %1 is a client
+            : tr("May %1 start this server?").arg(name));
     box->setFocusPolicy(Qt::StrongFocus);
     connect(box, &QComboBox::activated, this, [this, box, id = grant.application.id] {
         m_grants.clear(); // shows what was kept, even if that is the old answer
@@ -126,15 +136,24 @@ void AccessTab::addGrant(const Grant &grant, qint64 now)
     m_tree->setItemWidget(item, AnswerColumn, box);
 }
 
+void AccessTab::refreshTimes(qint64 now)
+{
+    for (int row = 0; row < m_tree->topLevelItemCount(); ++row)
+        m_tree->topLevelItem(row)->setText(
+            LastUsedColumn, text::relativeTime(m_grants.at(row).lastUsedAt, now));
+}
+
 void AccessTab::forgetCurrent()
 {
     const QTreeWidgetItem *item = m_tree->currentItem();
     if (!item)
         return;
     const QString id = item->data(ClientColumn, Qt::UserRole).toString();
+    const QString client = item->text(ClientColumn);
     m_dialogs.confirm(
         {tr("Forget answer"),
-            tr("Claviger forgets whether %1 may start this server.").arg(item->text(ClientColumn)),
+            m_isRemote ? tr("Claviger forgets whether %1 may use this server.").arg(client)
+                       : tr("Claviger forgets whether %1 may start this server.").arg(client),
             tr("The next time it tries, you are asked again."), tr("&Forget"), true},
         this, [this, id] { m_details.forgetGrant(id); });
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "ui/text/error_text.h"
+#include "ui/text/time_text.h"
 #include "ui/window/dialogs_port.h"
 
 #include <QtWidgets/QHBoxLayout>
@@ -35,9 +36,7 @@ protected:
         option->decorationSize = QSize(16, 16);
         if (index.column() == ClientsModel::Name) {
             option->features |= QStyleOptionViewItem::HasDecoration;
-            option->icon = symbolIcon(level == ClientsModel::Level::Client ? Symbol::Clients
-                    : level == ClientsModel::Level::File                   ? Symbol::File
-                                                                           : Symbol::ServerLocal);
+            option->icon = symbolIcon(symbolOf(level, index));
             option->textElideMode = Qt::ElideMiddle;
         } else if (needsYou) {
             option->features |= QStyleOptionViewItem::HasDecoration;
@@ -48,12 +47,24 @@ protected:
     {
         return QStyledItemDelegate::sizeHint(option, index).grownBy(QMargins(0, 2, 0, 2));
     }
+
+private:
+    static Symbol symbolOf(ClientsModel::Level level, const QModelIndex &index)
+    {
+        if (level == ClientsModel::Level::Client)
+            return Symbol::Clients;
+        if (level == ClientsModel::Level::File)
+            return Symbol::File;
+        return index.data(ClientsModel::RemoteRole).toBool() ? Symbol::ServerRemote
+                                                             : Symbol::ServerLocal;
+    }
 };
 
 } // namespace
 
 ClientsPage::ClientsPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent)
     : QWidget(parent)
+    , m_link(link)
     , m_dialogs(dialogs)
     , m_model(link)
     , m_notice(new NoticeBar(this))
@@ -105,7 +116,25 @@ ClientsPage::ClientsPage(ControlLink &link, DialogsPort &dialogs, QWidget *paren
         if (const Client *client = m_model.clientAt(m_tree->currentIndex()))
             m_dialogs.openUndo({client->id, {}});
     });
+    m_minute.setInterval(std::chrono::minutes(1));
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        refreshNotice();
+        m_tree->viewport()->update();
+    });
     refresh();
+}
+
+void ClientsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refreshNotice();
+    m_minute.start();
+}
+
+void ClientsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_minute.stop();
 }
 
 void ClientsPage::refresh()
@@ -139,14 +168,19 @@ void ClientsPage::refreshNotice()
     const ClientsModel::Drift first = drifts.first();
     const auto count = static_cast<int>(first.keys.size());
     const QString name = displayable(first.clientName, 60);
-    //: %1 is an AI client
+    const QString when = text::relativeTime(first.noticedAt, m_link.now());
+    //: %1 is an AI client, %2 "3 min ago"
     QString said = first.isRemoved
-        ? tr("%1 removed %n entry(s) from its file.", nullptr, count).arg(name)
-        //: %1 is an AI client
-        : tr("%1 changed %n entry(s) in its file.", nullptr, count).arg(name);
+        ? tr("%1 removed %n entry(s) from its file (noticed: %2).", nullptr, count).arg(name, when)
+        //: %1 is an AI client, %2 "3 min ago"
+        : tr("%1 changed %n entry(s) in its file (noticed: %2).", nullptr, count).arg(name, when);
+    const auto others = static_cast<int>(drifts.size()) - 1;
+    if (others > 0)
+        //: Follows "Cursor removed 2 entries from its file."
+        said += u' ' + tr("%n other file(s) too.", nullptr, others);
     said += u' ' + tr("These servers no longer start through Claviger there.");
-    m_notice->notify(
-        Symbol::Attention, said, tr("&Put back"), [this, first] { m_model.restore(first); });
+    m_notice->notify(Symbol::Attention, said, others > 0 ? tr("&Put all back") : tr("&Put back"),
+        [this, drifts] { m_model.restore(drifts); });
 }
 
 void ClientsPage::refreshButtons()

@@ -3,6 +3,8 @@
 #include "ui/model/clients_model.h"
 #include "ui/window/parts.h"
 
+#include <QtCore/QTimer>
+
 class QPushButton;
 class QStackedWidget;
 class QTreeView;
@@ -19,11 +21,16 @@ class ClientsPage : public QWidget
 public:
     ClientsPage(ControlLink &link, DialogsPort &dialogs, QWidget *parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void refresh();
     void refreshNotice();
     void refreshButtons();
 
+    ControlLink &m_link;
     DialogsPort &m_dialogs;
     ClientsModel m_model;
     NoticeBar *m_notice;
@@ -33,6 +40,7 @@ private:
     EmptyState *m_empty;
     QPushButton *m_import;
     QPushButton *m_undo;
+    QTimer m_minute; ///< Runs only while the page is seen: "3 min ago" grows older.
 };
 
 } // namespace claviger::ui

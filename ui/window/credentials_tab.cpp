@@ -36,16 +36,30 @@ QString sourceLine(const Credential &credential, qint64 now)
                 credential.variable.isEmpty() ? credential.name : credential.variable, 120));
     switch (credential.state) {
     case Credential::State::Missing:
-        return CredentialsTab::tr("Missing: the keychain has no value for it");
+        return CredentialsTab::tr("Missing: no value is stored for it");
     case Credential::State::Unknown:
-        return CredentialsTab::tr("In the keychain, which can't be looked into now");
+        return CredentialsTab::tr("Kept by Claviger, where it can't look now");
     case Credential::State::Stored:
         break;
     }
     //: %1 "stored 3 days ago", %2 "3 min ago" or "never"
-    return CredentialsTab::tr("In the keychain, %1 · last used: %2")
+    return CredentialsTab::tr("Kept by Claviger, %1 · last used: %2")
         .arg(text::ageText(credential.storedAt, now),
             text::relativeTime(credential.lastUsedAt, now));
+}
+
+/// The exact times of sourceLine().
+QString timesOf(const Credential &credential)
+{
+    QStringList lines;
+    if (credential.storedAt > 0)
+        //: %1 is a date and time
+        lines.append(CredentialsTab::tr("Stored: %1").arg(text::exactTime(credential.storedAt)));
+    if (credential.lastUsedAt > 0)
+        //: %1 is a date and time
+        lines.append(
+            CredentialsTab::tr("Last used: %1").arg(text::exactTime(credential.lastUsedAt)));
+    return lines.join(u'\n');
 }
 
 CredentialRef refOf(const Server &server, const Credential &credential)
@@ -65,8 +79,12 @@ CredentialsTab::CredentialsTab(ServerDetails &details, DialogsPort &dialogs, QWi
 
 void CredentialsTab::showServer(const Server &server, qint64 now)
 {
-    if (widget() && server.id == m_shownServer && server.credentials == m_shown)
-        return; // keep the focus where it is
+    if (widget() && server.id == m_shownServer && server.credentials == m_shown) {
+        for (qsizetype i = 0; i < m_sources.size(); ++i) // the focus stays where it is
+            m_sources.at(i)->setText(sourceLine(m_shown.at(i), now));
+        return;
+    }
+    m_sources.clear();
     m_shown = server.credentials;
     m_shownServer = server.id;
     if (server.credentials.isEmpty()) {
@@ -126,7 +144,9 @@ QWidget *CredentialsTab::makeCard(const Server &server, const Credential &creden
     QLabel *place = makeParagraph(placeLine(credential), card);
     grid->addWidget(place, 1, 1, 1, 2);
     QLabel *source = makeParagraph(sourceLine(credential, now), card);
-    source->setToolTip(text::exactTime(credential.storedAt));
+    source->setObjectName(u"source"_s);
+    source->setToolTip(timesOf(credential));
+    m_sources.append(source);
     grid->addWidget(source, 2, 1, 1, 2);
     int row = 3;
     if (credential.visibleToOthers) {
@@ -184,8 +204,7 @@ void CredentialsTab::confirmDeletion(const Server &server, const Credential &cre
     m_dialogs.confirm(
         {tr("Delete secret"),
             //: %1 is a secret, %2 a server
-            tr("Claviger deletes %1 of %2 from the keychain.")
-                .arg(name, displayable(server.name, 60)),
+            tr("Claviger deletes %1 of %2.").arg(name, displayable(server.name, 60)),
             tr("The server will not start until you enter it again. There is no other copy."),
             tr("&Delete"), true},
         this, [this, value = credential.name] { m_details.deleteSecret(value); });

@@ -108,8 +108,8 @@ KeyField::KeyField(const QString &spoken, const QString &objectName, QWidget *pa
 void KeyField::setKept(bool isKept)
 {
     m_state->setText(isKept
-            ? tr("Kept in the keychain.")
-            : tr("None yet. It goes into the keychain; the file can be deleted afterwards."));
+            ? tr("Kept by Claviger.")
+            : tr("None yet. Claviger keeps it; the file can be deleted afterwards."));
 }
 
 void KeyField::showError(const Error &error)

@@ -99,7 +99,10 @@ void MainWindow::wirePages()
         [this](SideBar::Page page) { m_pages->setCurrentIndex(1 + static_cast<int>(page)); });
     connect(&m_models.servers, &ServerListModel::loaded, this, &MainWindow::refreshStart);
     connect(&m_scan, &ScanModel::changed, this, &MainWindow::refreshStart);
-    connect(&m_models.status, &StatusModel::changed, this, &MainWindow::refreshNotice);
+    connect(&m_models.status, &StatusModel::changed, this, [this] {
+        refreshNotice();
+        m_server->setLauncher(m_models.status.status().shim);
+    });
     connect(&m_models.status, &StatusModel::commandFailed, this, &MainWindow::showFailure);
     connect(m_side, &SideBar::addServerWanted, this, [this] { m_remoteDialogs.openAddServer(); });
     connect(m_server, &ServerPage::checkWanted, this, [this](const QString &id) {
@@ -203,7 +206,7 @@ void MainWindow::refreshStart()
     //: %1 "4 AI clients, 11 servers, 7 secrets in plain text"
     m_start->set(Symbol::Key,
         tr("Found here: %1").arg(text::foundText(found.clients, found.servers, found.secrets)),
-        tr("Claviger moves the secrets into your keychain and hands each one to its server when "
+        tr("Claviger takes the secrets into its keeping and hands each one to its server when "
            "that starts. "
            "Your clients work as before. You see every change first, and can undo it."),
         tr("&Import…"), import);

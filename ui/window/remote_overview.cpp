@@ -4,6 +4,7 @@
 #include "ui/text/remote_terms.h"
 #include "ui/text/scope_text.h"
 #include "ui/text/time_text.h"
+#include "ui/theme/copy_field.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtWidgets/QComboBox>
@@ -101,7 +102,8 @@ RemoteOverview::RemoteOverview(ServerDetails &details, RemoteDialogsPort &dialog
 
 void RemoteOverview::showServer(const Server &server, qint64 now)
 {
-    if (!widget() || server != m_shown) {
+    if (!widget() || server != m_shown || m_launcher != m_shownLauncher) {
+        m_shownLauncher = m_launcher;
         m_shown = server;
         m_timed.clear();
         rebuild(server);
@@ -302,6 +304,32 @@ void RemoteOverview::addClientChoice(QVBoxLayout *column, const Server &server)
     column->addLayout(form);
 }
 
+/// Who has an entry for it; how to get one, where nobody has.
+void RemoteOverview::addUsers(QFormLayout *form, const Server &server)
+{
+    QWidget *inside = form->parentWidget();
+    const QStringList names = clientNames(server);
+    if (!names.isEmpty() || m_launcher.isEmpty()) {
+        addLine(form, tr("Used by"),
+            makeParagraph(names.isEmpty() ? tr("No client has an entry for it")
+                                          : displayable(names.join(u" · "_s), 400),
+                inside));
+        return;
+    }
+    auto *users = new QWidget(inside);
+    auto *column = new QVBoxLayout(users);
+    column->setContentsMargins({});
+    column->setSpacing(6);
+    column->addWidget(
+        makeParagraph(tr("No client has an entry for it yet. Enter this command in your client’s "
+                         "settings:"),
+            users));
+    const QString program = m_launcher.contains(u' ') ? u'"' + m_launcher + u'"' : m_launcher;
+    column->addWidget(
+        new CopyField(program + u' ' + server.id, tr("Command for AI clients"), users));
+    addLine(form, tr("Used by"), users);
+}
+
 void RemoteOverview::addServerFacts(QVBoxLayout *column, const Server &server)
 {
     QWidget *inside = column->parentWidget();
@@ -317,11 +345,7 @@ void RemoteOverview::addServerFacts(QVBoxLayout *column, const Server &server)
     address->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     addLine(form, tr("Address"), address);
-    const QStringList names = clientNames(server);
-    addLine(form, tr("Used by"),
-        makeParagraph(names.isEmpty() ? tr("No client has an entry for it")
-                                      : displayable(names.join(u" · "_s), 400),
-            inside));
+    addUsers(form, server);
     if (server.lastCall) {
         QLabel *call = makeTimed(
             [last = *server.lastCall](qint64 now) {

@@ -22,6 +22,8 @@ public:
     /// `details` and `dialogs` outlive the tab.
     RemoteOverview(ServerDetails &details, RemoteDialogsPort &dialogs, QWidget *parent = nullptr);
     void showServer(const Server &server, qint64 now);
+    /// The program that AI clients start for a server, for people who write their entries themselves.
+    void setLauncher(const QString &path) { m_launcher = path; }
 
 private:
     void rebuild(const Server &server);
@@ -31,6 +33,7 @@ private:
     void addButtons(QLayout *row, QWidget *card, const Server &server, const Account &account);
     void addClientChoice(QVBoxLayout *column, const Server &server);
     void addServerFacts(QVBoxLayout *column, const Server &server);
+    void addUsers(QFormLayout *form, const Server &server);
     void addLine(QFormLayout *form, const QString &label, QWidget *field);
     /// A label whose words depend on the time of day.
     [[nodiscard]] QLabel *makeTimed(std::function<QString(qint64 now)> words, QWidget *parent);
@@ -43,6 +46,8 @@ private:
 
     ServerDetails &m_details;
     RemoteDialogsPort &m_dialogs;
+    QString m_launcher;
+    QString m_shownLauncher;
     Server m_shown;
     QList<Timed> m_timed;
 };

@@ -249,7 +249,7 @@ void RemoteSettingsTab::showKeys()
     m_clientKey->setKept(m_keys.contains(u"client-key"_s));
     const auto showKept = [this](QLineEdit *field, const QString &key) {
         field->setPlaceholderText(
-            m_keys.contains(key) ? tr("Kept in the keychain; type to replace it") : tr("None"));
+            m_keys.contains(key) ? tr("Kept by Claviger; type to replace it") : tr("None"));
     };
     showKept(m_clientSecret, u"client-secret"_s);
     showKept(m_identitySecret, u"identity-secret"_s);

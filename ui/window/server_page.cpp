@@ -1,6 +1,7 @@
 #include "ui/window/server_page.h"
 
 #include "core/base/log.h"
+#include "core/broker/error_details.h"
 #include "ui/model/status_model.h"
 #include "ui/text/error_text.h"
 #include "ui/window/activity_view.h"
@@ -16,6 +17,8 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -346,7 +349,11 @@ void ServerPage::remedy(const QString &code)
     case Remedy::ChooseVault:
         m_dialogs.openVaultChoice();
         return;
-    case Remedy::SignIn:
+    case Remedy::SignIn: {
+        const Account *account = accountToSignIn(server);
+        m_remoteDialogs.openSignIn({server.id, server.name, account ? account->id : QString(), {}});
+        return;
+    }
     case Remedy::AnswerStepUp:
         m_remoteDialogs.openSignIn({server.id, server.name, {}, {}});
         return;
@@ -357,14 +364,31 @@ void ServerPage::remedy(const QString &code)
     }
 }
 
+void ServerPage::setLauncher(const QString &path)
+{
+    m_remoteOverview->setLauncher(path);
+    refresh();
+}
+
 void ServerPage::confirmRemoval()
 {
     const Server &server = m_details.server();
-    m_dialogs.confirm({tr("Remove %1").arg(displayable(server.name, 60)),
+    const QString title = tr("Remove %1").arg(displayable(server.name, 60));
+    const bool isInFile = std::any_of(server.clients.cbegin(), server.clients.cend(),
+        [](const ClientUse &use) { return use.state != EntryState::Removed; });
+    if (isInFile) {
+        const text::ErrorText words = text::errorText(
+            {ErrorCode::EntryChanged, server.name, broker::kStillInFile.toString()});
+        m_dialogs.confirm({title, words.what, words.todo, tr("&Undo the import…"), false}, this,
+            [this, id = server.id] {
+                m_dialogs.openUndo({{}, id});
+            });
+        return;
+    }
+    m_dialogs.confirm({title,
                           tr("Claviger forgets %1, deletes its secrets and its access rules.")
                               .arg(displayable(server.name, 60)),
-                          tr("This works only when no client's file refers to it any more; "
-                             "undo its import first."),
+                          server.accounts.isEmpty() ? QString() : tr("Its sign-ins are ended."),
                           tr("&Remove"), true},
         this, [this] { m_details.removeServer(); });
 }

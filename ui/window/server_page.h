@@ -35,6 +35,8 @@ public:
 
     void showServer(const QString &id);
     void openTab(Tab tab);
+    /// The program that AI clients start for a server.
+    void setLauncher(const QString &path);
 
 Q_SIGNALS:
     /// The doctor should look at this server.

@@ -39,6 +39,7 @@ public:
 
 private:
     void addGrant(const Grant &grant, qint64 now);
+    void refreshTimes(qint64 now);
     void forgetCurrent();
 
     ServerDetails &m_details;
@@ -48,6 +49,7 @@ private:
     QTreeWidget *m_tree;
     QPushButton *m_forget;
     QList<Grant> m_grants;
+    bool m_isRemote = false; ///< Clients use it; a local server they start.
 };
 
 /// The values a server gets: where each goes, where it comes from, its age; and what to do with it.
@@ -67,6 +69,7 @@ private:
     ServerDetails &m_details;
     DialogsPort &m_dialogs;
     QList<Credential> m_shown;
+    QList<QLabel *> m_sources; ///< Of each; what they say depends on the time of day.
     QString m_shownServer;
 };
 

@@ -48,8 +48,8 @@ void ImportChangesPage::refresh()
     //: %1 is "3 files", %2 is "7 secrets"
     m_summary->setText(m_model.changes().isEmpty()
             ? QString()
-            : tr("Only these lines of %1 change. %2 go to your keychain; nothing else is touched, "
-                 "and everything can be undone.")
+            : tr("Only these lines of %1 change. Claviger keeps %2; nothing else is touched, and "
+                 "everything can be undone.")
                   .arg(text::fileCount(m_model.changes().size()),
                       text::secretCount(choice.secrets)));
 }
@@ -60,6 +60,7 @@ ImportDonePage::ImportDonePage(WizardModel &model, QWidget *parent)
     , m_results(new QTreeWidget(this))
     , m_lights(new QListWidget(this))
     , m_hint(new PlainLabel({}, this))
+    , m_signInHint(new PlainLabel({}, this))
 {
     m_results->setObjectName(u"results"_s);
     m_results->setAccessibleName(tr("What was done"));
@@ -70,9 +71,11 @@ ImportDonePage::ImportDonePage(WizardModel &model, QWidget *parent)
     m_lights->setObjectName(u"lights"_s);
     m_lights->setAccessibleName(tr("Clients that have started a server through Claviger"));
     m_hint->setObjectName(u"lightsHint"_s);
+    m_signInHint->setObjectName(u"signInHint"_s);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins({});
     all->addWidget(m_results, 3);
+    all->addWidget(m_signInHint);
     all->addWidget(makeCaption(tr("Seen at work"), this));
     all->addWidget(m_hint);
     all->addWidget(m_lights, 2);
@@ -116,6 +119,13 @@ void ImportDonePage::refresh()
         if (result.ok && !clients.contains(result.client))
             clients.append(result.client);
     }
+
+    const auto toSignIn = static_cast<int>(m_model.serversToSignIn());
+    m_signInHint->setVisible(toSignIn > 0);
+    m_signInHint->setText(
+        tr("%n remote server(s) may want you to sign in. You do that in Claviger’s "
+           "window.",
+            nullptr, toSignIn));
 
     m_lights->clear();
     qsizetype on = 0;

@@ -152,8 +152,10 @@ void ImportWizard::refresh()
     if (m_model.page() == WizardModel::Page::Done) {
         const bool isAllGood = std::all_of(m_model.results().cbegin(), m_model.results().cend(),
             [](const ImportResult &result) { return result.ok; });
-        m_headline->setText(isAllGood ? tr("Imported. Your secrets are in the keychain now.")
-                                      : tr("Some files could not be changed."));
+        const bool hasMoved = m_model.movedSecrets() > 0;
+        m_headline->setText(!isAllGood ? tr("Some files could not be changed.")
+                : hasMoved             ? tr("Imported. Claviger keeps your secrets now.")
+                                       : tr("Imported."));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/broker/verbs/server_verbs.h"
 
+#include "core/broker/error_details.h"
 #include "core/broker/verbs/remote_json.h"
 #include "core/detect/detector.h"
 
@@ -190,8 +191,7 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
     const servers::ServerId id = server->id;
     for (const QJsonValue &entry : m_entries().value(id.text())) {
         if (entry["state"_L1].toString() != u"removed")
-            co_return fail(ErrorCode::EntryChanged, entry["path"_L1].toString(),
-                u"a client's file has an entry of it"_s);
+            co_return fail(ErrorCode::EntryChanged, server->name, kStillInFile.toString());
     }
     // Accounts and values first: a server that is gone has nobody who would clean up after it.
     if (m_sessions && std::holds_alternative<servers::HttpTransport>(server->transport)) {
@@ -213,7 +213,7 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
     if (auto removed = m_registry.remove(ids); !removed)
         co_return fail(removed.error());
     audit::Record record;
-    record.kind = audit::Record::Kind::SecretDeleted;
+    record.kind = audit::Record::Kind::ServerRemoved;
     record.server = id.text();
     record.applicationName = call.originName;
     record.outcome = u"ok"_s;

@@ -15,6 +15,7 @@ class ClientsModelTest : public QObject
 private Q_SLOTS:
     void treeOfClientsFilesAndEntries();
     void driftsAreGatheredPerFile();
+    void everyFileIsPutBack();
     void restoreNamesTheKeys();
     void absentClientsAreLeftOut();
 
@@ -36,6 +37,8 @@ void ClientsModelTest::treeOfClientsFilesAndEntries()
     QCOMPARE(cursor.data().toString(), u"Cursor"_s);
     QCOMPARE(stripe.data().toString(), u"stripe"_s);
     QVERIFY(stripe.siblingAtColumn(1).data().toString().startsWith(u"Not imported"_s));
+    QVERIFY(!stripe.data(ui::ClientsModel::RemoteRole).toBool());
+    QVERIFY(model.index(3, 0, file).data(ui::ClientsModel::RemoteRole).toBool());
     QCOMPARE(stripe.parent(), file);
     QCOMPARE(file.parent(), cursor);
     QCOMPARE(model.clientAt(stripe)->id, u"cursor"_s);
@@ -52,6 +55,29 @@ void ClientsModelTest::driftsAreGatheredPerFile()
     QTRY_COMPARE(model.drifts().size(), 1);
     QCOMPARE(model.drifts().first().keys, (QStringList {u"slack"_s, u"sentry"_s}));
     QVERIFY(model.drifts().first().isRemoved);
+    // When it was noticed stays, however often the list is loaded again.
+    const qint64 noticed = toEpochMilliseconds(m_clock.now());
+    QCOMPARE(model.drifts().first().noticedAt, noticed);
+    m_clock.advance(std::chrono::hours(2));
+    const qsizetype before = control.count(u"clients.list"_s);
+    model.reload();
+    QTRY_VERIFY(control.count(u"clients.list"_s) > before);
+    QTRY_COMPARE(model.drifts().first().noticedAt, noticed);
+}
+
+void ClientsModelTest::everyFileIsPutBack()
+{
+    test::ScriptedControl control;
+    test::scriptDeveloperMachine(control, toEpochMilliseconds(m_clock.now()));
+    ui::ControlLink link(control, m_clock);
+    ui::ClientsModel model(link);
+    QTRY_COMPARE(model.drifts().size(), 1);
+    const ui::ClientsModel::Drift one = model.drifts().first();
+    ui::ClientsModel::Drift other = one;
+    other.path = u"/home/ada/.cursor/mcp.json"_s;
+    model.restore({one, other});
+    QTRY_COMPARE(control.count(u"clients.restore"_s), 2);
+    QCOMPARE(control.last(u"clients.restore"_s).arguments["path"_L1].toString(), other.path);
 }
 
 void ClientsModelTest::restoreNamesTheKeys()
@@ -63,7 +89,7 @@ void ClientsModelTest::restoreNamesTheKeys()
     QTRY_COMPARE(model.drifts().size(), 1);
     control.answerError(u"clients.restore"_s, ErrorCode::ClientRunning, u"Claude Desktop"_s);
     QSignalSpy failed(&model, &ui::ClientsModel::commandFailed);
-    model.restore(model.drifts().first());
+    model.restore(model.drifts());
     QTRY_COMPARE(failed.size(), 1);
     const QJsonObject arguments = control.last(u"clients.restore"_s).arguments;
     QCOMPARE(arguments["client"_L1].toString(), u"claude-desktop"_s);

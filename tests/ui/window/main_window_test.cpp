@@ -2,13 +2,16 @@
 #include "tests/ui/gallery/sample_data.h"
 #include "ui/window/main_window.h"
 #include "ui/window/server_page.h"
+#include "ui/window/server_tabs.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
 
@@ -27,6 +30,9 @@ private Q_SLOTS:
     void accessIsChangedAndComesBack();
     void secretButtonsOpenTheirDialogs();
     void deletionAsksFirst();
+    void anImportedServerIsUndoneFirst();
+    void aRemovedServerIsNoLongerShown();
+    void timesGrowOlder();
     void keychainBarOpensUnlock();
     void missingSecretCanBeEntered();
     void driftIsPutBack();
@@ -37,6 +43,7 @@ private Q_SLOTS:
 private:
     void start(bool isFirst = false);
     void openServer(const QString &id, ui::ServerPage::Tab tab);
+    void chooseRemoval();
     [[nodiscard]] QPushButton *button(const QString &name) const;
     [[nodiscard]] ui::NoticeBar *notice(const QString &name) const
     {
@@ -165,6 +172,60 @@ void MainWindowTest::deletionAsksFirst()
     m_dialogs->saysYes = true;
     button(u"delete"_s)->click();
     QCOMPARE(m_control->count(u"secret.delete"_s), 1);
+}
+
+void MainWindowTest::chooseRemoval()
+{
+    QMenu *menu = button(u"more"_s)->menu();
+    QTRY_VERIFY(!menu->isEmpty());
+    menu->actions().last()->trigger();
+}
+
+void MainWindowTest::anImportedServerIsUndoneFirst()
+{
+    openServer(u"github"_s, ui::ServerPage::Overview);
+    chooseRemoval();
+    QCOMPARE(m_dialogs->opened,
+        QStringList({u"confirm Remove GitHub"_s, u"undo client= server=github"_s}));
+    QCOMPARE(m_control->count(u"servers.remove"_s), 0);
+}
+
+void MainWindowTest::aRemovedServerIsNoLongerShown()
+{
+    openServer(u"slack"_s, ui::ServerPage::Overview); // its client took it out
+    chooseRemoval();
+    QTRY_COMPARE(m_control->count(u"servers.remove"_s), 1);
+    auto *page = m_window->findChild<ui::ServerPage *>();
+    QTRY_VERIFY([page] {
+        for (const ui::EmptyState *empty : page->findChildren<ui::EmptyState *>()) {
+            if (empty->isVisible() && empty->title() == u"Choose a server"_s)
+                return true;
+        }
+        return false;
+    }());
+}
+
+void MainWindowTest::timesGrowOlder()
+{
+    openServer(u"github"_s, ui::ServerPage::Credentials);
+    ui::ServerDetails details(*m_link);
+    details.setServer(u"github"_s);
+    QTRY_COMPARE(details.grants().size(), 3);
+    const qint64 now = toEpochMilliseconds(m_clock.now());
+    const qint64 later = now + 3'600'000;
+    ui::CredentialsTab secrets(details, *m_dialogs);
+    secrets.showServer(details.server(), now);
+    auto *source = secrets.findChild<QLabel *>(u"source"_s);
+    QVERIFY2(source->text().contains(u"3 min ago"_s), qPrintable(source->text()));
+    secrets.showServer(details.server(), later);
+    QVERIFY2(source->text().contains(u"1 hour"_s), qPrintable(source->text()));
+    QVERIFY(source->toolTip().contains(u"Last used: "_s));
+    ui::AccessTab access(details, *m_dialogs);
+    access.showServer(details.server(), details.grants(), now);
+    const auto *first = access.findChild<QTreeWidget *>(u"grants"_s)->topLevelItem(0);
+    QCOMPARE(first->text(2), u"3 min ago"_s);
+    access.showServer(details.server(), details.grants(), later);
+    QVERIFY2(first->text(2).contains(u"1 hour"_s), qPrintable(first->text(2)));
 }
 
 void MainWindowTest::keychainBarOpensUnlock()

@@ -3,6 +3,7 @@
 #include "tests/ui/gallery/remote_sample.h"
 #include "ui/window/connection_box.h"
 #include "ui/window/file_field.h"
+#include "ui/window/health_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/server_page.h"
 
@@ -116,6 +117,26 @@ private Q_SLOTS:
         choice->setCurrentIndex(0);
         Q_EMIT choice->activated(0);
         QTRY_COMPARE(m_control.count(u"remote.clientFor"_s), 1);
+    }
+
+    void aServerWithoutClientsShowsItsCommand()
+    {
+        m_control.answerWith(
+            u"servers.show"_s, [](const broker::ControlCall &) -> Result<broker::ControlReply> {
+                broker::ControlReply reply;
+                reply.body = {
+                    {u"server"_s,
+                        QJsonObject {{u"id"_s, u"linear"_s}, {u"name"_s, u"Linear"_s},
+                            {u"kind"_s, u"remote"_s}, {u"command"_s, QJsonArray()},
+                            {u"url"_s, u"https://mcp.linear.app/mcp"_s},
+                            {u"credentials"_s, QJsonArray()}, {u"clients"_s, QJsonArray()},
+                            {u"attention"_s, QJsonArray()}, {u"lastLaunch"_s, QJsonValue::Null}}},
+                    {u"recent"_s, QJsonArray()}};
+                return reply;
+            });
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child<QLineEdit>(u"copyField"_s));
+        QCOMPARE(child<QLineEdit>(u"copyField"_s)->text(), u"/usr/bin/claviger-shim linear"_s);
     }
 
     void theHeaderSignsInAndOut()
@@ -308,6 +329,39 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(),
             child<QPlainTextEdit>(u"reportText"_s)->toPlainText());
         QVERIFY(!QApplication::clipboard()->text().contains(u"ada@example.com"_s));
+    }
+
+    void aCheckSaysWhatItIsAbout()
+    {
+        m_control.answer(u"doctor"_s,
+            {{u"checks"_s,
+                QJsonArray {QJsonObject {{u"check"_s, u"protocol"_s}, {u"verdict"_s, u"bad"_s},
+                    {u"code"_s, u"sign-in-rejected"_s}, {u"server"_s, u"linear"_s},
+                    {u"subject"_s, u"Linear"_s}, {u"account"_s, u"ada@example.com"_s}}}}});
+        m_window->openPage(ui::SideBar::Page::Health);
+        QTRY_VERIFY(child<QFrame>(u"check-protocol"_s));
+        QStringList said;
+        for (const QLabel *label : child<QFrame>(u"check-protocol"_s)->findChildren<QLabel *>())
+            said.append(label->text());
+        QVERIFY2(said.contains(u"The server’s answers (Linear, ada@example.com)"_s),
+            qPrintable(said.join(u'|')));
+        QVERIFY(said.join(u'|').contains(u"Linear refuses this sign-in"_s));
+    }
+
+    void nothingToCheckIsSaid()
+    {
+        m_control.answer(u"doctor"_s, {{u"checks"_s, QJsonArray()}});
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::Overview);
+        auto *health = m_window->findChild<ui::HealthPage *>();
+        health->check(u"linear"_s);
+        m_window->openPage(ui::SideBar::Page::Health);
+        QTRY_VERIFY([health] {
+            for (const QLabel *label : health->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text() == u"There is nothing to check here."_s)
+                    return true;
+            }
+            return false;
+        }());
     }
 
     void serversAreAddedFromTheSide()
