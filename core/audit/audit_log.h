@@ -29,6 +29,10 @@ struct Record
         Locked,
         Unlocked,
         VaultChanged,
+        PassphraseChanged, ///< Of the sealed file.
+        ServerAdded, ///< By hand.
+        ServerChanged, ///< How it is signed in or connected to; `values`: names of settings.
+        ServerRemoved, ///< `values`: names of the secrets that went with it.
         SignedIn, ///< Or was to be: `outcome`. `values` of these six: scopes.
         SteppedUp,
         SteppedDown,
@@ -47,7 +51,9 @@ struct Record
     QString application; ///< policy::Application::id() or the caller's name.
     QString applicationName;
     QString client;
-    QString outcome; ///< "allowed", "denied", "ok", or errorName().
+    /// "allowed", "denied", "ok", or errorName(); of a sign-out also "not-offered" or "alive": the provider was not
+    /// asked to end it, or lets it in all the same.
+    QString outcome;
     QString reason; ///< "always", "once", "import", "changed-command" …
     QStringList values; ///< Names of the values concerned.
     QString subject; ///< A path, a file, an account as a person calls it.

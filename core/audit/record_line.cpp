@@ -23,9 +23,10 @@ constexpr std::array kKinds {Record::Kind::Launch, Record::Kind::SecretStored,
     Record::Kind::SecretDeleted, Record::Kind::SecretRevealed, Record::Kind::AccessChanged,
     Record::Kind::Import, Record::Kind::Undo, Record::Kind::Restore, Record::Kind::Paused,
     Record::Kind::Resumed, Record::Kind::Locked, Record::Kind::Unlocked, Record::Kind::VaultChanged,
-    Record::Kind::SignedIn, Record::Kind::SteppedUp, Record::Kind::SteppedDown,
-    Record::Kind::SignedOut, Record::Kind::GrantEnded, Record::Kind::RevokedAll,
-    Record::Kind::RegistrationForgotten, Record::Kind::ExceptionAdded,
+    Record::Kind::PassphraseChanged, Record::Kind::ServerAdded, Record::Kind::ServerChanged,
+    Record::Kind::ServerRemoved, Record::Kind::SignedIn, Record::Kind::SteppedUp,
+    Record::Kind::SteppedDown, Record::Kind::SignedOut, Record::Kind::GrantEnded,
+    Record::Kind::RevokedAll, Record::Kind::RegistrationForgotten, Record::Kind::ExceptionAdded,
     Record::Kind::ExceptionRemoved, Record::Kind::Started, Record::Kind::Stopped};
 
 std::optional<Record::Kind> kindOf(const QString &name)
@@ -194,6 +195,14 @@ QString kindName(Record::Kind kind)
         return u"unlocked"_s;
     case Record::Kind::VaultChanged:
         return u"vault-changed"_s;
+    case Record::Kind::PassphraseChanged:
+        return u"passphrase-changed"_s;
+    case Record::Kind::ServerAdded:
+        return u"server-added"_s;
+    case Record::Kind::ServerChanged:
+        return u"server-changed"_s;
+    case Record::Kind::ServerRemoved:
+        return u"server-removed"_s;
     case Record::Kind::SignedIn:
         return u"signed-in"_s;
     case Record::Kind::SteppedUp:

@@ -26,7 +26,7 @@ struct ConsentRequest
     QStringList processChain; ///< From the caller up: "node", "Cursor", for the details.
     QStringList
         command; ///< In full; markers in the secrets' places. Of a remote server: its URL alone.
-    bool isRemote = false; ///< Launch only: `command` is a URL.
+    bool isRemote = false; ///< `command` is a URL; not said of ShowSecret and PutSecretsBack.
     QString folder;
     QStringList values; ///< Names of the values it would get.
     QList<policy::Change> changes; ///< Launch only: why it is asked.

@@ -38,6 +38,21 @@ QStringList commandOf(const servers::Server &server, const wire::LaunchRequest &
     return result;
 }
 
+/// Of a remote server a person wants to read the address alone, not the word that stands before it in grants.
+QList<policy::Change> withoutWord(QList<policy::Change> changes, const QStringList &command)
+{
+    const QString word = command.value(0) + u' ';
+    for (policy::Change &change : changes) {
+        if (change.kind != policy::Change::Kind::Command)
+            continue;
+        for (QString *text : {&change.before, &change.after}) {
+            if (text->startsWith(word))
+                text->remove(0, word.size());
+        }
+    }
+    return changes;
+}
+
 QStringList valuesOf(const servers::Server &server)
 {
     QStringList names;
@@ -208,7 +223,7 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     request.command = request.isRemote ? command.mid(1) : command;
     request.folder = textOf(attempt.request.directory);
     request.values = record.values;
-    request.changes = verdict.changes;
+    request.changes = request.isRemote ? withoutWord(verdict.changes, command) : verdict.changes;
     request.isThroughShim = caller.isOurShim;
     const auto decision = co_await m_ports.consent.ask(std::move(request));
     attempt.waiting(wire::WaitReason::Other);

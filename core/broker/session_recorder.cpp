@@ -23,6 +23,8 @@ Kind kindOf(sessions::Deed::Kind kind)
         return Kind::RevokedAll;
     case sessions::Deed::Kind::RegistrationForgotten:
         return Kind::RegistrationForgotten;
+    case sessions::Deed::Kind::RefusalsForgotten:
+        return Kind::AccessChanged;
     }
     Q_UNREACHABLE();
 }

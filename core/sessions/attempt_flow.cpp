@@ -83,6 +83,7 @@ Task<Result<void>> AttemptFlow::run()
         const auto agreed = co_await ask();
         if (!agreed)
             co_return agreed;
+        chooseScopes(); // the account may be another one now
     }
     setPhase(Phase::Discovering);
     const auto registered = co_await registerClient();
@@ -135,6 +136,20 @@ Result<void> AttemptFlow::approve(Keep keep)
     else if (isOver())
         return fail(ErrorCode::InvalidInput, m_shown.id, u"it is over"_s);
     m_isApproved = true; // still discovering: no need to ask again
+    return {};
+}
+
+Result<void> AttemptFlow::changeAccount(const QString &account)
+{
+    if (account == m_order.account)
+        return {};
+    const bool isEarly = m_shown.phase == Phase::Asking || m_shown.phase == Phase::Discovering;
+    if (m_order.kind != Attempt::Kind::SignIn || !isEarly)
+        return fail(ErrorCode::InvalidInput, m_shown.id, u"too late for another account"_s);
+    if (!account.isEmpty() && !m_desk.around.store.account(m_shown.server, account))
+        return fail(ErrorCode::AccountUnknown, m_shown.serverName);
+    m_order.account = account;
+    m_shown.account = account;
     return {};
 }
 

@@ -74,6 +74,9 @@ public:
     /// Who gave the last word: `caller` over the socket, or, if that is empty, the person at the window.
     void orderedBy(const QString &caller);
     [[nodiscard]] Result<void> approve(Keep keep);
+    /// The person signs in as another account than the order's; empty: a new one. Errors: AccountUnknown;
+    /// InvalidInput once the browser is open, and for a step-up.
+    [[nodiscard]] Result<void> changeAccount(const QString &account);
     [[nodiscard]] Result<void> refuse();
     [[nodiscard]] Result<void> paste(const Secret &address);
     [[nodiscard]] Result<void> useDevice();

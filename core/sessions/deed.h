@@ -17,6 +17,7 @@ struct Deed
         GrantEnded, ///< By the provider; `outcome` says why.
         RevokedAll, ///< Of no one server; each account's SignedOut comes as well.
         RegistrationForgotten,
+        RefusalsForgotten, ///< What was never to be asked for may be asked for again.
     };
     Kind kind = Kind::SignedIn;
     QString server;
@@ -25,8 +26,10 @@ struct Deed
     std::optional<policy::Application> application; ///< Whose call needed it; none: nobody's.
     QString tool; ///< Of that call.
     QString caller; ///< Who ordered it over the socket; empty: the person at the window, or nobody.
-    QString reason; ///< "run", "signed-in" (how long added access is kept), "adopted".
-    QString outcome; ///< "ok" or an error's name.
+    /// "run", "signed-in" (how long added access is kept), "not-asked-again" (refused for good), "adopted",
+    /// "forgotten".
+    QString reason;
+    QString outcome; ///< "ok", an error's name, or "not-offered", "alive": not over at the server.
 };
 
 } // namespace claviger::sessions

@@ -59,6 +59,11 @@ Result<void> SessionAuthority::approve(
     flow->orderedBy(caller);
     if (flow->hasPending() && account == u"new")
         return flow->keepAsNew();
+    if (!account.isEmpty()) {
+        const auto changed = flow->changeAccount(account == u"new" ? QString() : account);
+        if (!changed)
+            return changed;
+    }
     return flow->approve(keep);
 }
 
@@ -144,6 +149,8 @@ void SessionAuthority::Private::record(const Attempt &attempt, const QString &ou
         if (isStepUp && isDone)
             made.reason = flow->keep() == Keep::Run ? u"run"_s : u"signed-in"_s;
     }
+    if (isStepUp && !isDone && memory.isRefusedForEver(stepUps.value(attempt.id)))
+        made.reason = u"not-asked-again"_s;
     Q_EMIT q->happened(made);
 }
 

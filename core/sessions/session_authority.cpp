@@ -148,14 +148,22 @@ Task<QList<DoctorCheck>> SessionAuthority::examine(servers::ServerId server)
 
 namespace {
 
-/// That all of it is over, or the first thing that is not.
+/// There was something to revoke, and it lives on: no way is offered, or it could not be read.
+bool isLeftAlive(const SignOutStep &step)
+{
+    return step.skipped && step.step.startsWith(u"revoke-") && step.detail != u"none"
+        && step.detail != u"other-accounts";
+}
+
+/// That all of it is over, or the first thing that failed, or else that could not be done.
 QString outcomeOf(const QList<SignOutStep> &steps)
 {
     for (const SignOutStep &step : steps) {
         if (!step.ok && !step.skipped)
             return step.detail;
     }
-    return u"ok"_s;
+    const auto alive = std::find_if(steps.cbegin(), steps.cend(), isLeftAlive);
+    return alive == steps.cend() ? u"ok"_s : alive->detail;
 }
 
 } // namespace
@@ -246,9 +254,16 @@ Task<Result<void>> SessionAuthority::forgetRegistration(servers::ServerId server
     co_return result;
 }
 
-void SessionAuthority::forgetRefusals(const servers::ServerId &server)
+void SessionAuthority::forgetRefusals(const servers::ServerId &server, const QString &caller)
 {
+    const bool isAny = !d->store.server(server.text()).refusals.isEmpty();
     d->memory.forget(server.text());
+    Deed forgotten = d->deed(Deed::Kind::RefusalsForgotten, server.text(), {});
+    forgotten.caller = caller;
+    forgotten.reason = u"forgotten"_s;
+    forgotten.outcome = u"ok"_s;
+    if (isAny)
+        Q_EMIT happened(forgotten);
 }
 
 Task<Result<void>> SessionAuthority::forgetServer(servers::ServerId server, QString caller)

@@ -149,7 +149,8 @@ public:
     /// InvalidInput (a local server, or one with static headers), TooManyRequests, Locked.
     [[nodiscard]] Result<QString> startSignIn(const SignInRequest &request);
     [[nodiscard]] QList<Attempt> attempts() const;
-    /// The person goes on. `account` is for "another account than expected signed in: keep it as a new one" (AccountWrong).
+    /// The person goes on. `account`: an id or "new" instead of the one that the attempt was started for, as long as
+    /// no browser is open; after AccountWrong "new" keeps what came as another account.
     /// `caller`, here and below: who ordered it over the socket; empty: the person at the window.
     [[nodiscard]] Result<void> approve(
         const QString &attempt, Keep keep, const QString &account, const QString &caller = {});
@@ -193,7 +194,7 @@ public:
         servers::ServerId server, QString account, QStringList scopes, QString caller = {});
     [[nodiscard]] Task<Result<void>> forgetRegistration(
         servers::ServerId server, QString caller = {});
-    void forgetRefusals(const servers::ServerId &server);
+    void forgetRefusals(const servers::ServerId &server, const QString &caller = {});
     /// Before a server is removed: signs out and wipes all of it.
     [[nodiscard]] Task<Result<void>> forgetServer(servers::ServerId server, QString caller = {});
     /// Takes over what another program kept: renewed once, so that the other's copy is dead. The id of the

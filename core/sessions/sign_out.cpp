@@ -164,7 +164,9 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
     const auto remote = co_await openRemote(around.registry, around.vault, server);
     const auto grant = co_await keeper.take(
         server, account); // from here on nobody gets or renews it
-    const QString noGrant = grant ? QString() : errorName(grant.error().code);
+    const QString unread = !remote ? errorName(remote.error().code)
+        : grant                    ? QString()
+                                   : errorName(grant.error().code);
     std::shared_ptr<oauth::DpopSession> dpop;
     if (grant) {
         if (const auto session = around.dpop.of(account, grant->dpopKey))
@@ -189,8 +191,8 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
                 {kRevokeAccess, false, false, why}, {kDeleteRegistration, false, true, why}};
         }
     } else {
-        result.steps += QList<SignOutStep> {skipped(kRevokeRefresh, noGrant),
-            skipped(kRevokeAccess, noGrant), skipped(kDeleteRegistration, noGrant)};
+        result.steps += QList<SignOutStep> {skipped(kRevokeRefresh, unread),
+            skipped(kRevokeAccess, unread), skipped(kDeleteRegistration, unread)};
     }
     auto wiped = co_await around.store.removeGrant(id, account);
     around.store.note(id,

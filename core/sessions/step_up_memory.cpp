@@ -16,13 +16,19 @@ StepUpMemory::Known &StepUpMemory::known(const StepUpKey &key)
     return known;
 }
 
+bool StepUpMemory::isRefusedForEver(const StepUpKey &key) const
+{
+    const QList<Refusal> &refusals = m_store.server(key.server).refusals;
+    return std::any_of(refusals.cbegin(), refusals.cend(), [&key](const Refusal &refusal) {
+        return refusal.account == key.account && refusal.operation == key.operation
+            && refusal.scopes == key.scopes;
+    });
+}
+
 bool StepUpMemory::isRefused(const StepUpKey &key) const
 {
-    for (const Refusal &refusal : m_store.server(key.server).refusals) {
-        if (refusal.account == key.account && refusal.operation == key.operation
-            && refusal.scopes == key.scopes)
-            return true;
-    }
+    if (isRefusedForEver(key))
+        return true;
     const auto it = m_known.constFind(key.text());
     return it != m_known.constEnd() && it->refusedAt && m_clock.now() < *it->refusedAt + kNotNow;
 }

@@ -37,6 +37,7 @@ public:
     }
 
     [[nodiscard]] bool isRefused(const StepUpKey &key) const;
+    [[nodiscard]] bool isRefusedForEver(const StepUpKey &key) const;
     void refuse(const StepUpKey &key, bool forEver);
     /// Counts a try; false: there were too many.
     [[nodiscard]] bool mayTry(const StepUpKey &key);

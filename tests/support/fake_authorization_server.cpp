@@ -94,7 +94,7 @@ net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
     if (at == "GET " + kIssuer + "/jwks" && !knobs.keys.isEmpty())
         return json(knobs.keysAreIll ? 503 : 200, knobs.keys);
     if (at == "GET " + kIssuer + "/userinfo")
-        return json(200, {{u"sub"_s, u"user-1"_s}, {u"email"_s, u"ada@example.com"_s}});
+        return json(200, {{u"sub"_s, knobs.person}, {u"email"_s, u"ada@example.com"_s}});
     m_problems.append(u"unexpected request: "_s + QString::fromUtf8(at));
     return error(404, "not_found");
 }
@@ -113,6 +113,8 @@ net::HttpResponse FakeAuthorizationServer::metadata() const
         {u"authorization_response_iss_parameter_supported"_s, knobs.promisesIssuer}};
     if (!knobs.keys.isEmpty())
         object.insert(u"jwks_uri"_s, issuer + u"/jwks"_s);
+    if (knobs.revocation == "none")
+        object.remove(u"revocation_endpoint"_s);
     if (knobs.hasPkce)
         object.insert(u"code_challenge_methods_supported"_s, array({u"S256"_s}));
     if (knobs.serverScopes)

@@ -57,7 +57,8 @@ public:
         bool wantsDpop = false;
         QByteArray dpopNonce; ///< Wanted in proofs, if not empty.
         QByteArray deviceAnswer = "authorization_pending"; ///< Empty: approved.
-        QByteArray revocation; ///< "503", "404", "ignores"; empty: works.
+        QByteArray revocation; ///< "503", "404", "ignores", "none": not in the metadata; empty: works.
+        QString person = QStringLiteral("user-1"); ///< Who is signed in in the browser.
         bool hasPkce = true; ///< In the metadata.
         QByteArray
             movedTo; ///< "https://as2.example": what it calls itself now, and is reached by as well.

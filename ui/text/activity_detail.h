@@ -5,7 +5,8 @@
 
 namespace claviger::text {
 
-/// Of a record about a sign-in or an exception: lines that say whose, which access, for which tool. Empty for other kinds.
+/// Of a record about a sign-in, an exception or settings: lines that say whose, which, for which tool. Empty for other
+/// kinds.
 [[nodiscard]] QString activityDetail(
     const QString &kind, const QString &subject, const QStringList &values, const QString &tool);
 

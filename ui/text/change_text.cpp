@@ -27,9 +27,22 @@ QString quoted(const QString &text)
     return displayable(text, kLongestQuote);
 }
 
+/// A remote server's secrets are added by Claviger; the application never gets them.
+QString remoteValuesText(const QString &before, const QString &after)
+{
+    if (before.isEmpty())
+        //: %1 is a list of names of secrets
+        return ChangeWords::tr("Claviger would now add %1; before it added no secret.").arg(after);
+    if (after.isEmpty())
+        //: %1 is a list of names of secrets
+        return ChangeWords::tr("Claviger would no longer add %1.").arg(before);
+    //: %1 and %2 are lists of names of secrets
+    return ChangeWords::tr("Claviger would now add %2; before it added %1.").arg(before, after);
+}
+
 } // namespace
 
-QString changeText(const policy::Change &change)
+QString changeText(const policy::Change &change, bool isRemote)
 {
     const QString before = quoted(change.before);
     const QString after = quoted(change.after);
@@ -37,6 +50,9 @@ QString changeText(const policy::Change &change)
     case policy::Change::Kind::FirstTime:
         return ChangeWords::tr("This application asks for this server for the first time.");
     case policy::Change::Kind::Command:
+        if (isRemote)
+            //: %1 and %2 are addresses
+            return ChangeWords::tr("The address changed from “%1” to “%2”.").arg(before, after);
         //: %1 and %2 are command lines
         return ChangeWords::tr("The command changed from “%1” to “%2”.").arg(before, after);
     case policy::Change::Kind::Program:
@@ -54,6 +70,8 @@ QString changeText(const policy::Change &change)
         return ChangeWords::tr("The application is now another program: %2 instead of %1.")
             .arg(before, after);
     case policy::Change::Kind::Values:
+        if (isRemote)
+            return remoteValuesText(before, after);
         if (change.before.isEmpty())
             return ChangeWords::tr("It would now get %1; before it got no secret.").arg(after);
         if (change.after.isEmpty())

@@ -131,10 +131,12 @@ ErrorText signInWords(const Error &error)
             ErrorWords::tr("It was signed out or never signed in."),
             ErrorWords::tr("Choose another account or sign in.")};
     case ErrorCode::AccountWrong:
-        return {ErrorWords::tr("That was another account of %1.").arg(serverOf(error)),
-            ErrorWords::tr("You signed in as somebody else than before."),
+        // The subject is who signed in, not the server.
+        return {ErrorWords::tr("You signed in as %1, not with the account that was meant.")
+                    .arg(subjectOr(error, ErrorWords::tr("somebody else"))),
+            ErrorWords::tr("Your browser was signed in with another account."),
             ErrorWords::tr(
-                "Sign in with the same account, or add the other one as a new account.")};
+                "Sign in with the right account, or add the other one as a new account.")};
     case ErrorCode::KeyRejected:
         return {ErrorWords::tr("%1 rejected its key.").arg(serverFirst(error)),
             ErrorWords::tr("The key is wrong, expired or revoked."),

@@ -187,7 +187,7 @@ QString signOutStepText(const QString &step)
     if (step == "revoke-identity"_L1)
         return RemoteWords::tr("End the sign-in at your organisation");
     if (step == "wipe"_L1)
-        return RemoteWords::tr("Delete everything about it from the keychain");
+        return RemoteWords::tr("Delete everything that Claviger keeps of it");
     if (step == "probe"_L1)
         return RemoteWords::tr("Try whether the old access is really refused");
     return RemoteWords::tr("Another step");
@@ -200,10 +200,14 @@ QString signOutOutcomeText(const QString &step, StepOutcome outcome, const QStri
     case StepOutcome::Done:
         return RemoteWords::tr("Done.");
     case StepOutcome::Skipped:
-        if (step == "revoke-refresh"_L1 || step == "revoke-access"_L1 || detail == "open"_L1)
-            return RemoteWords::tr("Not possible: the server offers no way to do it.");
         if (step == "revoke-identity"_L1 && detail == "other-accounts"_L1)
             return RemoteWords::tr("Not done: other servers still use it.");
+        if (step.startsWith("revoke-"_L1) && detail == "none"_L1)
+            return RemoteWords::tr("Not needed: there was nothing to end.");
+        if (step.startsWith("revoke-"_L1) && code)
+            return RemoteWords::tr("Not done: the sign-in could not be read.");
+        if (step.startsWith("revoke-"_L1) || detail == "open"_L1)
+            return RemoteWords::tr("Not possible: the server offers no way to do it.");
         if (step == "delete-registration"_L1)
             return RemoteWords::tr("Not needed: others use it, or the server keeps no track.");
         return RemoteWords::tr("Not needed.");

@@ -41,8 +41,8 @@ namespace claviger::text {
 [[nodiscard]] QString decisionText(policy::Decision decision);
 [[nodiscard]] QString originText(policy::GrantOrigin origin);
 
-/// Why Claviger asks again: "The command changed from … to …".
-[[nodiscard]] QString changeText(const policy::Change &change);
+/// Why Claviger asks again: "The command changed from … to …". A remote server has an address for a command.
+[[nodiscard]] QString changeText(const policy::Change &change, bool isRemote = false);
 
 /// Where secrets rest and how that place is.
 [[nodiscard]] QString vaultKindText(const QString &kind);

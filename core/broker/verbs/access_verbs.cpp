@@ -94,7 +94,9 @@ Task<Result<ControlReply>> AccessVerbs::set(ControlCall call)
         const auto server = id ? m_registry.find(*id) : Result<servers::Server>(fail(id.error()));
         request.serverName = server ? server->name : grant->server;
         request.application = grant->application;
-        request.command = grant->command.command;
+        request.isRemote = server
+            && std::holds_alternative<servers::HttpTransport>(server->transport);
+        request.command = request.isRemote ? grant->command.command.mid(1) : grant->command.command;
         request.values = grant->command.values;
         const auto allowed = co_await confirm(m_consent, call, std::move(request));
         if (!allowed)

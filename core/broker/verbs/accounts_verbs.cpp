@@ -197,7 +197,7 @@ Task<Result<ControlReply>> AccountsVerbs::forgetRefusals(ControlCall call)
     const auto server = serverArgument(call);
     if (!server)
         co_return fail(server.error());
-    m_sessions.forgetRefusals(*server);
+    m_sessions.forgetRefusals(*server, callerOf(call));
     co_return ControlReply();
 }
 

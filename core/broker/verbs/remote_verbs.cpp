@@ -24,6 +24,18 @@ QString nameOf(const QByteArray &url)
     return name.isEmpty() ? u"Server"_s : name;
 }
 
+/// Which of the settings that somebody named are different now.
+QStringList changedNames(
+    const QJsonObject &named, const QJsonObject &before, const QJsonObject &after)
+{
+    QStringList names;
+    for (const QString &name : named.keys()) {
+        if (before.value(name) != after.value(name))
+            names.append(name);
+    }
+    return names;
+}
+
 HttpTransport &transportOf(servers::Server &server)
 {
     return std::get<HttpTransport>(server.transport);
@@ -79,16 +91,17 @@ Result<void> RemoteVerbs::put(const servers::Server &server)
     return stored;
 }
 
-/// A secret was stored, or an exception from the strict rules came or went: its name, never its value.
+/// A server came or was set otherwise, a secret was stored, an exception from the strict rules came or went: names,
+/// never values.
 void RemoteVerbs::record(audit::Record::Kind kind, const servers::Server &server,
-    const QString &name, const ControlCall &call)
+    const QStringList &names, const ControlCall &call)
 {
     audit::Record record;
     record.kind = kind;
     record.server = server.id.text();
     record.applicationName = callerOf(call);
     record.outcome = u"ok"_s;
-    record.values = QStringList {name};
+    record.values = names;
     (void)m_audit.append(record);
 }
 
@@ -147,8 +160,9 @@ Task<Result<ControlReply>> RemoteVerbs::add(ControlCall call)
     }
     if (const auto stored = put(server); !stored)
         co_return fail(stored.error());
+    record(audit::Record::Kind::ServerAdded, server, {}, call);
     for (const servers::Binding &binding : std::as_const(server.bindings))
-        record(audit::Record::Kind::SecretStored, server, binding.name, call);
+        record(audit::Record::Kind::SecretStored, server, {binding.name}, call);
     ControlReply reply;
     reply.body = {{u"server"_s, server.id.text()}};
     co_return reply;
@@ -159,12 +173,17 @@ Task<Result<ControlReply>> RemoteVerbs::set(ControlCall call)
     auto server = find(call);
     if (!server)
         co_return fail(server.error());
-    const auto applied = applyAuthorization(
-        call.arguments.value("authorization"_L1).toObject(), transportOf(*server).authorization);
+    servers::RemoteAuthorization &settings = transportOf(*server).authorization;
+    const QJsonObject named = call.arguments.value("authorization"_L1).toObject();
+    const QJsonObject before = authorizationJson(settings);
+    const auto applied = applyAuthorization(named, settings);
     if (!applied)
         co_return fail(applied.error());
     if (const auto stored = put(*server); !stored)
         co_return fail(stored.error());
+    const QStringList changed = changedNames(named, before, authorizationJson(settings));
+    if (!changed.isEmpty())
+        record(audit::Record::Kind::ServerChanged, *server, changed, call);
     co_return ControlReply();
 }
 
@@ -200,7 +219,8 @@ Task<Result<ControlReply>> RemoteVerbs::key(ControlCall call)
     const auto written = co_await m_store.write(id, std::move(*value), label);
     if (!written)
         co_return fail(written.error());
-    record(audit::Record::Kind::SecretStored, *server, key->name, call);
+    record(audit::Record::Kind::SecretStored, *server, {key->name}, call);
+    m_sessions.reconsider(); // what was refused with the old one may be let in now
     m_changes.note(u"servers"_s);
     co_return ControlReply();
 }
@@ -225,7 +245,7 @@ Task<Result<ControlReply>> RemoteVerbs::identity(ControlCall call)
         if (const auto stored = put(*server); !stored)
             co_return fail(stored.error());
         record(audit::Record::Kind::ExceptionAdded, *server,
-            sessions::kIdentityTokenEndpoint.toString(), call);
+            {sessions::kIdentityTokenEndpoint.toString()}, call);
     }
     const auto kept = co_await m_sessions.bringIdentity(
         server->id, std::move(*token), callerOf(call));
@@ -250,7 +270,7 @@ Task<Result<ControlReply>> RemoteVerbs::addEntry(ControlCall call)
     profile.append({*name, *value, call.arguments.value("reason"_L1).toString(), true});
     if (const auto stored = put(*server); !stored)
         co_return fail(stored.error());
-    record(audit::Record::Kind::ExceptionAdded, *server, *name, call);
+    record(audit::Record::Kind::ExceptionAdded, *server, {*name}, call);
     co_return ControlReply();
 }
 
@@ -267,7 +287,7 @@ Task<Result<ControlReply>> RemoteVerbs::removeEntry(ControlCall call)
     if (const auto stored = put(*server); !stored)
         co_return fail(stored.error());
     if (removed > 0)
-        record(audit::Record::Kind::ExceptionRemoved, *server, *name, call);
+        record(audit::Record::Kind::ExceptionRemoved, *server, {*name}, call);
     co_return ControlReply();
 }
 

@@ -30,7 +30,7 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> removeEntry(ControlCall call);
     [[nodiscard]] Result<servers::Server> find(const ControlCall &call) const;
     [[nodiscard]] Result<void> put(const servers::Server &server);
-    void record(audit::Record::Kind kind, const servers::Server &server, const QString &name,
+    void record(audit::Record::Kind kind, const servers::Server &server, const QStringList &names,
         const ControlCall &call);
 
     servers::ServerRegistry &m_registry;

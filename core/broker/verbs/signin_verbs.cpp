@@ -174,13 +174,14 @@ Task<Result<ControlReply>> SigninVerbs::client(ControlCall call)
     const QString method = call.arguments.value("tokenAuthMethod"_L1).toString();
     const bool hasSecret = !secret.isEmpty();
     const auto brought = co_await m_sessions.bringClient(*id, *clientId, std::move(secret), method);
-    if (brought && hasSecret) {
+    if (brought) {
+        using Kind = audit::Record::Kind;
         audit::Record record;
-        record.kind = audit::Record::Kind::SecretStored;
+        record.kind = hasSecret ? Kind::SecretStored : Kind::ServerChanged;
         record.server = server;
         record.applicationName = callerOf(call);
         record.outcome = u"ok"_s;
-        record.values = QStringList {kBroughtSecretName};
+        record.values = QStringList {hasSecret ? kBroughtSecretName : u"clientId"_s};
         (void)m_audit.append(record);
     }
     co_return answer(brought);

@@ -181,7 +181,7 @@ Task<Result<ControlReply>> StateVerbs::changePassphrase(ControlCall call)
         std::move(*current), std::move(*fresh));
     if (!wasOpen)
         m.sealedFile.lock(); // another passphrase is no reason to open it
-    record(audit::Record::Kind::VaultChanged, call,
+    record(audit::Record::Kind::PassphraseChanged, call,
         changed ? u"ok"_s : errorName(changed.error().code));
     if (!changed)
         co_return fail(changed.error());

@@ -159,6 +159,28 @@ private Q_SLOTS:
         QCOMPARE(m->last().kind, Kind::SteppedUp);
         QCOMPARE(m->last().outcome, u"sign-in-refused"_s);
         QCOMPARE(m->last().values, QStringList(u"admin"_s));
+        QCOMPARE(m->last().reason, u"not-asked-again"_s);
+
+        const QJsonObject linear {{u"server"_s, u"linear"_s}};
+        const qsizetype before = m->records().size();
+        m->call(u"refusals.forget"_s, linear, u"bash"_s);
+        QCOMPARE(m->last().kind, Kind::AccessChanged);
+        QCOMPARE(m->last().server, u"linear"_s);
+        QCOMPARE(m->last().reason, u"forgotten"_s);
+        QCOMPARE(m->last().applicationName, u"bash"_s);
+        m->call(u"refusals.forget"_s, linear, u"bash"_s); // there is none any more
+        QCOMPARE(m->records().size(), before + 1);
+    }
+
+    void aRefusalForNowHasNoReason()
+    {
+        m->signIn();
+        TaskScope scope;
+        std::optional<bool> answer;
+        const QString id = m->askForMore(scope, answer);
+        QVERIFY(m->authority->refuse(id, false));
+        QTRY_VERIFY(answer.has_value());
+        QCOMPARE(m->last().outcome, u"sign-in-refused"_s);
         QVERIFY(m->last().reason.isEmpty());
     }
 
@@ -192,6 +214,18 @@ private Q_SLOTS:
         m->call(u"signout"_s, {{u"server"_s, u"linear"_s}}, {});
         QCOMPARE(m->last().kind, Kind::SignedOut);
         QCOMPARE(m->last().outcome, u"provider-busy"_s);
+    }
+
+    void aSignOutWithoutAWayToRevokeIsNotCalledDone()
+    {
+        m->provider.knobs.revocation = "none";
+        m->signIn();
+        m->clock.advance(
+            std::chrono::hours(2)); // the access token is dead, the refresh token is not
+        m->call(u"signout"_s, {{u"server"_s, u"linear"_s}}, {});
+        QCOMPARE(m->last().kind, Kind::SignedOut);
+        QCOMPARE(m->last().outcome, u"not-offered"_s);
+        QCOMPARE(m->provider.liveRefreshTokens(), 1);
     }
 
     void recordsThatEverythingIsRevoked()
@@ -263,9 +297,32 @@ private Q_SLOTS:
         QFETCH(QJsonObject, arguments);
         QFETCH(QString, name);
         m->call(verb, arguments, u"bash"_s, "hush-hush");
-        QCOMPARE(m->kinds(), QStringList(u"secret-stored"_s));
+        QStringList kinds = m->kinds();
+        QCOMPARE(kinds.removeAll(u"server-added"_s), verb == u"remote.add" ? 1 : 0);
+        QCOMPARE(kinds, QStringList(u"secret-stored"_s));
         QCOMPARE(m->last().values, QStringList(name));
         QCOMPARE(m->last().applicationName, u"bash"_s);
+        QFile file(m->folder.filePath(u"audit.jsonl"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("hush-hush"));
+    }
+
+    void recordsChangedSettingsByName()
+    {
+        const auto set = [this](const QJsonObject &authorization) {
+            m->call(u"remote.set"_s,
+                {{u"server"_s, u"linear"_s}, {u"authorization"_s, authorization}}, u"bash"_s);
+        };
+        set({{u"clientId"_s, u"hush-hush"_s},
+            {u"kind"_s, u"automatic"_s}}); // one of them is as it was
+        QCOMPARE(m->kinds(), QStringList(u"server-changed"_s));
+        QCOMPARE(m->last().server, u"linear"_s);
+        QCOMPARE(m->last().values, QStringList(u"clientId"_s));
+        QCOMPARE(m->last().applicationName, u"bash"_s);
+        set({{u"clientId"_s, u"hush-hush"_s}});
+        QCOMPARE(m->kinds().size(), 1);
+        set({{u"scopes"_s, QJsonArray {u"read"_s}}, {u"kind"_s, u"client-credentials"_s}});
+        QCOMPARE(m->last().values, QStringList({u"kind"_s, u"scopes"_s}));
         QFile file(m->folder.filePath(u"audit.jsonl"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("hush-hush"));

@@ -108,6 +108,9 @@ private Q_SLOTS:
             ErrorCode::InvalidInput);
         QVERIFY(table.call(u"vault.passphrase"_s, both, "old", "new"));
         QVERIFY(runTask(table.sealedFile.state()) == vault::StoreState::Ready);
+        const auto records = table.audit.query({});
+        QVERIFY(records && !records->isEmpty());
+        QCOMPARE(records->first().kind, audit::Record::Kind::PassphraseChanged);
 
         table.sealedFile.lock();
         QVERIFY(table.call(u"vault.passphrase"_s, both, "new", "newer"));

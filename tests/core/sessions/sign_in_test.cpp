@@ -39,6 +39,7 @@ private Q_SLOTS:
     void f39ShowsAnErrorOfTheProvider();
     void aChangedIssuerNeedsAPerson();
     void noticesAnotherAccount();
+    void thePersonChoosesTheAccount();
     void revokesAtTheIssuerThatWasLeft();
 
 private:
@@ -323,6 +324,41 @@ void SignInTest::noticesAnotherAccount()
     QTRY_VERIFY(m->isIn(id, Phase::Done));
     QCOMPARE(m->authority->accounts(m->server).size(), 2);
     QCOMPARE(m->header(m->access(first)), before);
+}
+
+void SignInTest::thePersonChoosesTheAccount()
+{
+    m->provider.knobs.scopesSupported = {u"openid"_s, u"read"_s};
+    m->signIn();
+    const QString first = m->account().id;
+    m->provider.knobs.person = u"user-2"_s;
+    const SignInRequest request {m->server}; // the usual account's
+    auto id = m->authority->startSignIn(request);
+    QTRY_VERIFY(m->isIn(*id, Phase::Asking));
+    QCOMPARE(m->attempt(*id).account, first);
+    QCOMPARE(m->authority->approve(*id, Keep::SignedIn, u"nobody"_s).error().code,
+        ErrorCode::AccountUnknown);
+    QVERIFY(m->isIn(*id, Phase::Asking));
+    QVERIFY(m->authority->approve(*id, Keep::SignedIn, u"new"_s));
+    QTRY_VERIFY(m->isIn(*id, Phase::Done)); // not account-wrong
+    QCOMPARE(m->authority->accounts(m->server).size(), 2);
+    QVERIFY(!m->browser.opened.last().contains("login_hint="));
+    const QString second = m->attempt(*id).account;
+    QVERIFY(second != first);
+
+    // The other way round: from a new one to one that is there.
+    SignInRequest another {m->server};
+    another.account = u"new"_s;
+    id = m->authority->startSignIn(another);
+    QTRY_VERIFY(m->isIn(*id, Phase::Asking));
+    m->browser.comesBack = false;
+    QVERIFY(m->authority->approve(*id, Keep::SignedIn, second));
+    QTRY_VERIFY(m->isIn(*id, Phase::Browser));
+    QCOMPARE(m->attempt(*id).account, second);
+    QVERIFY(m->browser.opened.last().contains("login_hint="));
+    QCOMPARE(m->authority->approve(*id, Keep::SignedIn, first).error().code,
+        ErrorCode::InvalidInput); // the browser is open for the other one
+    QVERIFY(m->authority->refuse(*id, false));
 }
 
 void SignInTest::revokesAtTheIssuerThatWasLeft()

@@ -94,6 +94,17 @@ void TermsTest::namesInEveryWritingFindTheirWords_data()
     QTest::newRow("confidence") << text::confidenceText(u"likely"_s) << u"Probably a secret"_s;
     QTest::newRow("outcome") << text::outcomeText(u"keychain-locked"_s)
                              << u"The keychain is locked."_s;
+    QTest::newRow("refused") << text::outcomeText(u"sign-in-refused"_s) << u"Refused"_s;
+    QTest::newRow("lives on") << text::outcomeText(u"not-offered"_s)
+                              << u"Not ended at the server"_s;
+    QTest::newRow("never asked again")
+        << text::decisionReasonText(u"not-asked-again"_s) << u"never ask for this"_s;
+    QTest::newRow("which settings")
+        << text::activityDetail(u"server-changed"_s, {}, {u"scopes"_s, u"pinnedPublicKey"_s}, {})
+        << u"Changed: the access to request and the pinned key of the server"_s;
+    QTest::newRow("another address")
+        << text::changeText({policy::Change::Kind::Command, u"https://a"_s, u"https://b"_s}, true)
+        << u"The address changed from “https://a” to “https://b”."_s;
     QTest::newRow("unknown outcome") << text::outcomeText(u"zap"_s) << u"Did not work"_s;
 }
 
