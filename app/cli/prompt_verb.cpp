@@ -1,8 +1,11 @@
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
 #include "ui/text/count_text.h"
+#include "ui/text/terms.h"
 
 #include <QtCore/QSet>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -10,25 +13,57 @@ namespace claviger::cli {
 
 namespace {
 
+bool isRemote(const QJsonObject &prompt)
+{
+    return prompt[u"remote"_s].toBool();
+}
+
 QString question(const QJsonObject &prompt)
 {
     const QString kind = prompt[u"kind"_s].toString();
     const QString application = shown(prompt[u"application"_s][u"name"_s]);
     const QString server = shown(prompt[u"serverName"_s]);
+    if (kind == u"launch"_s && isRemote(prompt))
+        return CliWords::tr("%1 wants to use %2.").arg(application, server);
     if (kind == u"launch"_s)
         return CliWords::tr("%1 wants to start %2.").arg(application, server);
     if (kind == u"show-secret"_s)
         return CliWords::tr("%1 wants to see secrets of %2.").arg(application, server);
+    if (kind == u"widen-access"_s && isRemote(prompt))
+        return CliWords::tr("A command wants to let %1 use %2 without asking.")
+            .arg(application, server);
     if (kind == u"widen-access"_s)
         return CliWords::tr("A command wants to let %1 start %2 without asking.")
             .arg(application, server);
     return CliWords::tr("%1 wants to put secrets back into plain text.").arg(application);
 }
 
+/// Why it is asked again, a sentence each; empty for the first time.
+QStringList changesOf(const QJsonObject &prompt)
+{
+    using Kind = policy::Change::Kind;
+    static const std::array<std::pair<QLatin1StringView, Kind>, 4> kKinds {
+        {{"command"_L1, Kind::Command}, {"program"_L1, Kind::Program},
+            {"application"_L1, Kind::Application}, {"values"_L1, Kind::Values}}};
+    QStringList sentences;
+    for (const QJsonValue &change : prompt[u"changes"_s].toArray()) {
+        const QString name = change[u"kind"_s].toString();
+        for (const auto &[known, kind] : kKinds) {
+            if (name == known)
+                sentences.append(text::changeText(
+                    {kind, change[u"before"_s].toString(), change[u"after"_s].toString()},
+                    isRemote(prompt)));
+        }
+    }
+    return sentences;
+}
+
 void describe(Output &out, const QJsonObject &prompt)
 {
     out.line();
     out.line(question(prompt), Colour::Strong);
+    for (const QString &change : changesOf(prompt))
+        out.line(change);
     const QString executable = shown(prompt[u"application"_s][u"executable"_s]);
     QList<QStringList> rows;
     const auto add = [&rows](const QString &label, const QString &text) {
@@ -39,7 +74,8 @@ void describe(Output &out, const QJsonObject &prompt)
     for (const QJsonValue &value : prompt[u"values"_s].toArray())
         values.append(shown(value));
     add(CliWords::tr("Program"), executable);
-    add(CliWords::tr("Command"), shownCommand(prompt[u"command"_s]));
+    add(isRemote(prompt) ? CliWords::tr("Address") : CliWords::tr("Command"),
+        shownCommand(prompt[u"command"_s]));
     add(CliWords::tr("Folder"), shown(prompt[u"folder"_s]));
     add(CliWords::tr("Secrets"), text::listText(values));
     out.terminal().write(table(rows));

@@ -65,6 +65,9 @@ QString launchHeadline(const ConsentRequest &request)
 {
     const QString asker = askerName(request);
     const QString server = serverName(request);
+    if (request.isRemote)
+        //: %1 an application, %2 a remote server
+        return AccessWords::tr("%1 wants to use %2.").arg(asker, server);
     if (request.values.isEmpty())
         return AccessWords::tr("%1 wants to start %2.").arg(asker, server);
     if (request.values.size() == 1) {
@@ -94,6 +97,9 @@ QString headlineOf(const ConsentRequest &request)
         return AccessWords::tr("A command line wants to see %1 of %2.")
             .arg(text::listText(names), serverName(request));
     case ConsentRequest::Kind::WidenAccess:
+        if (request.isRemote)
+            return AccessWords::tr("A command line wants %1 to be always allowed to use %2.")
+                .arg(askerName(request), serverName(request));
         return AccessWords::tr("A command line wants %1 to be always allowed to start %2.")
             .arg(askerName(request), serverName(request));
     case ConsentRequest::Kind::PutSecretsBack:
@@ -120,6 +126,18 @@ QString titleOf(ConsentRequest::Kind kind)
     Q_UNREACHABLE();
 }
 
+/// With what "Always" goes on at a remote server: an account, or the keys that stand above.
+QString remoteConsequence(const ConsentRequest &request)
+{
+    if (request.values.isEmpty())
+        return AccessWords::tr("“Always” holds for this address, used by this application. Calls "
+                               "go out with the account that you are signed in with. You can "
+                               "change it at any time in the window, under Access.");
+    return AccessWords::tr("“Always” holds for this address, used by this application, which never "
+                           "sees the secrets. You can change it at any time in the window, under "
+                           "Access.");
+}
+
 QString consequenceOf(const ConsentRequest &request)
 {
     switch (request.kind) {
@@ -129,6 +147,8 @@ QString consequenceOf(const ConsentRequest &request)
                 "It is not Claviger's own launcher that asks but a program that speaks to Claviger "
                 "directly. Allow it only if you know it. You will be asked each time it does.");
         }
+        if (request.isRemote)
+            return remoteConsequence(request);
         return AccessWords::tr("“Always” holds for this command, started by this application. "
                                "You can change it at any time in the window, under Access.");
     case ConsentRequest::Kind::ShowSecret:
@@ -150,7 +170,8 @@ QString valuesCaptionOf(const ConsentRequest &request)
     switch (request.kind) {
     case ConsentRequest::Kind::Launch:
     case ConsentRequest::Kind::WidenAccess:
-        return AccessWords::tr("It gets");
+        return request.isRemote ? AccessWords::tr("Claviger adds to its calls")
+                                : AccessWords::tr("It gets");
     case ConsentRequest::Kind::ShowSecret:
         return AccessWords::tr("It would show");
     case ConsentRequest::Kind::PutSecretsBack:
@@ -166,13 +187,17 @@ QList<AnswerChoice> choicesOf(const ConsentRequest &request)
     switch (request.kind) {
     case ConsentRequest::Kind::Launch: {
         const AnswerChoice once {ConsentDecision::AllowOnce, AccessWords::tr("Allow &once"),
-            AccessWords::tr("Allows this one start.")};
+            request.isRemote ? AccessWords::tr("Allows this one connection.")
+                             : AccessWords::tr("Allows this one start.")};
         if (!request.isThroughShim) // "always" would count as "once"
             return {deny, once};
         return {deny, once,
             {ConsentDecision::AllowAlways, AccessWords::tr("&Always allow"),
-                AccessWords::tr(
-                    "Allows this start and every later one, until something changes.")}};
+                request.isRemote
+                    ? AccessWords::tr(
+                        "Allows this connection and every later one, until something changes.")
+                    : AccessWords::tr(
+                        "Allows this start and every later one, until something changes.")}};
     }
     case ConsentRequest::Kind::ShowSecret:
         return {deny,
@@ -190,26 +215,28 @@ QList<AnswerChoice> choicesOf(const ConsentRequest &request)
     Q_UNREACHABLE();
 }
 
-ChangeNote wordChange(const policy::Change &change)
+ChangeNote wordChange(const policy::Change &change, bool isRemote)
 {
     ChangeNote note;
     const QString before = visibleText(change.before);
     const QString after = visibleText(change.after);
     const bool isComparable = !before.isEmpty() && !after.isEmpty() && before != after;
     if (!isComparable) {
-        note.sentence = text::changeText(change);
+        note.sentence = text::changeText(change, isRemote);
         return note;
     }
     note.difference = differenceOf(before, after);
     switch (change.kind) {
     case policy::Change::Kind::FirstTime:
-        note.sentence = text::changeText(change);
+        note.sentence = text::changeText(change, isRemote);
         note.difference.reset();
         break;
     case policy::Change::Kind::Command:
-        note.sentence = AccessWords::tr("The command has changed since you allowed it.");
+        note.sentence = isRemote ? AccessWords::tr("The address has changed since you allowed it.")
+                                 : AccessWords::tr("The command has changed since you allowed it.");
         note.beforeCaption = AccessWords::tr("You allowed");
-        note.afterCaption = AccessWords::tr("Now it would run");
+        note.afterCaption = isRemote ? AccessWords::tr("Now it would connect to")
+                                     : AccessWords::tr("Now it would run");
         break;
     case policy::Change::Kind::Program:
         note.sentence = AccessWords::tr(
@@ -224,7 +251,9 @@ ChangeNote wordChange(const policy::Change &change)
         note.afterCaption = AccessWords::tr("Application now");
         break;
     case policy::Change::Kind::Values:
-        note.sentence = AccessWords::tr("It would get other secrets than you allowed.");
+        note.sentence = isRemote
+            ? AccessWords::tr("Claviger would add other secrets than you allowed.")
+            : AccessWords::tr("It would get other secrets than you allowed.");
         note.beforeCaption = AccessWords::tr("Secrets before");
         note.afterCaption = AccessWords::tr("Secrets now");
         break;
@@ -250,8 +279,10 @@ AccessQuestion wordAccessQuestion(
     question.title = titleOf(request.kind);
     question.headline = headlineOf(request);
     question.asker = askerDetail(request.application);
-    question.commandCaption = AccessWords::tr("It would run");
-    question.command = commandLine(request.command);
+    question.commandCaption = request.isRemote ? AccessWords::tr("It would connect to")
+                                               : AccessWords::tr("It would run");
+    question.command = request.isRemote ? visibleText(request.command.value(0))
+                                        : commandLine(request.command);
     if (question.command.contains(servers::kMarkerPrefix))
         question.markerNote = AccessWords::tr("Claviger puts the secret in the place of “%1”.")
                                   .arg(servers::kMarkerPrefix + u'…');
@@ -263,7 +294,7 @@ AccessQuestion wordAccessQuestion(
         question.processChain.append(visibleText(process));
     for (const policy::Change &change : request.changes) {
         if (change.kind != policy::Change::Kind::FirstTime)
-            question.changes.append(wordChange(change));
+            question.changes.append(wordChange(change, request.isRemote));
     }
     question.consequence = consequenceOf(request);
     //: %1 is a length of time, such as "2 minutes"
@@ -276,9 +307,9 @@ AccessQuestion wordAccessQuestion(
 
 bool asksTheSame(const broker::ConsentRequest &a, const broker::ConsentRequest &b)
 {
-    return a.kind == b.kind && a.isThroughShim == b.isThroughShim && a.server == b.server
-        && a.application == b.application && a.command == b.command && a.values == b.values
-        && a.changes == b.changes;
+    return a.kind == b.kind && a.isThroughShim == b.isThroughShim && a.isRemote == b.isRemote
+        && a.server == b.server && a.application == b.application && a.command == b.command
+        && a.values == b.values && a.changes == b.changes;
 }
 
 } // namespace claviger::ui

@@ -201,9 +201,13 @@ void Dialogs::openUnlockWith(const Result<broker::ControlReply> &status)
         return;
     const Result<Status> parsed = status ? parseStatus(status->body)
                                          : Result<Status>(fail(status.error()));
-    const bool needsPassphrase = parsed && parsed->vaultKind == VaultKind::SealedFile
-        && parsed->vaultState != vault::StoreState::Ready;
-    auto *dialog = new UnlockDialog(needsPassphrase, m_host.parentWindow());
+    using Needs = UnlockDialog::Needs;
+    Needs needs = Needs::Keychain;
+    if (parsed && parsed->vaultState == vault::StoreState::Ready)
+        needs = Needs::Nothing;
+    else if (parsed && parsed->vaultKind == VaultKind::SealedFile)
+        needs = Needs::Passphrase;
+    auto *dialog = new UnlockDialog(needs, m_host.parentWindow());
     m_vault = dialog;
     connect(dialog, &UnlockDialog::unlockWanted, this, [this, dialog] {
         Secret passphrase = dialog->takePassphrase();

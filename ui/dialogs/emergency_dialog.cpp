@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kWidth = 560;
 constexpr int kServerRows = 5;
+constexpr int kListHeight = 420;
 constexpr qsizetype kLongestName = 40;
 
 } // namespace
@@ -28,7 +29,7 @@ EmergencyDialog::EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget
     : FittingDialog(parent)
     , m_rotations(rotations)
     , m_nameOf(std::move(nameOf))
-    , m_headline(makeHeadline(tr("Lock Claviger and end every sign-in?"), this))
+    , m_headline(makeHeadline({}, this))
     , m_pages(new QStackedWidget(this))
     , m_banner(new Banner(Banner::Kind::Failure, this))
     , m_dots(new BusyDots(this))
@@ -50,10 +51,6 @@ EmergencyDialog::EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget
     m_close->setObjectName(u"close"_s);
     for (QPushButton *button : {m_go, m_again})
         button->setAutoDefault(false);
-    m_cancel->setDefault(true);
-    m_cancel->setFocus();
-    m_again->hide();
-    m_close->hide();
 
     m_pages->addWidget(makeQuestion());
     m_pages->addWidget(makeResult());
@@ -70,16 +67,12 @@ EmergencyDialog::EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget
     resize(kWidth, 0);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(m_go, &QPushButton::clicked, this, [this] {
-        showBusy();
-        Q_EMIT confirmed();
-    });
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        showBusy();
-        Q_EMIT confirmed();
-    });
+    connect(m_go, &QPushButton::clicked, this, &EmergencyDialog::start);
+    connect(m_again, &QPushButton::clicked, this, &EmergencyDialog::showQuestion);
     if (m_rotations.openCount() > 0)
         showList();
+    else
+        showQuestion();
 }
 
 QWidget *EmergencyDialog::makeQuestion()
@@ -91,6 +84,8 @@ QWidget *EmergencyDialog::makeQuestion()
         tr("For the moment when you think that somebody got hold of your secrets:"), page));
     for (const QString &line :
         {tr("No client gets a secret or a connection any more, until you unlock Claviger."),
+            tr("Servers that run on this computer keep what they got: close your AI clients to end "
+               "them."),
             tr("Every sign-in is ended at its server and deleted from this computer."),
             tr("For the keys that can’t be ended from here, you get a list with a link each to "
                "replace them.")})
@@ -123,35 +118,49 @@ QWidget *EmergencyDialog::makeResult()
     column->addWidget(m_servers);
     column->addWidget(m_keysCaption);
     column->addWidget(m_keys, 1);
+    column->addStretch(0); // where there are no keys
     return page;
 }
 
-void EmergencyDialog::showBusy()
+void EmergencyDialog::start()
 {
     m_headline->setText(tr("Locking, and ending every sign-in…"));
     m_banner->hide();
     m_dots->show();
     m_go->setEnabled(false);
-    m_again->setEnabled(false);
+    m_cancel->setEnabled(false); // what has begun goes on, whether or not somebody looks
+    Q_EMIT confirmed();
+}
+
+void EmergencyDialog::showQuestion()
+{
+    m_headline->setText(tr("Lock Claviger and end every sign-in?"));
+    m_banner->hide();
+    m_pages->setCurrentIndex(0);
+    m_again->hide();
+    m_close->hide();
+    m_go->show();
+    m_cancel->show();
+    m_cancel->setDefault(true);
+    m_cancel->setFocus();
+    resize(width(), 0); // as high as it has to be
 }
 
 void EmergencyDialog::showReply(const Result<broker::ControlReply> &reply)
 {
-    m_dots->hide();
-    m_go->setEnabled(true);
-    m_again->setEnabled(true);
     const auto report = reply ? parseRevokeReport(reply->body)
                               : Result<RevokeReport>(fail(reply.error()));
     if (!report) {
-        m_headline->setText(tr("Not everything could be ended."));
+        m_revoked = Revoked::Nothing;
         m_banner->showError(text::errorText(report.error()));
         return;
     }
     m_servers->clear();
-    bool isAll = true;
+    m_revoked = Revoked::All;
     for (const RevokedServer &server : report->servers) {
         const bool isDone = areAllDone(server.steps);
-        isAll = isAll && isDone;
+        if (!isDone)
+            m_revoked = Revoked::Some;
         const QString name = displayable(m_nameOf(server.server), kLongestName);
         //: %1 is a server
         const QString line = isDone
@@ -162,15 +171,33 @@ void EmergencyDialog::showReply(const Result<broker::ControlReply> &reply)
     }
     m_rotations.begin(report->staticKeys);
     showList();
-    m_headline->setText(isAll ? tr("Claviger is locked, and every sign-in is ended.")
-                              : tr("Claviger is locked. Some sign-ins could not be ended at "
-                                   "their server."));
+    m_headline->setText(tr("Locking, and ending every sign-in…"));
 }
 
-void EmergencyDialog::showLockFailure(const Error &error)
+void EmergencyDialog::showLock(const std::optional<Error> &failure)
 {
-    m_headline->setText(tr("Every sign-in is ended, but Claviger could not be locked."));
-    m_banner->showError(text::errorText(error));
+    m_dots->hide();
+    m_go->setEnabled(true);
+    m_cancel->setEnabled(true);
+    if (failure)
+        m_banner->showError(text::errorText(*failure));
+    switch (m_revoked) {
+    case Revoked::All:
+        m_headline->setText(failure
+                ? tr("Every sign-in is ended, but Claviger could not be locked.")
+                : tr("Claviger is locked, and every sign-in is ended."));
+        return;
+    case Revoked::Some:
+        m_headline->setText(failure ? tr("Claviger could not be locked.")
+                                    : tr("Claviger is locked. Some sign-ins could not be ended at "
+                                         "their server."));
+        return;
+    case Revoked::Nothing:
+        m_headline->setText(failure
+                ? tr("Claviger could not be locked, and the sign-ins could not be ended.")
+                : tr("Claviger is locked. The sign-ins could not be ended."));
+        return;
+    }
 }
 
 void EmergencyDialog::showList()
@@ -187,7 +214,8 @@ void EmergencyDialog::showList()
     m_close->show();
     m_close->setDefault(true);
     m_close->setFocus();
-    resize(width(), qMax(height(), 420));
+    if (!m_rotations.items().isEmpty())
+        resize(width(), qMax(height(), kListHeight));
 }
 
 void EmergencyDialog::fillKeys()

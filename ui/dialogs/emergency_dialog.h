@@ -17,7 +17,7 @@ class BusyDots;
 /// "Lock and revoke all": says what will happen, shows what came of it for each server, and keeps a list of the
 /// keys that only the person can replace until all of them are. Opened again before that, it shows the list.
 ///
-/// Performs nothing: its owner calls the verbs on `confirmed` and hands the reply to showReply().
+/// Performs nothing: its owner calls the verbs on `confirmed` and hands what came of them to showOutcome().
 /// Life: deletes itself when closed; the list outlives it. Interface thread.
 class EmergencyDialog : public FittingDialog
 {
@@ -28,9 +28,10 @@ public:
 
     EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget *parent = nullptr);
 
+    /// What came of revoking: the list is shown, but whether Claviger is locked is not known yet.
     void showReply(const Result<broker::ControlReply> &reply);
-    /// The revoking went well, the locking did not.
-    void showLockFailure(const Error &error);
+    /// What came of locking, after showReply(): says how it stands.
+    void showLock(const std::optional<Error> &failure);
 
 Q_SIGNALS:
     void confirmed();
@@ -39,7 +40,10 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeQuestion();
     [[nodiscard]] QWidget *makeResult();
-    void showBusy();
+    /// What came of revoking every sign-in.
+    enum class Revoked { All, Some, Nothing };
+    void start();
+    void showQuestion();
     void showList();
     void fillKeys();
     [[nodiscard]] QWidget *makeKey(qsizetype index, QWidget *parent);
@@ -47,6 +51,7 @@ private:
 
     RotationList &m_rotations;
     NameOf m_nameOf;
+    Revoked m_revoked = Revoked::Nothing;
     PlainLabel *m_headline;
     QStackedWidget *m_pages;
     QListWidget *m_servers = nullptr;

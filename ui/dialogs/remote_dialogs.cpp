@@ -171,19 +171,27 @@ void RemoteDialogs::openEmergency()
     m_emergency = dialog;
     connect(dialog, &EmergencyDialog::pageWanted, this,
         [](const QString &address) { openPage(address); });
-    connect(dialog, &EmergencyDialog::confirmed, this, [this, dialog] {
-        // What ends the sign-ins needs their secrets, so it comes before the lock.
-        m_host.call(u"revoke.all"_s, {}, Secret(), dialog,
-            [this, dialog](Result<broker::ControlReply> report) {
-                dialog->showReply(report);
-                m_host.call(u"lock"_s, {}, Secret(), dialog,
-                    [dialog](const Result<broker::ControlReply> &locked) {
-                        if (!locked)
-                            dialog->showLockFailure(locked.error());
-                    });
+    connect(dialog, &EmergencyDialog::confirmed, this, [this, shown = QPointer(dialog)] {
+        // What ends the sign-ins needs their secrets, so it comes before the lock. Both go on without the dialog.
+        m_host.call(u"revoke.all"_s, {}, Secret(), this,
+            [this, shown](const Result<broker::ControlReply> &report) {
+                if (shown)
+                    shown->showReply(report);
+                lockAfterRevoking(shown);
             });
     });
     m_host.show(dialog);
+}
+
+void RemoteDialogs::lockAfterRevoking(const QPointer<EmergencyDialog> &shown)
+{
+    m_host.call(
+        u"lock"_s, {}, Secret(), this, [this, shown](const Result<broker::ControlReply> &locked) {
+            if (shown)
+                shown->showLock(locked ? std::optional<Error>() : locked.error());
+            else if (!locked)
+                Q_EMIT failed(locked.error());
+        });
 }
 
 } // namespace claviger::ui

@@ -12,6 +12,8 @@ class QDialog;
 
 namespace claviger::ui {
 
+class EmergencyDialog;
+
 /// Opens the dialogs about remote servers for the window and the tray, and turns their answers into control
 /// verbs. Sign-ins under way are shown by its SignInPresenter.
 ///
@@ -51,6 +53,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString nameOf(const QString &server) const;
+    /// `shown` says what came of it, if it is still there.
+    void lockAfterRevoking(const QPointer<EmergencyDialog> &shown);
 
     Parts m_parts;
     DialogHost m_host;

@@ -160,16 +160,21 @@ void SignInDialog::addButtons(QBoxLayout *layout)
 {
     m_cancel = makeButton(u"cancel"_s, tr("Ca&ncel"), this);
     m_again = makeButton(u"again"_s, tr("&Try again"), this);
+    m_keep = makeButton(u"keep"_s, tr("&Keep as another account"), this);
     m_go = makeButton(u"continue"_s, tr("Continue in &browser"), this);
     m_close = makeButton(u"close"_s, tr("&Close"), this);
     auto *row = new QHBoxLayout;
     row->addStretch(1);
-    for (QPushButton *button : {m_cancel, m_again, m_go, m_close})
+    for (QPushButton *button : {m_cancel, m_again, m_keep, m_go, m_close})
         row->addWidget(button);
     layout->addLayout(row);
     connect(m_cancel, &QPushButton::clicked, this, &SignInDialog::reject);
     connect(m_close, &QPushButton::clicked, this, &SignInDialog::reject);
     connect(m_again, &QPushButton::clicked, this, &SignInDialog::againWanted);
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        if (mayAnswer())
+            Q_EMIT keepWanted();
+    });
     connect(m_go, &QPushButton::clicked, this, [this] {
         if (mayAnswer())
             Q_EMIT approved(
@@ -199,7 +204,8 @@ void SignInDialog::showAccounts(const Attempt &attempt)
         m_account->addItem(name.isEmpty() ? tr("An account without a name") : name, account.id);
     }
     m_account->addItem(tr("Another account"), kNewAccount);
-    m_account->setCurrentIndex(qMax(0, m_account->findData(attempt.account)));
+    const QString asked = attempt.account.isEmpty() ? kNewAccount : attempt.account;
+    m_account->setCurrentIndex(qMax(0, m_account->findData(asked)));
 }
 
 void SignInDialog::showView(const SignInView &view)
@@ -287,21 +293,23 @@ void SignInDialog::showStage(const SignInView &view)
         m_banner->setKind(Banner::Kind::Failure);
         m_banner->setText(view.failure);
     }
-    chooseButtons(stage);
+    chooseButtons(view);
 }
 
-void SignInDialog::chooseButtons(SignInView::Stage stage)
+void SignInDialog::chooseButtons(const SignInView &view)
 {
     using Stage = SignInView::Stage;
+    const Stage stage = view.stage;
     const bool isOver = stage == Stage::Done || stage == Stage::Failed;
     m_cancel->setVisible(!isOver);
     m_close->setVisible(isOver);
-    m_again->setVisible(stage == Stage::Failed);
+    m_again->setVisible(stage == Stage::Failed && view.canRetry);
+    m_keep->setVisible(stage == Stage::Failed && view.canKeep);
     m_go->setVisible(stage == Stage::Asking);
     // A surprise has the safe answer as its default; what the person has just started, the expected one.
     const bool isSurprise = testAttribute(Qt::WA_ShowWithoutActivating);
     QPushButton *usual = isOver ? m_close : stage == Stage::Asking && !isSurprise ? m_go : m_cancel;
-    for (QPushButton *button : {m_cancel, m_again, m_go, m_close})
+    for (QPushButton *button : {m_cancel, m_again, m_keep, m_go, m_close})
         button->setDefault(button == usual);
     usual->setFocus();
 }

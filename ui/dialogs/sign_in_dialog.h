@@ -41,6 +41,7 @@ Q_SIGNALS:
     void pasted();
     void deviceWanted();
     void againWanted();
+    void keepWanted(); ///< Who came instead of the expected one, as another account.
 
 private:
     void addQuestion(QBoxLayout *layout);
@@ -50,7 +51,7 @@ private:
     void showScopes(const SignInView &view);
     void showDevice(const SignInView &view);
     void showStage(const SignInView &view);
-    void chooseButtons(SignInView::Stage stage);
+    void chooseButtons(const SignInView &view);
     void showAccounts(const Attempt &attempt);
     void setPasting(bool isPasting);
 
@@ -79,6 +80,7 @@ private:
     Banner *m_banner;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_again = nullptr;
+    QPushButton *m_keep = nullptr;
     QPushButton *m_go = nullptr;
     QPushButton *m_close = nullptr;
 };

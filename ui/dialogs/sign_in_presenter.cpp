@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace claviger::ui {
 
 using Origin = AttemptDialog::Origin;
@@ -227,6 +229,7 @@ void SignInPresenter::wire(const QString &id, SignInDialog *dialog)
         const bool isAnother = attempt && attempt->account != account;
         m_model.approve(id, isAnother ? account : QString());
     });
+    connect(dialog, &SignInDialog::keepWanted, this, [this, id] { m_model.approve(id, u"new"_s); });
     connect(dialog, &SignInDialog::reopenWanted, this, [this, id] { m_model.reopen(id); });
     connect(dialog, &SignInDialog::linkWanted, this, [this, id] { m_model.fetchLink(id); });
     connect(dialog, &SignInDialog::deviceWanted, this, [this, id] { m_model.useDevice(id); });

@@ -61,6 +61,15 @@ QString askerOf(const Attempt &attempt, qint64 now)
     return SignInWords::tr("%1, called by %2, %3.").arg(visibleText(attempt.tool), who, when);
 }
 
+QString nameOf(const Attempt &attempt, const QString &account)
+{
+    for (const Account &known : attempt.accounts) {
+        if (known.id == account)
+            return visibleText(accountName(known));
+    }
+    return {};
+}
+
 QString hostNoteOf(const Attempt &attempt)
 {
     if (attempt.host.isEmpty())
@@ -86,9 +95,9 @@ void wordAsking(SignInView &view, const Attempt &attempt)
 void wordWaiting(SignInView &view, const Attempt &attempt, qint64 now)
 {
     const QString server = serverOf(attempt);
-    const bool isStepUp = attempt.kind == Attempt::Kind::StepUp;
-    view.headline = isStepUp ? SignInWords::tr("More access for %1").arg(server)
-                             : SignInWords::tr("Signing in to %1").arg(server);
+    const bool isForMore = attempt.kind == Attempt::Kind::StepUp && !attempt.adds.isEmpty();
+    view.headline = isForMore ? SignInWords::tr("More access for %1").arg(server)
+                              : SignInWords::tr("Signing in to %1").arg(server);
     switch (attempt.phase) {
     case Attempt::Phase::Discovering:
         view.explanation = SignInWords::tr("Asking the server how to sign in…");
@@ -126,11 +135,7 @@ void wordWaiting(SignInView &view, const Attempt &attempt, qint64 now)
 void wordDone(SignInView &view, const Attempt &attempt)
 {
     const QString server = serverOf(attempt);
-    QString account;
-    for (const Account &known : attempt.accounts) {
-        if (known.id == attempt.account)
-            account = visibleText(accountName(known));
-    }
+    const QString account = nameOf(attempt, attempt.account);
     if (attempt.kind == Attempt::Kind::StepUp)
         view.headline = SignInWords::tr("%1 has the access it asked for.").arg(server);
     else if (account.isEmpty())
@@ -139,6 +144,36 @@ void wordDone(SignInView &view, const Attempt &attempt)
         view.headline = SignInWords::tr("You are signed in to %1 as %2.").arg(server, account);
     view.explanation = SignInWords::tr("All your clients can use it now; calls that waited go "
                                        "through by themselves.");
+}
+
+void wordFailed(SignInView &view, const Attempt &attempt)
+{
+    Error error = attempt.error.value_or(Error {ErrorCode::Internal, {}, {}});
+    const bool isStepUp = attempt.kind == Attempt::Kind::StepUp;
+    const bool isSomebodyElse = error.code == ErrorCode::AccountWrong;
+    view.canRetry = !isStepUp;
+    view.canKeep = isSomebodyElse && !isStepUp;
+    if (error.subject.isEmpty() && !isSomebodyElse)
+        error.subject = attempt.serverName;
+    const text::ErrorText words = text::errorText(error);
+    view.headline = words.what;
+    QString why = words.why;
+    QString todo = words.todo;
+    const QString who = visibleText(error.subject);
+    const QString expected = nameOf(attempt, attempt.account);
+    if (isSomebodyElse && !who.isEmpty() && !expected.isEmpty()) {
+        //: %1 is a server, %2 and %3 are accounts
+        view.headline = SignInWords::tr("You signed in to %1 as %2, not as %3.")
+                            .arg(serverOf(attempt), who, expected);
+        why = SignInWords::tr("Nothing was changed.");
+        //: %1 and %2 are accounts
+        todo = SignInWords::tr("Try again and choose %1 in the browser, or keep %2 as another "
+                               "account.")
+                   .arg(expected, who);
+    }
+    if (isStepUp)
+        todo = SignInWords::tr("Repeat it in your AI client; Claviger then asks again.");
+    view.failure = why.isEmpty() ? todo : why + u' ' + todo;
 }
 
 } // namespace
@@ -168,15 +203,9 @@ SignInView wordSignIn(const Attempt &attempt, qint64 now)
     case SignInView::Stage::Done:
         wordDone(view, attempt);
         break;
-    case SignInView::Stage::Failed: {
-        Error error = attempt.error.value_or(Error {ErrorCode::Internal, {}, {}});
-        if (error.subject.isEmpty())
-            error.subject = attempt.serverName;
-        const text::ErrorText words = text::errorText(error);
-        view.headline = words.what;
-        view.failure = words.why.isEmpty() ? words.todo : words.why + u' ' + words.todo;
+    case SignInView::Stage::Failed:
+        wordFailed(view, attempt);
         break;
-    }
     case SignInView::Stage::Working:
     case SignInView::Stage::Browser:
     case SignInView::Stage::Device:
@@ -190,8 +219,25 @@ StepUpView wordStepUp(const Attempt &attempt, qint64 now)
 {
     const QString server = serverOf(attempt);
     StepUpView view;
-    view.title = SignInWords::tr("More access");
-    view.headline = SignInWords::tr("%1 asks for more access.").arg(server);
+    view.isProof = attempt.adds.isEmpty();
+    if (view.isProof) {
+        //: Title of a dialog: the person is to prove once more who they are
+        view.title = SignInWords::tr("Confirmation");
+        view.headline = SignInWords::tr("%1 wants you to confirm who you are.").arg(server);
+        view.explanation = SignInWords::tr(
+            "Its sign-in service asks for one more proof, for example a second factor. Your access "
+            "stays as it is.");
+        view.consequence = SignInWords::tr(
+            "You do this in your browser. The call that waits goes through by itself, or gets an "
+            "error if you refuse.");
+    } else {
+        view.title = SignInWords::tr("More access");
+        view.headline = SignInWords::tr("%1 asks for more access.").arg(server);
+        view.consequence = SignInWords::tr(
+            "You agree in your browser. The call that waits goes through "
+            "by itself, or gets an error if you refuse. What you allow "
+            "here you can take back at any time.");
+    }
     view.asker = askerOf(attempt, now);
     view.has = wordScopes(attempt.has);
     view.adds = wordScopes(attempt.adds);
@@ -200,10 +246,6 @@ StepUpView wordStepUp(const Attempt &attempt, qint64 now)
     if (attempt.isNewHost)
         view.hostWarning = SignInWords::tr("This is another place than the one where you signed in "
                                            "before. Go on only if you know why.");
-    view.consequence = SignInWords::tr(
-        "You agree in your browser. The call that waits goes through "
-        "by itself, or gets an error if you refuse. What you allow "
-        "here you can take back at any time.");
     return view;
 }
 

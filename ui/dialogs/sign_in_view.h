@@ -27,6 +27,8 @@ struct SignInView
     QString deviceAddress;
     QString deviceNote; ///< Until when the code is good.
     QString failure; ///< What happened, why, what to do.
+    bool canRetry = true; ///< After a failure; a step-up comes only from a call.
+    bool canKeep = false; ///< Somebody else signed in, who can be kept as one more account.
     [[nodiscard]] bool operator==(const SignInView &) const = default;
 };
 
@@ -38,7 +40,9 @@ struct StepUpView
 {
     QString title;
     QString headline; ///< "Linear asks for more access."
+    QString explanation; ///< Only where it wants a proof.
     QString asker; ///< "list_teams, called by Cursor, just now."
+    bool isProof = false; ///< No access is added: the person is to prove once more who they are.
     QList<text::ScopeWords> has;
     QList<text::ScopeWords> adds;
     QString host;

@@ -25,17 +25,30 @@ text::StepOutcome outcomeOf(const SignOutStep &step)
     return step.ok ? text::StepOutcome::Done : text::StepOutcome::Failed;
 }
 
-Symbol symbolOf(text::StepOutcome outcome)
+/// Done, or there was nothing to do. What could not be revoked lives on, even if nothing failed.
+bool isSettled(const SignOutStep &step)
 {
-    switch (outcome) {
-    case text::StepOutcome::Done:
-        return Symbol::Check;
-    case text::StepOutcome::Skipped:
-        return Symbol::Info;
-    case text::StepOutcome::Failed:
+    if (step.ok || !step.isSkipped)
+        return step.ok;
+    return !step.step.startsWith("revoke-"_L1) || step.detail == "none"_L1
+        || step.detail == "other-accounts"_L1;
+}
+
+Symbol symbolOf(const SignOutStep &step)
+{
+    if (!isSettled(step))
         return Symbol::Attention;
-    }
-    Q_UNREACHABLE();
+    return step.isSkipped ? Symbol::Info : Symbol::Check;
+}
+
+QString questionFor(const AccountRef &account, const QString &server)
+{
+    if (account.account.isEmpty())
+        return SignOutDialog::tr("Sign out of %1 with all accounts?").arg(server);
+    return account.accountName.isEmpty()
+        ? SignOutDialog::tr("Sign out of %1?").arg(server)
+        //: %1 is a server, %2 an account
+        : SignOutDialog::tr("Sign out of %1 as %2?").arg(server, visibleText(account.accountName));
 }
 
 } // namespace
@@ -47,14 +60,13 @@ void fillSteps(QListWidget *list, const QList<SignOutStep> &steps)
         //: A step of signing out and what came of it, below each other
         const QString line = SignOutDialog::tr("%1\n%2").arg(text::signOutStepText(step.step),
             text::signOutOutcomeText(step.step, outcome, step.detail));
-        list->addItem(new QListWidgetItem(symbolIcon(symbolOf(outcome)), line));
+        list->addItem(new QListWidgetItem(symbolIcon(symbolOf(step)), line));
     }
 }
 
 bool areAllDone(const QList<SignOutStep> &steps)
 {
-    return std::all_of(steps.cbegin(), steps.cend(),
-        [](const SignOutStep &step) { return step.ok || step.isSkipped; });
+    return std::all_of(steps.cbegin(), steps.cend(), isSettled);
 }
 
 SignOutDialog::SignOutDialog(const AccountRef &account, QWidget *parent)
@@ -73,12 +85,9 @@ SignOutDialog::SignOutDialog(const AccountRef &account, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Claviger – Sign out"));
     m_headline->setObjectName(u"headline"_s);
-    m_headline->setText(account.accountName.isEmpty()
-            ? tr("Sign out of %1?").arg(m_name)
-            //: %1 is a server, %2 an account
-            : tr("Sign out of %1 as %2?").arg(m_name, visibleText(account.accountName)));
+    m_headline->setText(questionFor(account, m_name));
     m_explanation->setText(
-        tr("Claviger ends the sign-in at the server and deletes it from the keychain. Clients that "
+        tr("Claviger ends the sign-in at the server and deletes what it kept of it. Clients that "
            "use it get an error from then on. You can sign in again at any time."));
     m_dots->hide();
     m_steps->setObjectName(u"steps"_s);

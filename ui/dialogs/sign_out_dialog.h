@@ -43,7 +43,7 @@ private:
 
 /// The steps of signing out, in words, with a mark each. Also for "revoke all".
 void fillSteps(QListWidget *list, const QList<SignOutStep> &steps);
-/// Whether every step did what it should, or was not needed.
+/// Whether every step did what it should, or was not needed: nothing lives on at the server.
 [[nodiscard]] bool areAllDone(const QList<SignOutStep> &steps);
 
 } // namespace claviger::ui

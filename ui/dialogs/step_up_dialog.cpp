@@ -23,6 +23,7 @@ StepUpDialog::StepUpDialog(Origin origin, std::chrono::milliseconds guardDelay, 
     : AttemptDialog(origin, guardDelay, parent)
     , m_headline(makeHeadline({}, this))
     , m_asker(new PlainLabel({}, this))
+    , m_explanation(new PlainLabel({}, this))
     , m_columns(new BodyArea(this))
     , m_host(new HostLabel(this))
     , m_hostWarning(new Banner(Banner::Kind::Attention, this))
@@ -32,6 +33,8 @@ StepUpDialog::StepUpDialog(Origin origin, std::chrono::milliseconds guardDelay, 
     setObjectName(u"stepUpDialog"_s);
     m_headline->setObjectName(u"headline"_s);
     m_asker->setObjectName(u"asker"_s);
+    m_explanation->setObjectName(u"explanation"_s);
+    m_columns->setObjectName(u"columns"_s);
     m_hostWarning->setObjectName(u"hostWarning"_s);
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
@@ -39,10 +42,12 @@ StepUpDialog::StepUpDialog(Origin origin, std::chrono::milliseconds guardDelay, 
     auto *all = new QVBoxLayout(this);
     all->setSpacing(all->spacing() + 4);
     all->addLayout(makeHead(Symbol::Key, {m_headline, m_asker}, this));
+    all->addWidget(m_explanation);
     all->addWidget(m_columns, 1);
     all->addWidget(m_hostWarning);
     all->addWidget(m_host);
-    all->addWidget(makeKeepBox());
+    m_keepBox = makeKeepBox();
+    all->addWidget(m_keepBox);
     all->addWidget(m_consequence);
     all->addWidget(m_banner);
     addButtons(all);
@@ -52,6 +57,7 @@ StepUpDialog::StepUpDialog(Origin origin, std::chrono::milliseconds guardDelay, 
 QWidget *StepUpDialog::makeKeepBox()
 {
     auto *box = new QGroupBox(tr("If you allow it, keep it"), this);
+    box->setObjectName(u"keepBox"_s);
     m_thisRun = new QRadioButton(tr("for this &run of Claviger"), box);
     m_thisRun->setObjectName(u"thisRun"_s);
     m_thisRun->setChecked(true);
@@ -135,6 +141,10 @@ void StepUpDialog::showAttempt(const Attempt &attempt, qint64 now)
     m_headline->setText(view.headline);
     m_asker->setOutsideText(view.asker);
     m_asker->setVisible(!view.asker.isEmpty());
+    m_explanation->setText(view.explanation);
+    m_explanation->setVisible(!view.explanation.isEmpty());
+    m_columns->setVisible(!view.isProof);
+    m_keepBox->setVisible(!view.isProof);
     m_host->setHost(view.host, view.domain);
     m_host->setVisible(!view.host.isEmpty());
     m_hostWarning->setText(view.hostWarning);

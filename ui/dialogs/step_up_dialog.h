@@ -11,7 +11,8 @@ namespace claviger::ui {
 class HostLabel;
 
 /// A server asks for more access in the middle of a call: who called what, what it has and what it would
-/// get, and for how long. It comes by itself, so "Not now" is its default.
+/// get, and for how long; or only for one more proof of who the person is. It comes by itself, so "Not now" is its
+/// default.
 class StepUpDialog : public AttemptDialog
 {
     Q_OBJECT
@@ -34,10 +35,12 @@ private:
     StepUpView m_view;
     PlainLabel *m_headline;
     PlainLabel *m_asker;
+    PlainLabel *m_explanation;
     BodyArea *m_columns;
     HostLabel *m_host;
     Banner *m_hostWarning;
     PlainLabel *m_consequence;
+    QWidget *m_keepBox = nullptr;
     QRadioButton *m_thisRun = nullptr;
     QRadioButton *m_untilSignOut = nullptr;
     Banner *m_banner;

@@ -12,6 +12,26 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
 
+namespace {
+
+QString whatUnlockingTakes(UnlockDialog::Needs needs)
+{
+    switch (needs) {
+    case UnlockDialog::Needs::Passphrase:
+        return UnlockDialog::tr(
+            "Type the passphrase of the file that holds them. Servers can start again then.");
+    case UnlockDialog::Needs::Keychain:
+        return UnlockDialog::tr(
+            "Your keychain asks for its password itself. Servers can start again then.");
+    case UnlockDialog::Needs::Nothing:
+        return UnlockDialog::tr("The place where your secrets rest is open, so nothing more is "
+                                "asked. Servers get them again as soon as you unlock.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent)
     : FittingDialog(parent)
     , m_keychain(new QRadioButton(this))
@@ -105,30 +125,23 @@ void VaultChoiceDialog::showError(const Error &error)
     m_banner->showError(text::errorText(error));
 }
 
-UnlockDialog::UnlockDialog(bool needsPassphrase, QWidget *parent)
+UnlockDialog::UnlockDialog(Needs needs, QWidget *parent)
     : FittingDialog(parent)
+    , m_needs(needs)
     , m_banner(new Banner(Banner::Kind::Failure, this))
     , m_unlock(new QPushButton(tr("&Unlock"), this))
 {
     setObjectName(u"unlockDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Claviger – Unlock"));
+    PlainLabel *headline = makeHeadline(
+        needs == Needs::Nothing ? tr("Claviger is locked.") : tr("Your secrets are locked."), this);
+    headline->setObjectName(u"headline"_s);
     auto *all = new QVBoxLayout(this);
-    all->addWidget(makeHeadline(tr("Your secrets are locked."), this));
-    all->addWidget(new PlainLabel(needsPassphrase
-            ? tr("Type the passphrase of the file that holds them. Servers can start again then.")
-            : tr("Your keychain asks for its password itself. Servers can start again then."),
-        this));
-    if (needsPassphrase) {
-        m_passphrase = makePassphraseField(u"passphrase"_s, this);
-        auto *form = new QFormLayout;
-        form->addRow(tr("&Passphrase:"), m_passphrase);
-        all->addLayout(form);
-        m_passphrase->setFocus();
-        const auto update = [this] { m_unlock->setEnabled(!m_passphrase->text().isEmpty()); };
-        connect(m_passphrase, &QLineEdit::textChanged, this, update);
-        update();
-    }
+    all->addWidget(headline);
+    all->addWidget(new PlainLabel(whatUnlockingTakes(needs), this));
+    if (needs == Needs::Passphrase)
+        addPassphrase(all);
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     all->addWidget(m_banner);
@@ -139,6 +152,18 @@ UnlockDialog::UnlockDialog(bool needsPassphrase, QWidget *parent)
     resize(440, 0);
 }
 
+void UnlockDialog::addPassphrase(QBoxLayout *layout)
+{
+    m_passphrase = makePassphraseField(u"passphrase"_s, this);
+    auto *form = new QFormLayout;
+    form->addRow(tr("&Passphrase:"), m_passphrase);
+    layout->addLayout(form);
+    m_passphrase->setFocus();
+    const auto update = [this] { m_unlock->setEnabled(!m_passphrase->text().isEmpty()); };
+    connect(m_passphrase, &QLineEdit::textChanged, this, update);
+    update();
+}
+
 Secret UnlockDialog::takePassphrase()
 {
     return m_passphrase ? takePassphraseFrom(m_passphrase) : Secret();
@@ -146,10 +171,12 @@ Secret UnlockDialog::takePassphrase()
 
 void UnlockDialog::showBusy()
 {
+    m_unlock->setEnabled(false);
+    if (m_needs == Needs::Nothing)
+        return;
     m_banner->setKind(Banner::Kind::Information);
     m_banner->setText(m_passphrase ? tr("Opening the file…") : tr("Waiting for the keychain…"));
     m_banner->show();
-    m_unlock->setEnabled(false);
 }
 
 void UnlockDialog::showError(const Error &error)

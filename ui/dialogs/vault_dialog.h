@@ -8,6 +8,7 @@
 
 #include <vector>
 
+class QBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
@@ -45,7 +46,7 @@ private:
     QPushButton *m_use;
 };
 
-/// Opens the sealed file, or lets the keychain show its own prompt.
+/// Opens the sealed file, lets the keychain show its own prompt, or only ends "Lock now".
 /// Performs nothing: says `unlockWanted`, its owner calls showBusy(), showError() or accept().
 ///
 /// Life: deletes itself when closed. Interface thread.
@@ -53,10 +54,15 @@ class UnlockDialog : public FittingDialog
 {
     Q_OBJECT
 public:
-    explicit UnlockDialog(bool needsPassphrase, QWidget *parent = nullptr);
+    enum class Needs {
+        Passphrase, ///< Of the sealed file.
+        Keychain, ///< It asks for its password itself.
+        Nothing, ///< The place of the secrets is open: it was Claviger that was locked.
+    };
+    explicit UnlockDialog(Needs needs, QWidget *parent = nullptr);
 
     [[nodiscard]] Secret takePassphrase();
-    [[nodiscard]] bool needsPassphrase() const { return m_passphrase != nullptr; }
+    [[nodiscard]] Needs needs() const { return m_needs; }
     void showBusy();
     /// A wrong passphrase can be typed again; a damaged file can't be opened by any.
     void showError(const Error &error);
@@ -65,6 +71,9 @@ Q_SIGNALS:
     void unlockWanted();
 
 private:
+    void addPassphrase(QBoxLayout *layout);
+
+    Needs m_needs;
     QLineEdit *m_passphrase = nullptr;
     Banner *m_banner;
     QPushButton *m_unlock;

@@ -233,6 +233,16 @@ QString Tray::nameOf(const TrayEntry &entry) const
     return {};
 }
 
+QString Tray::expiredAccountOf(const QString &id) const
+{
+    for (const Server &server : m_parts.servers.servers()) {
+        const Account *account = server.id == id ? accountToSignIn(server) : nullptr;
+        if (account)
+            return account->id;
+    }
+    return {};
+}
+
 void Tray::remedy(const Attention &item)
 {
     switch (item.remedy) {
@@ -246,6 +256,9 @@ void Tray::remedy(const Attention &item)
         m_parts.status.resume();
         return;
     case Remedy::SignIn:
+        m_parts.remoteDialogs.openSignIn(
+            {item.server, item.serverName, expiredAccountOf(item.server), {}});
+        return;
     case Remedy::AnswerStepUp:
         m_parts.remoteDialogs.openSignIn({item.server, item.serverName, {}, {}});
         return;

@@ -71,6 +71,8 @@ private:
     void remedy(const Attention &item);
     /// The name of the account that an entry is about.
     [[nodiscard]] QString nameOf(const TrayEntry &entry) const;
+    /// The account of this server that has to be signed in to again; empty: none.
+    [[nodiscard]] QString expiredAccountOf(const QString &id) const;
     void showIcon();
 
     Parts m_parts;

@@ -21,9 +21,22 @@ QString entryName(const QString &name)
     return displayable(name, 50).replace(u'&', u"&&"_s);
 }
 
-QString remedyText(const Attention &item)
+/// Whose sign-in it is, where that is a question.
+QString expiredAccount(const Attention &item, const QList<Server> &servers)
+{
+    for (const Server &server : servers) {
+        const bool isIt = server.id == item.server && server.accounts.size() > 1;
+        const Account *account = isIt ? accountToSignIn(server) : nullptr;
+        if (account)
+            return entryName(accountName(*account));
+    }
+    return {};
+}
+
+QString remedyText(const Attention &item, const QList<Server> &servers)
 {
     const QString name = entryName(item.serverName);
+    const QString account = expiredAccount(item, servers);
     switch (item.remedy) {
     case Remedy::ReplaceSecret:
         if (item.code == "key-rejected"_L1)
@@ -39,6 +52,9 @@ QString remedyText(const Attention &item)
     case Remedy::ChooseVault:
         return TrayWords::tr("Choose where to keep secrets…");
     case Remedy::SignIn:
+        if (!account.isEmpty())
+            //: %1 is a server, %2 an account
+            return TrayWords::tr("Sign in to %1 as %2…").arg(name, account);
         //: %1 is a server
         return TrayWords::tr("Sign in to %1…").arg(name);
     case Remedy::AnswerStepUp:
@@ -131,7 +147,8 @@ QList<TrayEntry> makeTrayMenu(const StatusModel &status, const QList<Server> &se
     QList<TrayEntry> menu;
     const auto &attention = status.attention();
     for (const Attention &item : attention.first(qMin(attention.size(), kMostAttentionEntries)))
-        menu.append({TrayCommand::Remedy, remedyText(item), Symbol::Attention, item, {}, {}});
+        menu.append(
+            {TrayCommand::Remedy, remedyText(item, servers), Symbol::Attention, item, {}, {}});
     if (!menu.isEmpty())
         menu.append(separator());
     menu.append(entry(TrayCommand::OpenWindow, TrayWords::tr("&Open Claviger"), Symbol::Key));

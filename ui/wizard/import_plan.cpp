@@ -198,6 +198,15 @@ Result<ImportResult> parseResult(const QJsonValue &value, const QString &path)
 
 } // namespace
 
+bool PlanServer::mayWantSignIn() const
+{
+    const bool hasKey = std::any_of(findings.cbegin(), findings.cend(),
+                            [](const PlanFinding &finding) { return finding.chosen; })
+        || std::any_of(references.cbegin(), references.cend(),
+            [](const PlanReference &reference) { return reference.chosen; });
+    return kind == ServerKind::Remote && !hasKey;
+}
+
 qsizetype PlanClient::serverCount() const
 {
     std::size_t count = 0;

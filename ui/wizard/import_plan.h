@@ -61,7 +61,7 @@ struct PlanServer
     QString id;
     QString name;
     ServerKind kind = ServerKind::Local;
-    QStringList command;
+    QStringList command; ///< Of a remote server its address.
     State state = State::New;
     ImportNote note;
     std::vector<PlanFinding> findings;
@@ -69,6 +69,8 @@ struct PlanServer
     bool chosen = false; ///< Its entry is rewritten to start through Claviger.
 
     [[nodiscard]] bool canBeChosen() const { return state == State::New; }
+    /// A remote server that no key comes along with lets in only who signs in, if it asks for anybody at all.
+    [[nodiscard]] bool mayWantSignIn() const;
 };
 
 struct PlanFile

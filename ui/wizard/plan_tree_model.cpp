@@ -168,7 +168,9 @@ QString PlanTreeModel::valueOf(const Node &node) const
     case Kind::File:
         return {};
     case Kind::Server:
-        return commandLine(node.server->command);
+        return node.server->kind == ServerKind::Remote
+            ? visibleText(node.server->command.value(0)) // its address
+            : commandLine(node.server->command);
     case Kind::Finding:
         return visibleText(node.finding->masked);
     case Kind::Reference:

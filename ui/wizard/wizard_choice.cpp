@@ -110,4 +110,33 @@ WizardModel::Choice WizardModel::choice() const
     return result;
 }
 
+qint64 WizardModel::movedSecrets() const
+{
+    qint64 moved = 0;
+    for (const ImportResult &result : m_results)
+        moved += result.secretsMoved;
+    return moved;
+}
+
+qsizetype WizardModel::serversToSignIn() const
+{
+    QSet<QString> changed;
+    for (const ImportResult &result : m_results) {
+        if (result.ok)
+            changed.insert(result.path);
+    }
+    QSet<QString> servers;
+    for (const PlanClient &client : m_plan.clients) {
+        for (const PlanFile &file : client.files) {
+            if (!client.chosen || !changed.contains(file.path))
+                continue;
+            for (const PlanServer &server : file.servers) {
+                if (server.chosen && server.mayWantSignIn())
+                    servers.insert(server.command.value(0));
+            }
+        }
+    }
+    return servers.size();
+}
+
 } // namespace claviger::ui

@@ -68,6 +68,9 @@ public:
 
     [[nodiscard]] const QList<DiffFile> &changes() const { return m_changes; }
     [[nodiscard]] const QList<ImportResult> &results() const { return m_results; }
+    [[nodiscard]] qint64 movedSecrets() const;
+    /// How many of the imported servers may want the person to sign in; one that several clients use counts once.
+    [[nodiscard]] qsizetype serversToSignIn() const;
     /// Whether this client has really started a server through Claviger since the import.
     [[nodiscard]] bool hasLaunched(const QString &client) const
     {

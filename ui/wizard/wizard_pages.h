@@ -91,6 +91,7 @@ private:
     QTreeWidget *m_results;
     QListWidget *m_lights;
     PlainLabel *m_hint;
+    PlainLabel *m_signInHint;
 };
 
 } // namespace claviger::ui

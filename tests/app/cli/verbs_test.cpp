@@ -377,6 +377,24 @@ private Q_SLOTS:
         QCOMPARE(m_broker->argumentsOf(u"prompts.answer"_s)[u"decision"_s].toString(), u"deny"_s);
     }
 
+    void saysWhyItIsAskedAgain()
+    {
+        m_broker->answer(u"prompts.list"_s,
+            objectOf(R"({"prompts":[{"id":"q1","kind":"launch","serverName":"Linear","remote":true,
+            "application":{"name":"Cursor","executable":"/usr/bin/cursor"},
+            "command":["https:\/\/mcp.linear.app/mcp"],"values":[],"throughShim":true,
+            "changes":[{"kind":"first-time","before":"","after":""},
+            {"kind":"command","before":"https:\/\/old.example","after":"https:\/\/mcp.linear.app/mcp"}]}]})"));
+        m_broker->answer(u"prompts.answer"_s, {});
+        m_terminal->answers = {QString()};
+        QCOMPARE(run({u"prompt"_s, u"--once"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"Cursor wants to use Linear."_s));
+        QVERIFY(m_terminal->out.contains(u"The address changed from “https://old.example” to "
+                                         "“https://mcp.linear.app/mcp”."_s));
+        QVERIFY(m_terminal->out.contains(u"Address"_s));
+        QVERIFY(!m_terminal->out.contains(u"first time"_s));
+    }
+
     void runsNothingThatHasNoCommand()
     {
         m_broker->answer(u"servers.show"_s, objectOf(R"({"server":{"id":"a","command":[]}})"));

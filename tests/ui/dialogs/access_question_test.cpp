@@ -35,6 +35,43 @@ private Q_SLOTS:
             u"Cursor wants to start GitHub with your secret MY_OWN_THING."_s);
     }
 
+    void aRemoteServerIsUsedAndNotStarted()
+    {
+        ConsentRequest request = test::launchRequest(u"linear"_s);
+        request.isRemote = true;
+        request.serverName = u"Linear"_s;
+        request.command = {u"https://mcp.linear.app/mcp?a=b&c"_s};
+        request.values.clear();
+        request.changes = {
+            {policy::Change::Kind::Command, u"https://old.example"_s, request.command.first()}};
+        AccessQuestion question = worded(request);
+        QCOMPARE(question.headline, u"Cursor wants to use Linear."_s);
+        QCOMPARE(question.command, request.command.first()); // not as a shell would want it
+        QCOMPARE(question.commandCaption, u"It would connect to"_s);
+        QVERIFY(question.consequence.contains(u"this address"_s));
+        QVERIFY(question.consequence.contains(u"account"_s));
+        QCOMPARE(
+            question.changes.first().sentence, u"The address has changed since you allowed it."_s);
+        QStringList said {question.consequence, question.changes.first().afterCaption};
+        for (const AnswerChoice &choice : question.choices)
+            said.append(choice.explanation);
+
+        request.values = {u"X-API-Key"_s};
+        question = worded(request);
+        QCOMPARE(question.valuesCaption, u"Claviger adds to its calls"_s);
+        QVERIFY(!question.consequence.contains(u"signed in"_s)); // with a key nobody is
+        request.kind = ConsentRequest::Kind::WidenAccess;
+        QVERIFY(worded(request).headline.endsWith(u"to use Linear."_s));
+        said.append(worded(request).headline);
+        for (const QString &text : said) {
+            QVERIFY2(!text.contains(u"start"_s), qPrintable(text));
+            QVERIFY2(!text.contains(u" run"_s), qPrintable(text));
+        }
+        ConsentRequest local = request;
+        local.isRemote = false;
+        QVERIFY(!asksTheSame(request, local));
+    }
+
     void theSafeAnswerComesFirst()
     {
         for (const auto kind : {ConsentRequest::Kind::Launch, ConsentRequest::Kind::ShowSecret,

@@ -155,6 +155,27 @@ private Q_SLOTS:
         QVERIFY(banner->accessibleName() != wrong);
     }
 
+    void unlockingAfterLockNowAsksForNothing()
+    {
+        m_control.answer(u"status"_s, status(u"keychain"_s, u"ready"_s));
+        m_control.answer(u"unlock"_s, {});
+        ControlLink link(m_control, m_clock);
+        Dialogs dialogs(link, {});
+        dialogs.openUnlock();
+        QTRY_VERIFY(dialog(u"unlockDialog"_s));
+        QCOMPARE(child<QLabel>(u"unlockDialog"_s, u"headline"_s)->text(), u"Claviger is locked."_s);
+        QVERIFY(!child<QLineEdit>(u"unlockDialog"_s, u"passphrase"_s));
+        child<QPushButton>(u"unlockDialog"_s, u"unlock"_s)->click();
+        QTRY_COMPARE(m_control.count(u"unlock"_s), 1);
+        QTRY_VERIFY(!dialog(u"unlockDialog"_s));
+
+        m_control.answer(u"status"_s, status(u"keychain"_s, u"locked"_s));
+        dialogs.openUnlock();
+        QTRY_VERIFY(dialog(u"unlockDialog"_s));
+        QCOMPARE(
+            child<QLabel>(u"unlockDialog"_s, u"headline"_s)->text(), u"Your secrets are locked."_s);
+    }
+
     void thePassphraseIsChanged()
     {
         m_control.answerError(u"vault.passphrase"_s, ErrorCode::PassphraseWrong);

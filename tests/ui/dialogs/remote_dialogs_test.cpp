@@ -4,6 +4,7 @@
 #include "ui/dialogs/dialog_turns.h"
 #include "ui/dialogs/remote_dialogs.h"
 #include "ui/dialogs/remote_parts.h"
+#include "ui/dialogs/sign_out_dialog.h"
 
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
@@ -12,6 +13,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
@@ -48,6 +50,10 @@ private:
     std::unique_ptr<RemoteDialogs> m_dialogs;
     const AccountRef m_account {u"linear"_s, u"Linear"_s, u"ada"_s, u"ada@example.com"_s};
 
+    static QString emergencyHeadline()
+    {
+        return child<QLabel>(u"emergencyDialog"_s, u"headline"_s)->text();
+    }
     void restart()
     {
         m_dialogs.reset();
@@ -97,9 +103,29 @@ private Q_SLOTS:
     {
         m_dialogs->openSignOut({u"linear"_s, u"Linear"_s, {}, {}});
         QTRY_VERIFY(dialog(u"signOutDialog"_s));
+        QCOMPARE(child<QLabel>(u"signOutDialog"_s, u"headline"_s)->text(),
+            u"Sign out of Linear with all accounts?"_s);
         child(u"signOutDialog"_s, u"signOut"_s)->click();
         QTRY_COMPARE(m_control.count(u"signout"_s), 1);
         QCOMPARE(m_control.last(u"signout"_s).arguments["account"_L1].toString(), u"all"_s);
+    }
+
+    void whatCouldNotBeRevokedIsNotDone_data()
+    {
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<bool>("isDone");
+        QTest::newRow("nothing to revoke") << u"none"_s << true;
+        QTest::newRow("others use it") << u"other-accounts"_s << true;
+        QTest::newRow("no way") << u"not-offered"_s << false;
+        QTest::newRow("not readable") << u"keychain-locked"_s << false;
+    }
+    void whatCouldNotBeRevokedIsNotDone()
+    {
+        QFETCH(QString, detail);
+        QFETCH(bool, isDone);
+        const QList<SignOutStep> steps {
+            {u"revoke-refresh"_s, false, true, detail}, {u"wipe"_s, true, false, {}}};
+        QCOMPARE(areAllDone(steps), isDone);
     }
 
     void aFailedSignOutCanBeRepeated()
@@ -256,6 +282,7 @@ private Q_SLOTS:
         auto *servers = child<QListWidget>(u"emergencyDialog"_s, u"servers"_s);
         QTRY_COMPARE(servers->count(), 2);
         QVERIFY(servers->item(0)->text().startsWith(u"Linear"_s));
+        QTRY_VERIFY(emergencyHeadline().startsWith(u"Claviger is locked. Some"_s));
     }
 
     void theChecklistSurvivesARestart()
@@ -265,13 +292,24 @@ private Q_SLOTS:
         child(u"emergencyDialog"_s, u"revoke"_s)->click();
         QTRY_VERIFY(child<QCheckBox>(u"emergencyDialog"_s, u"done-0"_s));
         child<QCheckBox>(u"emergencyDialog"_s, u"done-0"_s)->setChecked(true);
+        QTRY_COMPARE(m_control.count(u"lock"_s), 1);
         restart();
         m_dialogs->openEmergency();
         QTRY_VERIFY(dialog(u"emergencyDialog"_s));
         QTRY_VERIFY(child<QCheckBox>(u"emergencyDialog"_s, u"done-0"_s));
         QVERIFY(child<QCheckBox>(u"emergencyDialog"_s, u"done-0"_s)->isChecked());
         QVERIFY(!child<QCheckBox>(u"emergencyDialog"_s, u"done-2"_s)->isChecked());
-        for (const QString &name : {u"done-1"_s, u"done-2"_s})
+        // Once more asks as the first time did.
+        child(u"emergencyDialog"_s, u"again"_s)->click();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_control.count(u"revoke.all"_s), 1);
+        QVERIFY(child(u"emergencyDialog"_s, u"revoke"_s)->isVisible());
+        QVERIFY(child(u"emergencyDialog"_s, u"cancel"_s)->isDefault());
+        QVERIFY(!child<QWidget>(u"emergencyDialog"_s, u"keys"_s)->isVisible());
+        child(u"emergencyDialog"_s, u"revoke"_s)->click();
+        QTRY_COMPARE(m_control.count(u"lock"_s), 2);
+        QTRY_VERIFY(child<QCheckBox>(u"emergencyDialog"_s, u"done-0"_s)->isVisible());
+        for (const QString &name : {u"done-0"_s, u"done-1"_s, u"done-2"_s})
             child<QCheckBox>(u"emergencyDialog"_s, name)->setChecked(true);
         restart();
         m_dialogs->openEmergency(); // nothing is left to do: it asks again
@@ -279,13 +317,45 @@ private Q_SLOTS:
         QVERIFY(child(u"emergencyDialog"_s, u"revoke"_s)->isVisible());
     }
 
-    void aFailedLockIsSaid()
+    void whatFailedIsSaid_data()
     {
-        m_control.answerError(u"lock"_s, ErrorCode::Internal);
+        QTest::addColumn<bool>("isRevoked");
+        QTest::addColumn<bool>("isLocked");
+        QTest::addColumn<QString>("headline");
+        QTest::newRow("neither")
+            << false << false
+            << u"Claviger could not be locked, and the sign-ins could not be ended."_s;
+        QTest::newRow("locked only")
+            << false << true << u"Claviger is locked. The sign-ins could not be ended."_s;
+        QTest::newRow("ended only") << true << false << u"Claviger could not be locked."_s;
+    }
+    void whatFailedIsSaid()
+    {
+        QFETCH(bool, isRevoked);
+        QFETCH(bool, isLocked);
+        QFETCH(QString, headline);
+        if (!isRevoked)
+            m_control.answerError(u"revoke.all"_s, ErrorCode::Internal);
+        if (!isLocked)
+            m_control.answerError(u"lock"_s, ErrorCode::Internal);
         m_dialogs->openEmergency();
         QTRY_VERIFY(dialog(u"emergencyDialog"_s));
         child(u"emergencyDialog"_s, u"revoke"_s)->click();
-        QTRY_VERIFY(child<QWidget>(u"emergencyDialog"_s, u"banner"_s)->isVisible());
+        QTRY_COMPARE(emergencyHeadline(), headline);
+        QVERIFY(child<QWidget>(u"emergencyDialog"_s, u"banner"_s)->isVisible());
+        QVERIFY(child(u"emergencyDialog"_s, u"revoke"_s)->isEnabled());
+    }
+
+    void closingItDoesNotStopTheLock()
+    {
+        m_control.answerError(u"lock"_s, ErrorCode::Internal);
+        QSignalSpy failed(m_dialogs.get(), &RemoteDialogs::failed);
+        m_dialogs->openEmergency();
+        QTRY_VERIFY(dialog(u"emergencyDialog"_s));
+        child(u"emergencyDialog"_s, u"revoke"_s)->click();
+        delete dialog(u"emergencyDialog"_s);
+        QTRY_COMPARE(m_control.count(u"lock"_s), 1);
+        QTRY_COMPARE(failed.size(), 1);
     }
 
     void theListHasALimit()

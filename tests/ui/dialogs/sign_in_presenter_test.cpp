@@ -336,6 +336,67 @@ private Q_SLOTS:
         QTRY_COMPARE(m_control.count(u"signin.dismiss"_s), 1);
     }
 
+    /// An attempt in which bob came instead of ada.
+    [[nodiscard]] static QJsonObject withSomebodyElse(const QJsonObject &attempt)
+    {
+        return test::with(attempt, u"error"_s,
+            QJsonObject {{u"code"_s, u"account-wrong"_s}, {u"subject"_s, u"bob@example.com"_s},
+                {u"detail"_s, u"ada@example.com"_s}});
+    }
+
+    void somebodyElseCanBeKept()
+    {
+        start();
+        m_presenter->open(u"linear"_s);
+        QTRY_COMPARE(m_control.count(u"signin.start"_s), 1);
+        setAttempts({withSomebodyElse(test::sampleAttempt(u"failed"_s, now()))});
+        QTRY_VERIFY(child(u"a1"_s, u"keep"_s) && child(u"a1"_s, u"keep"_s)->isVisible());
+        QCOMPARE(child<QLabel>(u"a1"_s, u"headline"_s)->text(),
+            u"You signed in to Linear as bob@example.com, not as ada@example.com."_s);
+        QVERIFY(child(u"a1"_s, u"again"_s)->isVisible());
+        press(u"a1"_s, u"keep"_s, u"signin.approve"_s);
+        QCOMPARE(m_control.last(u"signin.approve"_s).arguments["account"_L1].toString(), u"new"_s);
+        setAttempts({test::sampleAttempt(u"done"_s, now())});
+        QTRY_VERIFY(child(u"a1"_s, u"close"_s) && !child(u"a1"_s, u"keep"_s)->isVisible());
+        QCOMPARE(m_control.count(u"signin.dismiss"_s), 0);
+    }
+
+    void aNewAccountIsWhatIsAskedFor()
+    {
+        start();
+        setAttempts({test::with(test::sampleAttempt(u"asking"_s, now()), u"account"_s, QString())});
+        QTRY_VERIFY(child<QComboBox>(u"a1"_s, u"account"_s));
+        QCOMPARE(child<QComboBox>(u"a1"_s, u"account"_s)->currentData().toString(), u"new"_s);
+        child<QComboBox>(u"a1"_s, u"account"_s)->setCurrentIndex(0);
+        press(u"a1"_s, u"continue"_s, u"signin.approve"_s);
+        QCOMPARE(m_control.last(u"signin.approve"_s).arguments["account"_L1].toString(), u"ada"_s);
+    }
+
+    void aStepUpThatFailedIsRepeatedInTheClient()
+    {
+        start();
+        setAttempts({test::sampleStepUp(u"asking"_s, now())});
+        QTRY_VERIFY(dialog<StepUpDialog>(u"s1"_s));
+        setAttempts({withSomebodyElse(test::sampleStepUp(u"failed"_s, now()))});
+        QTRY_VERIFY(child(u"s1"_s, u"close"_s) && child(u"s1"_s, u"close"_s)->isVisible());
+        QVERIFY(!child(u"s1"_s, u"again"_s)->isVisible());
+        QVERIFY(!child(u"s1"_s, u"keep"_s)->isVisible());
+        QVERIFY(child<QWidget>(u"s1"_s, u"banner"_s)->accessibleName().contains(u"AI client"_s));
+    }
+
+    void aProofOfWhoOneIsAddsNothing()
+    {
+        start();
+        setAttempts({test::with(test::sampleStepUp(u"asking"_s, now()), u"adds"_s, QJsonArray())});
+        QTRY_VERIFY(dialog<StepUpDialog>(u"s1"_s));
+        QCOMPARE(child<QLabel>(u"s1"_s, u"headline"_s)->text(),
+            u"Linear wants you to confirm who you are."_s);
+        QVERIFY(!child<QWidget>(u"s1"_s, u"columns"_s)->isVisible());
+        QVERIFY(!child<QWidget>(u"s1"_s, u"keepBox"_s)->isVisible());
+        QVERIFY(child<QWidget>(u"s1"_s, u"explanation"_s)->isVisible());
+        press(u"s1"_s, u"continue"_s, u"signin.approve"_s);
+    }
+
     void aStartThatFailsIsTold()
     {
         start();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void badgeSaysTheWorst();
     void headlineIsOneLine();
     void remoteServersHaveTheirAccounts();
+    void oneOfSeveralAccountsIsNamed();
     void aWaitingSignInMovesTheIcon();
 
 private:
@@ -208,6 +209,33 @@ void TrayMenuTest::remoteServersHaveTheirAccounts()
     QCOMPARE(atlassian.children.at(1).account, u"home"_s);
     QCOMPARE(atlassian.children.at(2).account, u"new"_s);
     QVERIFY(submenu->children.at(1).children.isEmpty()); // let in by a key: nothing to sign in to
+}
+
+void TrayMenuTest::oneOfSeveralAccountsIsNamed()
+{
+    test::scriptRemoteMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+    m_control->change(u"servers"_s);
+    QTRY_COMPARE(m_servers->servers().size(), 5);
+    QList<ui::Server> servers = m_servers->servers();
+    const auto notion = std::find_if(servers.begin(), servers.end(),
+        [](const ui::Server &server) { return server.id == u"notion"_s; });
+    QVERIFY(notion != servers.end());
+    const auto entry = [&] {
+        for (const ui::TrayEntry &one : ui::makeTrayMenu(*m_status, servers)) {
+            if (one.attention.server == u"notion"_s && one.command == ui::TrayCommand::Remedy)
+                return one.text;
+        }
+        return QString();
+    };
+    ui::Account well;
+    well.email = u"well@example.com"_s;
+    ui::Account expired;
+    expired.email = u"q&a@example.com"_s;
+    expired.state = ui::Account::State::NeedsSignIn;
+    notion->accounts = {expired};
+    QCOMPARE(entry(), u"Sign in to Notion…"_s); // there is only the one
+    notion->accounts = {well, expired};
+    QCOMPARE(entry(), u"Sign in to Notion as q&&a@example.com…"_s);
 }
 
 void TrayMenuTest::aWaitingSignInMovesTheIcon()

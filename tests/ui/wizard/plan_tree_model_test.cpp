@@ -67,6 +67,8 @@ private Q_SLOTS:
         const QModelIndex remote = tree.index(2, 0, file);
         QVERIFY(!remote.data(Qt::CheckStateRole).isValid());
         QVERIFY(!remote.flags().testFlag(Qt::ItemIsUserCheckable));
+        QCOMPARE(remote.siblingAtColumn(PlanTreeModel::ValueColumn).data().toString(),
+            u"https://mcp.linear.app/mcp?a&b"_s); // its address, as it stands
     }
 
     void aTypedValueNeverComesBack()

@@ -29,7 +29,7 @@ inline QJsonObject samplePlan()
     'findings':[{'id':'f3','place':'argument','name':'password','masked':'…','confidence':'certain','reason':'url-user-info','service':'','movable':true,'selected':true,'note':'argument-visible'}],
     'references':[{'id':'r1','kind':'environment','name':'PGSSLKEY','place':'environment','field':'PGSSLKEY','available':true,'selected':true},
                   {'id':'r2','kind':'input','name':'db-token','place':'environment','field':'DB_TOKEN','available':false,'selected':false}]},
-   {'key':'linear','id':'linear','name':'linear','kind':'remote','command':[],'state':'unsupported','note':'header-later',
+   {'key':'linear','id':'linear','name':'linear','kind':'remote','command':['https://mcp.linear.app/mcp?a&b'],'state':'unsupported','note':'header-later',
     'findings':[{'id':'f4','place':'header','name':'Authorization','masked':'lin_…77aa','confidence':'certain','reason':'authorization-header','service':'Linear','movable':false,'selected':false,'note':'header-later'}],'references':[]}]}]},
  {'id':'claude-desktop','name':'Claude Desktop','running':true,'overwritesWhileRunning':true,'files':[
   {'path':'/home/ada/.config/Claude/claude_desktop_config.json','scope':'user','problem':null,'servers':[

@@ -262,6 +262,38 @@ private Q_SLOTS:
         QVERIFY(remote.findings[0].chosen);
     }
 
+    void remoteServersWithoutAKeyMayWantASignIn()
+    {
+        // Two clients use the first; the second brings a key; the file of the third could not be changed.
+        const QByteArray scan = R"({'plan':'p','summary':{},'clients':[
+{'id':'a','name':'A','files':[{'path':'/a','scope':'user','problem':null,'servers':[
+  {'key':'linear','id':'linear','name':'linear','kind':'remote','command':['https://linear'],'state':'new','selected':true,'note':null,'findings':[],'references':[]},
+  {'key':'key','id':'key','name':'key','kind':'remote','command':['https://key'],'state':'new','selected':true,'note':null,
+   'findings':[{'id':'f1','place':'header','name':'X-Key','masked':'…','confidence':'certain','reason':'secret-name','service':'','movable':true,'selected':true,'note':null}],'references':[]}]}]},
+{'id':'b','name':'B','files':[{'path':'/b','scope':'user','problem':null,'servers':[
+  {'key':'linear','id':'linear','name':'linear','kind':'remote','command':['https://linear'],'state':'new','selected':true,'note':null,'findings':[],'references':[]},
+  {'key':'local','id':'local','name':'local','kind':'local','command':['npx'],'state':'new','selected':true,'note':null,'findings':[],'references':[]}]}]},
+{'id':'c','name':'C','files':[{'path':'/c','scope':'user','problem':null,'servers':[
+  {'key':'notion','id':'notion','name':'notion','kind':'remote','command':['https://notion'],'state':'new','selected':true,'note':null,'findings':[],'references':[]}]}]}]})";
+        m_control.answer(u"import.scan"_s, test::wizardJson(scan));
+        m_control.answer(u"import.apply"_s, test::wizardJson(R"({'files':[
+{'path':'/a','client':'a','ok':true,'error':null,'servers':['linear','key'],'secretsMoved':1,'notes':[]},
+{'path':'/b','client':'b','ok':true,'error':null,'servers':['linear','local'],'secretsMoved':0,'notes':[]},
+{'path':'/c','client':'c','ok':false,'error':{'code':'file-not-writable','subject':'/c'},'servers':[],'secretsMoved':0,'notes':[]}]})"));
+        ControlLink link(m_control, m_clock);
+        WizardModel model(link);
+        model.scan();
+        QTRY_VERIFY(model.hasPlan());
+        QCOMPARE(model.serversToSignIn(), 0); // nothing is imported yet
+        model.next();
+        model.next();
+        QTRY_VERIFY(model.canGoNext());
+        model.next();
+        QTRY_COMPARE(model.page(), Page::Done);
+        QCOMPARE(model.serversToSignIn(), 1);
+        QCOMPARE(model.movedSecrets(), 1);
+    }
+
     void selectAllLeavesSuggestionsAlone()
     {
         ControlLink link(m_control, m_clock);

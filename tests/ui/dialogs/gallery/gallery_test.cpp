@@ -63,6 +63,26 @@ private:
                 u"/usr/share/cursor/cursor"_s}};
         return access(request);
     }
+    QDialog *accessRemote()
+    {
+        auto request = test::launchRequest(u"linear"_s);
+        request.isRemote = true;
+        request.serverName = u"Linear"_s;
+        request.command = {u"https://mcp.linear.app/mcp"_s};
+        request.values.clear();
+        return access(request);
+    }
+    QDialog *accessRemoteChanged()
+    {
+        auto request = test::launchRequest(u"context7"_s);
+        request.isRemote = true;
+        request.serverName = u"Context7"_s;
+        request.command = {u"https://mcp.context7.example/mcp"_s};
+        request.values = {u"CONTEXT7_API_KEY"_s};
+        request.changes = {{policy::Change::Kind::Command, u"https://mcp.context7.com/mcp"_s,
+            request.command.first()}};
+        return access(request);
+    }
     QDialog *accessHuge()
     {
         auto request = test::launchRequest();
@@ -114,10 +134,11 @@ private:
     QDialog *passphrase() { return new PassphraseDialog; }
     QDialog *unlock()
     {
-        auto *dialog = new UnlockDialog(true);
+        auto *dialog = new UnlockDialog(UnlockDialog::Needs::Passphrase);
         dialog->showError({ErrorCode::PassphraseWrong, {}, {}});
         return dialog;
     }
+    QDialog *unlockLocked() { return new UnlockDialog(UnlockDialog::Needs::Nothing); }
     QDialog *tested()
     {
         auto *dialog = new TestDialog(m_credential);
@@ -167,8 +188,11 @@ private:
             {u"put-back"_s, &GalleryTest::putBack}, {u"secret"_s, &GalleryTest::secret},
             {u"reveal"_s, &GalleryTest::reveal}, {u"delete"_s, &GalleryTest::confirmDelete},
             {u"vault"_s, &GalleryTest::vault}, {u"passphrase"_s, &GalleryTest::passphrase},
-            {u"unlock"_s, &GalleryTest::unlock}, {u"test"_s, &GalleryTest::tested},
-            {u"undo"_s, &GalleryTest::undo}, {u"wizard-clients"_s, &GalleryTest::wizardClients},
+            {u"access-remote"_s, &GalleryTest::accessRemote},
+            {u"access-remote-changed"_s, &GalleryTest::accessRemoteChanged},
+            {u"unlock-locked"_s, &GalleryTest::unlockLocked}, {u"unlock"_s, &GalleryTest::unlock},
+            {u"test"_s, &GalleryTest::tested}, {u"undo"_s, &GalleryTest::undo},
+            {u"wizard-clients"_s, &GalleryTest::wizardClients},
             {u"wizard-servers"_s, &GalleryTest::wizardServers},
             {u"wizard-changes"_s, &GalleryTest::wizardChanges},
             {u"wizard-done"_s, &GalleryTest::wizardDone}};

@@ -80,6 +80,21 @@ private:
     QDialog *signInDevice() { return signIn(test::sampleAttempt(u"device"_s, kNow)); }
     QDialog *signInDone() { return signIn(test::sampleAttempt(u"done"_s, kNow)); }
     QDialog *signInFailed() { return signIn(test::sampleAttempt(u"failed"_s, kNow)); }
+    QDialog *signInWrongAccount()
+    {
+        return signIn(test::with(test::sampleAttempt(u"failed"_s, kNow), u"error"_s,
+            QJsonObject {{u"code"_s, u"account-wrong"_s}, {u"subject"_s, u"bob@example.com"_s},
+                {u"detail"_s, u"ada@example.com"_s}}));
+    }
+    QDialog *stepUpFailed() { return signIn(test::sampleStepUp(u"failed"_s, kNow)); }
+    QDialog *stepUpProof()
+    {
+        auto *dialog = new StepUpDialog(Origin::Background, kNoGuard);
+        dialog->showAttempt(
+            parsed(test::with(test::sampleStepUp(u"asking"_s, kNow), u"adds"_s, QJsonArray())),
+            kNow);
+        return dialog;
+    }
     QDialog *stepUp()
     {
         auto *dialog = new StepUpDialog(Origin::Background, kNoGuard);
@@ -108,6 +123,10 @@ private:
         return made;
     }
     QDialog *signOutAsking() { return new SignOutDialog(m_account); }
+    QDialog *signOutAll()
+    {
+        return new SignOutDialog(AccountRef {u"linear"_s, u"Linear"_s, {}, {}});
+    }
     QDialog *signOutDone()
     {
         auto *dialog = new SignOutDialog(m_account);
@@ -126,12 +145,23 @@ private:
             *m_rotations, [](const QString &server) { return u"Server "_s + server; });
         if (isDone) {
             dialog->showReply(reply(test::sampleRevokeReport()));
+            dialog->showLock({});
             dialog->findChild<QCheckBox *>(u"done-1"_s)->setChecked(true);
         }
         return dialog;
     }
     QDialog *emergencyAsking() { return emergency(false); }
     QDialog *emergencyDone() { return emergency(true); }
+    QDialog *emergencyDoneWithoutKeys()
+    {
+        m_rotations = std::make_unique<RotationList>(QString());
+        auto *dialog = new EmergencyDialog(
+            *m_rotations, [](const QString &) { return u"Linear"_s; });
+        dialog->showReply(
+            reply(test::with(test::sampleRevokeReport(), u"staticKeys"_s, QJsonArray())));
+        dialog->showLock({});
+        return dialog;
+    }
     QDialog *rename() { return new RenameDialog(m_account, u"Work"_s); }
     QDialog *identity()
     {
@@ -164,11 +194,16 @@ private:
             {u"sign-in-device"_s, &Test::signInDevice}, {u"sign-in-done"_s, &Test::signInDone},
             {u"sign-in-failed"_s, &Test::signInFailed}, {u"step-up"_s, &Test::stepUp},
             {u"step-up-elsewhere"_s, &Test::stepUpElsewhere},
-            {u"bring-client"_s, &Test::bringClient}, {u"rename"_s, &Test::rename},
-            {u"identity"_s, &Test::identity}, {u"bring-client-key"_s, &Test::bringClientWithKey},
+            {u"sign-in-wrong-account"_s, &Test::signInWrongAccount},
+            {u"step-up-failed"_s, &Test::stepUpFailed}, {u"step-up-proof"_s, &Test::stepUpProof},
+            {u"sign-out-all"_s, &Test::signOutAll}, {u"bring-client"_s, &Test::bringClient},
+            {u"rename"_s, &Test::rename}, {u"identity"_s, &Test::identity},
+            {u"bring-client-key"_s, &Test::bringClientWithKey},
             {u"sign-out-asking"_s, &Test::signOutAsking}, {u"sign-out-done"_s, &Test::signOutDone},
             {u"step-down"_s, &Test::stepDown}, {u"emergency-asking"_s, &Test::emergencyAsking},
-            {u"emergency-done"_s, &Test::emergencyDone}, {u"add-server"_s, &Test::addServer}};
+            {u"emergency-done"_s, &Test::emergencyDone},
+            {u"emergency-done-no-keys"_s, &Test::emergencyDoneWithoutKeys},
+            {u"add-server"_s, &Test::addServer}};
     }
 private Q_SLOTS:
     void initTestCase()
