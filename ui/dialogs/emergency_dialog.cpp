@@ -23,6 +23,19 @@ constexpr int kServerRows = 5;
 constexpr int kListHeight = 420;
 constexpr qsizetype kLongestName = 40;
 
+QString lineOf(const RevokedServer &server, const QString &name)
+{
+    if (!isGoneHere(server.steps))
+        //: %1 is a server
+        return EmergencyDialog::tr("%1: could not be deleted from this computer").arg(name);
+    if (!areAllDone(server.steps))
+        //: %1 is a server
+        return EmergencyDialog::tr("%1: gone from this computer, but not ended at the server")
+            .arg(name);
+    //: %1 is a server
+    return EmergencyDialog::tr("%1: ended").arg(name);
+}
+
 } // namespace
 
 EmergencyDialog::EmergencyDialog(RotationList &rotations, NameOf nameOf, QWidget *parent)
@@ -162,10 +175,7 @@ void EmergencyDialog::showReply(const Result<broker::ControlReply> &reply)
         if (!isDone)
             m_revoked = Revoked::Some;
         const QString name = displayable(m_nameOf(server.server), kLongestName);
-        //: %1 is a server
-        const QString line = isDone
-            ? tr("%1: ended").arg(name)
-            : tr("%1: gone from this computer, but not ended at the server").arg(name);
+        const QString line = lineOf(server, name);
         m_servers->addItem(
             new QListWidgetItem(symbolIcon(isDone ? Symbol::Check : Symbol::Attention), line));
     }

@@ -69,6 +69,12 @@ bool areAllDone(const QList<SignOutStep> &steps)
     return std::all_of(steps.cbegin(), steps.cend(), isSettled);
 }
 
+bool isGoneHere(const QList<SignOutStep> &steps)
+{
+    return std::none_of(steps.cbegin(), steps.cend(),
+        [](const SignOutStep &step) { return step.step == "wipe"_L1 && !step.ok; });
+}
+
 SignOutDialog::SignOutDialog(const AccountRef &account, QWidget *parent)
     : FittingDialog(parent)
     , m_name(visibleText(account.serverName))
@@ -147,9 +153,11 @@ void SignOutDialog::showReply(const Result<broker::ControlReply> &reply)
     }
     const bool isAll = areAllDone(*steps);
     m_headline->setText(tr("You are signed out of %1.").arg(m_name));
-    m_explanation->setText(isAll ? tr("Nothing of this sign-in is left on this computer.")
-                                 : tr("On this computer it is gone. At the server not every step "
-                                      "worked; look at the list."));
+    m_explanation->setText(!isGoneHere(*steps)
+            ? tr("It could not be deleted from this computer; look at the list.")
+            : isAll ? tr("Nothing of this sign-in is left on this computer.")
+                    : tr("On this computer it is gone. At the server not every step "
+                         "worked; look at the list."));
     fillSteps(m_steps, *steps);
     m_steps->show();
     m_cancel->hide();

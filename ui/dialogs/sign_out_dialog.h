@@ -45,5 +45,7 @@ private:
 void fillSteps(QListWidget *list, const QList<SignOutStep> &steps);
 /// Whether every step did what it should, or was not needed: nothing lives on at the server.
 [[nodiscard]] bool areAllDone(const QList<SignOutStep> &steps);
+/// Whether nothing of it is left on this computer.
+[[nodiscard]] bool isGoneHere(const QList<SignOutStep> &steps);
 
 } // namespace claviger::ui

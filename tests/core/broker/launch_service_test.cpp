@@ -244,7 +244,10 @@ private Q_SLOTS:
         parts.consent.answer = ConsentDecision::Deny;
         QVERIFY(!parts.launch(remoteRequest()));
         QCOMPARE(parts.consent.asked.size(), 1);
-        QCOMPARE(parts.consent.asked.first().changes.first().kind, policy::Change::Kind::Command);
+        const policy::Change change = parts.consent.asked.first().changes.first();
+        QCOMPARE(change.kind, policy::Change::Kind::Command);
+        QCOMPARE(change.before, u"https://mcp.linear.example/mcp"_s); // the address alone
+        QCOMPARE(change.after, u"https://evil.example/mcp"_s);
         QCOMPARE(parts.bridges.grants.size(), 2);
     }
 

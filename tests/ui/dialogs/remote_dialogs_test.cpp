@@ -126,6 +126,8 @@ private Q_SLOTS:
         const QList<SignOutStep> steps {
             {u"revoke-refresh"_s, false, true, detail}, {u"wipe"_s, true, false, {}}};
         QCOMPARE(areAllDone(steps), isDone);
+        QVERIFY(isGoneHere(steps));
+        QVERIFY(!isGoneHere({{u"wipe"_s, false, false, u"keychain-locked"_s}}));
     }
 
     void aFailedSignOutCanBeRepeated()
