@@ -36,10 +36,12 @@ BridgeAuthorizer::BridgeAuthorizer(
     , m_resolver(resolver)
     , m_access(access)
 {
-    connect(&access, &RemoteAccess::signedIn, this, [this](const QString &server) {
+    const auto tell = [this](const QString &server) {
         if (server == m_grant.server.id.text() && m_onSignedIn)
             m_onSignedIn();
-    });
+    };
+    connect(&access, &RemoteAccess::signedIn, this, tell);
+    connect(&access, &RemoteAccess::defaultChanged, this, tell); // that one may be signed in
 }
 
 bool BridgeAuthorizer::isWaitedFor(const QString &rpcMethod)

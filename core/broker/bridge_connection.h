@@ -56,6 +56,12 @@ public:
     void setServer(const servers::Server &server);
     /// Ends the link. What is under way is answered with this error.
     void endLink(const Error &why);
+    /// The machine was asleep: what is under way at the server goes on over other connections.
+    void wokeUp()
+    {
+        if (m_link)
+            m_link->wokeUp();
+    }
     /// What the client can list is another thing now: tells it, in its era's way.
     void listsChanged();
     /// The broker quits: nothing is read any more and the link ends. The shim answers what is under way.

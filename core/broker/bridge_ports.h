@@ -56,6 +56,7 @@ public:
     virtual ~BridgeLink() = default;
     virtual void fromClient(QByteArray line) = 0;
     virtual void drained() = 0;
+    virtual void wokeUp() = 0;
     [[nodiscard]] virtual bool isBusy() const = 0;
     /// That its last request was let in with; empty: none.
     [[nodiscard]] virtual QString account() const = 0;

@@ -73,6 +73,7 @@ public:
 
     void fromClient(QByteArray line) override { m_bridge.fromClient(std::move(line)); }
     void drained() override { m_bridge.drained(); }
+    void wokeUp() override { m_bridge.wokeUp(); }
     [[nodiscard]] bool isBusy() const override { return m_bridge.isBusy(); }
     [[nodiscard]] QString account() const override { return m_authorizer.account(); }
     void detach() override { m_sink = nullptr; }
@@ -170,6 +171,13 @@ void BridgeService::close(std::unique_ptr<BridgeLink> link)
         if (--m_ending == 0)
             allEnded();
     });
+}
+
+void BridgeService::wokeUp()
+{
+    const auto connections = m_connections;
+    for (BridgeConnection *connection : connections)
+        connection->wokeUp();
 }
 
 void BridgeService::allEnded()

@@ -51,7 +51,8 @@ public:
     /// KeyRejected.
     [[nodiscard]] virtual Task<Result<void>> challenged(Context context, Ticket ticket, int status,
         std::vector<net::HttpHeader> headers, QByteArray body) = 0;
-    /// Told each time that somebody signed in after SignInNeeded. One listener; null: nobody.
+    /// Told each time that somebody signed in after SignInNeeded, or that another account is used. One listener; null:
+    /// nobody.
     virtual void onSignedIn(std::function<void()> listener) = 0;
 };
 

@@ -21,6 +21,11 @@ void Bridge::drained()
     m_core->drained();
 }
 
+void Bridge::wokeUp()
+{
+    m_core->wokeUp();
+}
+
 Task<void> Bridge::close()
 {
     return m_core->close();

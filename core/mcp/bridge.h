@@ -88,6 +88,8 @@ public:
     void fromClient(QByteArray line);
     /// The client has read: sink.isFull() is false again.
     void drained();
+    /// The machine was asleep: see Upstream.
+    void wokeUp();
     /// Ends the session with the server, within a few seconds. Requests under way are not answered.
     [[nodiscard]] Task<void> close();
     /// No request of the client is under way.

@@ -20,6 +20,10 @@ BridgeCore::BridgeCore(BridgePorts ports, RemoteTarget target, BridgeTimes times
               [this](const QByteArray &token, int n) { giveSignOfLife(token, n); }})
 {
     m_ports.authorizer.onSignedIn([this] { signedIn(); });
+    m_handshakeLimit.setSingleShot(true);
+    QObject::connect(&m_handshakeLimit, &QTimer::timeout, &m_context, [this] {
+        handshakeLost({ErrorCode::TimedOut, {}, u"no answer to the handshake"_s});
+    });
 }
 
 BridgeCore::~BridgeCore()
@@ -255,14 +259,17 @@ void BridgeCore::answerOrAsk(const Message &request)
         m_scope.spawn(askForSignIn(request));
 }
 
-/// Somebody waits now: the Authorizer may turn to a person. Its headers are for later, when it says that there are any.
+/// Somebody waits now: the Authorizer may turn to a person. If it has headers after all, nobody needs to: a grant may
+/// have recovered by itself, which nobody is told.
 Task<void> BridgeCore::askForSignIn(Message call)
 {
     net::HttpRequest request = requestTo(m_target, QByteArrayLiteral("POST"));
     Authorizer::Context context = contextOf(request, call);
     const auto headers = co_await m_ports.authorizer.headers(std::move(context));
-    const bool isOther = !headers && headers.error().code != ErrorCode::SignInNeeded;
-    if (isOther && m_waiting.remove(call.id().toByteArray()))
+    if (headers)
+        signedIn();
+    else if (headers.error().code != ErrorCode::SignInNeeded
+        && m_waiting.remove(call.id().toByteArray()))
         answerFailure(call, headers.error());
 }
 

@@ -10,7 +10,9 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
+#include <QtCore/QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace claviger::mcp {
@@ -30,6 +32,7 @@ public:
 
     void fromClient(QByteArray line);
     void drained() { m_lane.drained(); }
+    void wokeUp();
     [[nodiscard]] Task<void> close();
     [[nodiscard]] bool isIdle() const { return m_pending.isEmpty(); }
     [[nodiscard]] bool isBusy() const;
@@ -89,6 +92,7 @@ private:
     void tellLater();
     void acknowledged(Message notification);
     void dropServer();
+    void holdSent(const std::function<bool(const Message &)> &isUnseen, const QString &why);
     void holdForNextEra(const QByteArray &refused);
     [[nodiscard]] Envelope hostEnvelope() const;
 
@@ -121,6 +125,7 @@ private:
     bool m_owesNews = false; ///< The client has a list that the server was not asked for.
     HostListens m_listens;
     QByteArray m_handshakeId; ///< Of our own handshake, while it is under way.
+    QTimer m_handshakeLimit;
     QSet<QByteArray> m_ownIds; ///< Answers that nobody waits for.
 
     QObject m_context;

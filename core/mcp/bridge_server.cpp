@@ -35,6 +35,7 @@ constexpr QByteArrayView kAllNews = R"({"tools":{},"prompts":{},"resources":{}})
 Task<void> BridgeCore::close()
 {
     m_phase = Phase::Closed;
+    m_handshakeLimit.stop();
     m_scope.cancelAll();
     (void)takeHeld();
     (void)m_waiting.takeAll();
@@ -45,10 +46,17 @@ Task<void> BridgeCore::close()
         co_await m_upstream->close();
 }
 
+void BridgeCore::wokeUp()
+{
+    if (m_upstream && m_phase != Phase::Closed)
+        m_upstream->wokeUp();
+}
+
 /// From the event loop: an upstream that is to be replaced may be calling us.
 void BridgeCore::start()
 {
-    m_phase = Phase::Starting;
+    if (std::exchange(m_phase, Phase::Starting) == Phase::Starting)
+        return;
     QTimer::singleShot(0, &m_context, [this] {
         if (m_phase == Phase::Starting)
             m_scope.spawn(startUp());
@@ -58,6 +66,7 @@ void BridgeCore::start()
 Task<void> BridgeCore::startUp()
 {
     m_hasSignedIn = false;
+    m_target.moved->clear(); // asked anew
     if (m_server == ServerEra::Unknown) {
         m_server = m_remembered.serverEra();
         m_isEraRemembered = m_server != ServerEra::Unknown;
@@ -120,6 +129,8 @@ Envelope BridgeCore::hostEnvelope() const
 
 void BridgeCore::connectServer(QByteArray discovered)
 {
+    // What a client sent behind a handshake that failed may still be there.
+    holdSent([](const Message &) { return false; }, QStringLiteral("another session"));
     dropServer();
     const bool isModern = m_server == ServerEra::Modern;
     AdapterContext context {*this, m_target, std::move(discovered)};
@@ -146,6 +157,7 @@ void BridgeCore::connectServer(QByteArray discovered)
     }
     m_phase = Phase::Handshaking;
     m_handshakeId = QByteArrayLiteral("\"claviger-handshake\"");
+    m_handshakeLimit.start(m_times.streams.handshake);
     sendToServer(m_initialize.withId(m_handshakeId));
 }
 
@@ -163,6 +175,7 @@ void BridgeCore::goLive()
 void BridgeCore::handshakeAnswered(const Message &answer)
 {
     m_handshakeId.clear();
+    m_handshakeLimit.stop();
     if (answer.kind() != Message::Kind::Response)
         return handshakeLost(
             {ErrorCode::ProtocolFailed, {}, QStringLiteral("the server refuses the handshake")});
@@ -180,6 +193,7 @@ void BridgeCore::handshakeAnswered(const Message &answer)
 void BridgeCore::handshakeLost(const Error &error)
 {
     m_handshakeId.clear();
+    m_handshakeLimit.stop();
     startFailed(error);
 }
 
@@ -308,6 +322,7 @@ void BridgeCore::eraRefused(QByteArray id, Error error)
     }
     m_phase = Phase::Starting;
     m_handshakeId.clear();
+    m_handshakeLimit.stop();
     holdForNextEra(id);
     const bool isNewGuess = !m_isEraRemembered && m_server == ServerEra::Streamable;
     const bool isWorthAnotherTry = m_isEraRemembered || isNewGuess;
@@ -326,22 +341,31 @@ void BridgeCore::eraRefused(QByteArray id, Error error)
     });
 }
 
-/// What was sent and can be sent again. A server that has moved on to another era in the middle of a session may
-/// have carried out the rest.
-void BridgeCore::holdForNextEra(const QByteArray &refused)
+/// What was sent goes to the next upstream where that harms nobody, or where the server has not looked at it; the
+/// rest is lost.
+void BridgeCore::holdSent(const std::function<bool(const Message &)> &isUnseen, const QString &why)
 {
-    const bool hasMoved = std::exchange(m_isEraKept, false);
     QList<Message> lost;
     for (Pending &pending : m_pending) {
         if (!std::exchange(pending.isSent, false))
             continue;
         const Message &request = pending.request;
-        const bool isHarmless = !hasMoved || request.id() == refused || isRepeatable(request)
+        const bool isHarmless = isUnseen(request) || isRepeatable(request)
             || HostListens::isListen(request.method());
         (isHarmless ? m_held : lost).append(request);
     }
     for (const Message &request : lost)
-        answerFailure(request, {ErrorCode::RequestLost, {}, QStringLiteral("another era")});
+        answerFailure(request, {ErrorCode::RequestLost, {}, why});
+}
+
+/// A server that has moved on to another era in the middle of a session may have carried out the rest.
+void BridgeCore::holdForNextEra(const QByteArray &refused)
+{
+    const bool hasMoved = std::exchange(m_isEraKept, false);
+    const auto isUnseen = [&](const Message &request) {
+        return !hasMoved || request.id() == refused;
+    };
+    holdSent(isUnseen, QStringLiteral("another era"));
     if (!hasMoved)
         return;
     m_isEraRemembered = true;

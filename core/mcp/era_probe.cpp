@@ -87,7 +87,7 @@ Task<Result<Probe>> probeEra(net::HttpClient &http, Authorizer &authorizer,
     request.limit = limit;
     Authorizer::Context context = contextOf(request, question);
     const auto stream = co_await openAuthorized(
-        http, authorizer, std::move(context), std::move(request));
+        http, authorizer, target, std::move(context), std::move(request));
     if (!stream) {
         // Not every server bears a question it does not know.
         const ErrorCode code = stream.error().code;
@@ -97,7 +97,7 @@ Task<Result<Probe>> probeEra(net::HttpClient &http, Authorizer &authorizer,
     }
     const int status = (*stream)->status();
     if (status == 429 || status == 503)
-        co_return fail(errorOfStatus(status));
+        co_return fail(errorOf(**stream));
     const bool isEventStream = net::findHeader((*stream)->headers(), "Content-Type")
                                    .toLower()
                                    .startsWith("text/event-stream");

@@ -1,5 +1,7 @@
 #include "core/mcp/exchange.h"
 
+#include "core/base/timeout.h"
+#include "core/mcp/endpoint.h"
 #include "core/mcp/json_bytes.h"
 
 #include <algorithm>
@@ -10,6 +12,9 @@ namespace claviger::mcp {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Of a place that an error names.
+constexpr qsizetype kLongestPlace = 200;
 
 bool isChallenge(int status)
 {
@@ -36,7 +41,7 @@ net::HttpRequest requestTo(const RemoteTarget &target, const QByteArray &method)
 {
     net::HttpRequest request;
     request.method = method;
-    request.url = target.url;
+    request.url = target.address();
     request.headers.reserve(target.headers.size() + 6);
     request.headers = target.headers;
     request.mayReachPrivateAddresses = target.mayReachPrivateAddresses;
@@ -78,23 +83,63 @@ Error ofAuthorizer(Error error)
     return error;
 }
 
+QByteArray withoutFragment(const QByteArray &url)
+{
+    const qsizetype hash = url.indexOf('#');
+    return hash < 0 ? url : url.first(hash);
+}
+
+/// Where a redirect that may be followed leads: what is sent carries the server's token, and has a body.
+std::optional<QByteArray> placeOfMove(const QByteArray &url, const net::HttpStream &answer)
+{
+    if (answer.status() != 307 && answer.status() != 308)
+        return {};
+    const QByteArray location = net::findHeader(answer.headers(), "Location");
+    const auto place = resolveEndpoint(url, withoutFragment(location));
+    return place ? std::optional(*place) : std::nullopt;
+}
+
+/// Reads into `body`, which keeps what has come when the task ends early.
+Task<Result<bool>> readInto(net::HttpStream &stream, qsizetype most, QByteArray &body)
+{
+    while (body.size() < most) {
+        const auto piece = co_await stream.read();
+        if (!piece || piece->isEmpty())
+            break;
+        body.append(piece->first(std::min(most - body.size(), piece->size())));
+    }
+    co_return true;
+}
+
 } // namespace
 
 Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &http,
-    Authorizer &authorizer, Authorizer::Context context, net::HttpRequest request)
+    Authorizer &authorizer, const RemoteTarget &target, Authorizer::Context context,
+    net::HttpRequest request)
 {
-    for (int challenges = 0;; ++challenges) {
+    bool mayMove = true;
+    for (int challenges = 0;;) {
         auto pass = co_await authorizer.headers(context);
         if (!pass)
             co_return fail(ofAuthorizer(pass.error()));
         net::HttpRequest attempt = copyOf(request);
         attempt.secretHeaders = std::move(pass->headers);
         auto stream = co_await http.open(std::move(attempt));
-        if (!stream || !isChallenge((*stream)->status()))
+        if (!stream)
+            co_return stream;
+        const auto place = placeOfMove(request.url, **stream);
+        const bool hasMoved = request.url == *target.moved;
+        if (place && !hasMoved && std::exchange(mayMove, false)) {
+            if (request.url == target.url)
+                *target.moved = *place;
+            request.url = context.url = *place;
+            continue;
+        }
+        if (!isChallenge((*stream)->status()))
             co_return stream;
 
         const int status = (*stream)->status();
-        if (challenges == kMostChallenges)
+        if (challenges++ == kMostChallenges)
             co_return fail(status == 401 ? ErrorCode::TokenInvalid : ErrorCode::ScopeInsufficient,
                 {}, u"the server refuses again and again"_s);
         QByteArray body = co_await readAtMost(**stream, kLargestErrorBody);
@@ -107,23 +152,30 @@ Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &h
     }
 }
 
-Task<QByteArray> readAtMost(net::HttpStream &stream, qsizetype most)
+Task<QByteArray> readAtMost(
+    net::HttpStream &stream, qsizetype most, std::chrono::milliseconds limit)
 {
     QByteArray body;
-    while (body.size() < most) {
-        const auto piece = co_await stream.read();
-        if (!piece || piece->isEmpty())
-            break;
-        body.append(piece->first(std::min(most - body.size(), piece->size())));
-    }
+    auto reading = readInto(stream, most, body);
+    Error late {ErrorCode::TimedOut, {}, {}};
+    (void)co_await withTimeout(std::move(reading), limit, std::move(late));
     co_return body;
 }
 
-Error errorOfStatus(int status)
+Error errorOf(const net::HttpStream &answer)
 {
+    const int status = answer.status();
     const bool isBusy = status == 429 || status == 503;
-    return {isBusy ? ErrorCode::ProviderBusy : ErrorCode::ProtocolFailed, QString::number(status),
-        u"HTTP status %1"_s.arg(status)};
+    Error error {isBusy ? ErrorCode::ProviderBusy : ErrorCode::ProtocolFailed,
+        QString::number(status), u"HTTP status %1"_s.arg(status)};
+    QByteArray place = net::findHeader(answer.headers(), "Location");
+    if (status < 300 || status >= 400 || place.isEmpty())
+        return error;
+    const auto isPrivate = [](char c) { return c == '?' || c == '#'; };
+    place.truncate(std::find_if(place.begin(), place.end(), isPrivate) - place.begin());
+    place.truncate(kLongestPlace);
+    error.detail += u" to "_s + QString::fromLatin1(place);
+    return error;
 }
 
 bool isRepeatable(const Message &request)

@@ -10,6 +10,8 @@ namespace claviger::mcp {
 constexpr std::chrono::milliseconds kLongestWork = std::chrono::hours(1);
 /// The same for what a bridge asks on its own behalf.
 constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60);
+/// For a body that only says what went wrong, once its header is there.
+constexpr std::chrono::milliseconds kLongestExcuse = std::chrono::seconds(10);
 
 /// A request without a body, with everything that each request to this server carries.
 [[nodiscard]] net::HttpRequest requestTo(const RemoteTarget &target, const QByteArray &method);
@@ -20,14 +22,18 @@ constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60)
 [[nodiscard]] Authorizer::Context contextOf(
     const net::HttpRequest &request, const Message &message);
 
-/// Asks the Authorizer for headers, sends, and lets it deal with 401 and 403, kMostChallenges times. Any other
+/// Asks the Authorizer for headers, sends, and lets it deal with 401 and 403, kMostChallenges times. One 307 or 308 to
+/// the same origin is followed, with headers of its own; of the target's address it counts from then on. Any other
 /// status is a success. Errors: the Authorizer's, those of HttpClient; ScopeInsufficient (403) and
 /// TokenInvalid (401) when challenges do not end.
 [[nodiscard]] Task<Result<std::unique_ptr<net::HttpStream>>> openAuthorized(net::HttpClient &http,
-    Authorizer &authorizer, Authorizer::Context context, net::HttpRequest request);
+    Authorizer &authorizer, const RemoteTarget &target, Authorizer::Context context,
+    net::HttpRequest request);
 
-/// The body up to `most` bytes; what is beyond, and what a broken connection kept back, is missing.
-[[nodiscard]] Task<QByteArray> readAtMost(net::HttpStream &stream, qsizetype most);
+/// The body up to `most` bytes; what is beyond, what comes too late, and what a broken connection kept back, is
+/// missing.
+[[nodiscard]] Task<QByteArray> readAtMost(
+    net::HttpStream &stream, qsizetype most, std::chrono::milliseconds limit = kLongestExcuse);
 
 [[nodiscard]] constexpr bool isSuccess(int status)
 {
@@ -35,8 +41,8 @@ constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60)
 }
 
 /// A failed answer as an error: `subject` is the status. 429 and 503 are ProviderBusy, which helps to say
-/// "later"; the rest is ProtocolFailed.
-[[nodiscard]] Error errorOfStatus(int status);
+/// "later"; the rest is ProtocolFailed. Of a redirect the detail names where it points.
+[[nodiscard]] Error errorOf(const net::HttpStream &answer);
 
 /// May be sent again when nobody knows whether it was carried out: it changes nothing on the server.
 [[nodiscard]] bool isRepeatable(const Message &request);

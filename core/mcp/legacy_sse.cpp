@@ -3,6 +3,7 @@
 #include "core/base/timeout.h"
 #include "core/mcp/endpoint.h"
 #include "core/mcp/exchange.h"
+#include "core/mcp/negotiation.h"
 
 #include <algorithm>
 
@@ -27,6 +28,8 @@ void LegacySse::send(Message message, Delivery delivery)
         auto call = std::make_shared<Call>();
         call->request = std::move(message);
         call->delivery = delivery;
+        if (call->request.method() == "initialize")
+            call->greeting.emplace(m_greeting);
         m_calls.insert(call->request.id().toByteArray(), call);
         tellStreamWhatIsWanted();
         m_scope.spawn(exchange(std::move(call)));
@@ -40,10 +43,18 @@ void LegacySse::send(Message message, Delivery delivery)
 Task<void> LegacySse::close()
 {
     m_scope.cancelAll();
+    m_renewal.reset();
     m_reader.reset(); // that is how this era ends a session
     m_calls.clear();
     m_asks.clear();
     co_return;
+}
+
+/// Answers come over the stream alone, and it may be dead.
+void LegacySse::wokeUp()
+{
+    if (m_isRunning)
+        restart();
 }
 
 // The stream
@@ -65,24 +76,25 @@ Task<void> LegacySse::run()
         net::HttpRequest request = requestTo(m_target, QByteArrayLiteral("GET"));
         request.headers.push_back(
             {QByteArrayLiteral("Accept"), QByteArrayLiteral("text/event-stream")});
-        request.limit = kLongestHandshake;
+        request.limit = m_times.handshake;
         Authorizer::Context context = contextOf(request, Message());
         auto http = co_await openAuthorized(
-            m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+            m_ports.http, m_ports.authorizer, m_target, std::move(context), std::move(request));
         bool hasConnected = false;
         error = {};
         if (!http)
             error = http.error();
         else if ((*http)->status() != 200)
-            error = errorOfStatus((*http)->status());
+            error = errorOf(**http);
         else
             hasConnected = co_await readStream(std::move(*http), error);
         disconnected();
         failures = hasConnected ? 0 : failures + 1;
         if (!isRetryable(error.code) || failures >= kMostFailedResumes)
             break;
-        const auto pause = m_retry.value_or(m_times.firstPause) * (1 << std::min(failures, 5));
-        co_await sleepFor(std::min(pause, m_times.longestPause));
+        const auto first = std::max(m_times.shortestPause, m_retry.value_or(m_times.firstPause));
+        const auto longest = std::max(first, m_times.longestPause);
+        co_await sleepFor(std::min(longest, first * (1 << std::min(failures, 5))));
     }
     m_isRunning = false;
     loseAll(error);
@@ -98,7 +110,12 @@ Task<bool> LegacySse::readStream(std::unique_ptr<net::HttpStream> http, Error &e
     tellStreamWhatIsWanted();
     bool hasConnected = false;
     for (;;) {
-        auto item = co_await stream.next();
+        auto next = stream.next();
+        if (!hasConnected) {
+            Error late {ErrorCode::ProtocolFailed, {}, u"the server names no endpoint"_s};
+            next = withTimeout(std::move(next), m_times.handshake, std::move(late));
+        }
+        auto item = co_await std::move(next);
         m_retry = stream.retry() ? stream.retry() : m_retry;
         if (!item || !*item) {
             error = item ? Error {ErrorCode::HttpFailed, {}, u"the stream ended"_s} : item.error();
@@ -121,14 +138,16 @@ Task<bool> LegacySse::readStream(std::unique_ptr<net::HttpStream> http, Error &e
 
 Result<void> LegacySse::connected(const QByteArray &endpoint)
 {
-    auto url = resolveEndpoint(m_target.url, endpoint);
+    auto url = resolveEndpoint(m_target.address(), endpoint);
     if (!url)
         return fail(url.error());
     if (!m_endpoint.isEmpty()) // a second one is nothing that this era knows
         return {};
     m_endpoint = std::move(*url);
-    if (m_hadSession)
-        m_scope.spawn(renew());
+    if (m_hadSession) {
+        m_renewal = std::make_unique<TaskScope>();
+        m_renewal->spawn(renew());
+    }
     m_untilConnected.reset();
     return {};
 }
@@ -140,6 +159,7 @@ Task<void> LegacySse::renew()
     const auto response = co_await ask(m_replay.initialize());
     if (!response)
         co_return;
+    m_version = negotiatedVersion(*response);
     if (m_replay.initialized().isNotification())
         (void)co_await post(m_replay.initialized());
     for (const Message &request : m_replay.afterwards())
@@ -150,7 +170,9 @@ Task<void> LegacySse::renew()
 void LegacySse::disconnected()
 {
     m_stream = nullptr;
+    m_renewal.reset();
     m_endpoint.clear();
+    m_version.clear();
     if (!m_untilConnected)
         m_untilConnected.emplace(m_connection);
     m_asks.clear();
@@ -163,15 +185,17 @@ void LegacySse::disconnected()
             continue;
         }
         const QByteArray id = call->request.id().toByteArray();
-        m_calls.remove(id);
+        forget(id);
         m_ports.receiver.lost(id, lost);
     }
 }
 
 void LegacySse::loseAll(const Error &error)
 {
-    for (const CallPointer &call : std::exchange(m_calls, {}).values())
+    for (const CallPointer &call : std::exchange(m_calls, {}).values()) {
+        call->greeting.reset();
         m_ports.receiver.lost(call->request.id().toByteArray(), error);
+    }
 }
 
 // Messages of the client
@@ -188,14 +212,16 @@ Task<void> LegacySse::exchange(CallPointer call)
     if (m_calls.value(id) != call)
         co_return; // cancelled, or lost with the connection
     call->isPosted = true;
+    const int number = ++call->posts;
     auto http = co_await post(call->request);
     const int status = http ? (*http)->status() : 0;
     QByteArray text;
     if (http) // also of a success, so that the connection can be used again
         text = co_await readAtMost(**http, kLargestErrorBody);
-    if (isSuccess(status) || m_calls.value(id) != call || !call->isPosted)
+    const bool isCurrent = m_calls.value(id) == call && call->isPosted && call->posts == number;
+    if (isSuccess(status) || !isCurrent)
         co_return; // the answer was faster, or the stream ended meanwhile
-    Error error = http ? errorOfStatus(status) : http.error();
+    Error error = http ? errorOf(**http) : http.error();
     if (http) {
         const Message body = Message::parse(std::move(text));
         const bool isGone = status == 404 || status == 410;
@@ -207,12 +233,12 @@ Task<void> LegacySse::exchange(CallPointer call)
             co_return;
         }
         if (body.kind() == Message::Kind::Error) {
-            m_calls.remove(id);
+            forget(id);
             m_ports.receiver.received(body.withId(id));
             co_return;
         }
     }
-    m_calls.remove(id);
+    forget(id);
     if (error.code == ErrorCode::HttpFailed)
         error.code = ErrorCode::RequestLost;
     m_ports.receiver.lost(id, std::move(error));
@@ -224,10 +250,11 @@ Task<Result<std::unique_ptr<net::HttpStream>>> LegacySse::post(Message message)
         co_await m_connection.pass();
     net::HttpRequest request = postOf(m_target, message);
     request.url = m_endpoint;
-    request.limit = kLongestHandshake;
+    addVersion(request, m_version);
+    request.limit = m_times.handshake;
     Authorizer::Context context = contextOf(request, message);
     co_return co_await openAuthorized(
-        m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+        m_ports.http, m_ports.authorizer, m_target, std::move(context), std::move(request));
 }
 
 /// A notification or an answer of the client.
@@ -235,10 +262,15 @@ Task<void> LegacySse::tell(Message message)
 {
     const Telling::Share share(m_telling, message.size());
     std::optional<Gate::Hold> hold;
-    if (message.method() == "notifications/initialized")
+    if (message.method() == "notifications/initialized") {
         hold.emplace(m_handshake);
-    else if (!m_handshake.isOpen())
+        if (!m_greeting.isOpen())
+            co_await m_greeting.pass();
+        if (!m_hadSession)
+            co_return; // refused
+    } else if (!m_handshake.isOpen()) {
         co_await m_handshake.pass();
+    }
     auto http = co_await post(std::move(message));
     if (http)
         (void)co_await readAtMost(
@@ -247,21 +279,32 @@ Task<void> LegacySse::tell(Message message)
 
 Task<Result<Message>> LegacySse::ask(Message request)
 {
+    const QByteArray id = request.id().toByteArray();
+    auto asking = askWithoutLimit(std::move(request));
+    Error late {ErrorCode::TimedOut, {}, u"no answer"_s};
+    auto answer = co_await withTimeout(std::move(asking), m_times.handshake, std::move(late));
+    m_asks.erase(id);
+    co_return answer;
+}
+
+Task<Result<Message>> LegacySse::askWithoutLimit(Message request)
+{
     auto [answer, wait] = makeOneShot<Message>();
     m_asks.insert_or_assign(request.id().toByteArray(), std::move(answer));
     const auto http = co_await post(std::move(request));
     if (!http)
         co_return fail(http.error());
     if (!isSuccess((*http)->status()))
-        co_return fail(errorOfStatus((*http)->status()));
+        co_return fail(errorOf(**http));
     co_return co_await std::move(wait);
 }
 
 void LegacySse::cancel(const Message &notification)
 {
     const auto id = json::member(notification.params(), "requestId");
-    const CallPointer call = id ? m_calls.take(id->toByteArray()) : nullptr;
-    tellStreamWhatIsWanted();
+    const CallPointer call = id ? m_calls.value(id->toByteArray()) : nullptr;
+    if (call)
+        answered(id->toByteArray());
     if (!call || call->isPosted)
         m_scope.spawn(tell(notification));
 }
@@ -291,16 +334,24 @@ void LegacySse::take(StreamItem item)
     const CallPointer call = m_calls.value(id);
     if (!call)
         return; // cancelled, or of nobody
-    if (call->request.method() == "initialize")
+    if (call->request.method() == "initialize") {
         m_hadSession = true;
+        m_version = negotiatedVersion(message);
+    }
     answered(id);
     m_ports.receiver.received(message.id() == id ? std::move(message) : message.withId(id));
 }
 
 void LegacySse::answered(const QByteArray &id)
 {
-    m_calls.remove(id);
+    forget(id);
     tellStreamWhatIsWanted();
+}
+
+void LegacySse::forget(const QByteArray &id)
+{
+    if (const CallPointer call = m_calls.take(id))
+        call->greeting.reset(); // its task may still wait for the end of its POST
 }
 
 /// The client's own way to write the id that the server wrote.

@@ -27,6 +27,7 @@ public:
 
     void send(Message message, Delivery delivery) override;
     [[nodiscard]] Task<void> close() override;
+    void wokeUp() override;
     [[nodiscard]] qsizetype untoldBytes() const override { return m_telling.bytes(); }
     void onTold(std::function<void()> listener) override { m_telling.onTold(std::move(listener)); }
 
@@ -36,8 +37,10 @@ private:
         Message request;
         Delivery delivery;
         bool isPosted = false;
+        int posts = 0;
         int reissues = 0;
         int renewals = 0;
+        std::optional<Gate::Hold> greeting; ///< Of `initialize`, until it is answered or lost.
     };
     using CallPointer = std::shared_ptr<Call>; ///< Shared by its task and by m_calls.
 
@@ -54,10 +57,12 @@ private:
     [[nodiscard]] Task<Result<std::unique_ptr<net::HttpStream>>> post(Message message);
     [[nodiscard]] Task<void> tell(Message message);
     [[nodiscard]] Task<Result<Message>> ask(Message request);
+    [[nodiscard]] Task<Result<Message>> askWithoutLimit(Message request);
     void cancel(const Message &notification);
 
     void take(StreamItem item);
     void answered(const QByteArray &id);
+    void forget(const QByteArray &id);
     [[nodiscard]] QByteArray ownId(QByteArrayView written) const;
     void tellStreamWhatIsWanted();
 
@@ -67,15 +72,18 @@ private:
     SessionReplay m_replay;
     Telling m_telling;
     QByteArray m_endpoint; ///< Empty: not connected.
+    QByteArray m_version; ///< Negotiated; empty: not yet.
     bool m_hadSession = false; ///< The client's initialize was answered.
     bool m_isRunning = false;
     Gate m_connection; ///< Until the endpoint is known.
     Gate m_handshake;
+    Gate m_greeting; ///< Closed until the client's `initialize` is answered.
     std::optional<Gate::Hold> m_untilConnected;
     MessageStream *m_stream = nullptr; ///< While it is read.
     std::optional<std::chrono::milliseconds> m_retry;
     QHash<QByteArray, CallPointer> m_calls; ///< By id, as written.
     std::map<QByteArray, OneShotAnswer<Message>> m_asks; ///< Our own requests.
+    std::unique_ptr<TaskScope> m_renewal; ///< Ends with the stream that it is about.
     std::unique_ptr<TaskScope> m_reader;
     TaskScope m_scope;
 };

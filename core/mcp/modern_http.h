@@ -22,6 +22,8 @@ struct ModernHttpTimes
     std::chrono::milliseconds longestPause = std::chrono::minutes(1);
     /// How long a stream may stay open after its answer, so that its connection can be used again.
     std::chrono::milliseconds linger = std::chrono::seconds(2);
+    /// Until what we ask on our own behalf is answered, to the last byte.
+    std::chrono::milliseconds handshake = std::chrono::seconds(60);
 };
 
 /// A server that speaks Streamable HTTP of 2026-07-28: every request is a POST that stands for itself.
@@ -43,6 +45,7 @@ public:
 
     void send(Message message, Delivery delivery) override;
     [[nodiscard]] Task<void> close() override;
+    void wokeUp() override;
     [[nodiscard]] qsizetype untoldBytes() const override { return m_telling.bytes(); }
     void onTold(std::function<void()> listener) override { m_telling.onTold(std::move(listener)); }
 
@@ -72,20 +75,25 @@ private:
     };
     using CallPointer = std::shared_ptr<Call>; ///< Shared by its task and by m_calls.
 
+    // modern_http.cpp: requests
+    void start(const CallPointer &call);
     [[nodiscard]] Task<void> exchange(CallPointer call);
     [[nodiscard]] Task<Outcome> attempt(CallPointer call);
+    [[nodiscard]] Task<bool> pauseBeforeAgain(CallPointer call);
+    [[nodiscard]] Task<void> post(Message notification);
+    [[nodiscard]] net::HttpRequest requestOf(const Message &message) const;
+    void cancel(const Message &notification);
+    [[nodiscard]] QByteArray nextWireId();
+
+    // modern_answer.cpp: what comes back
     [[nodiscard]] Task<Outcome> readAnswer(CallPointer call, std::unique_ptr<net::HttpStream> http);
     [[nodiscard]] Task<Outcome> readError(CallPointer call, std::unique_ptr<net::HttpStream> http);
     [[nodiscard]] Task<Outcome> take(CallPointer call, Message answer);
     [[nodiscard]] Task<Outcome> takeError(CallPointer call, Message answer);
-    [[nodiscard]] Task<bool> pauseBeforeAgain(CallPointer call);
+    void pass(const CallPointer &call, Message notification);
     [[nodiscard]] Task<void> listToolsAgain(Message call);
     [[nodiscard]] Task<Result<Message>> ask(Message request);
-    [[nodiscard]] Task<void> post(Message notification);
-    [[nodiscard]] net::HttpRequest requestOf(const Message &message) const;
-    void pass(const CallPointer &call, Message notification);
-    void cancel(const Message &notification);
-    [[nodiscard]] QByteArray nextWireId();
+    [[nodiscard]] Task<Result<Message>> askWithoutLimit(Message request);
 
     UpstreamPorts m_ports;
     const RemoteTarget &m_target; ///< The bridge's; outlives us.

@@ -18,6 +18,14 @@ bool isAboutSession(const QByteArray &body)
     return text.contains("session") || text.contains("not initialized");
 }
 
+/// Any 4xx that is not about who asks or how often.
+/// Spec: MCP 2025-11-25 transports "Backwards Compatibility".
+bool isAboutEra(int status)
+{
+    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
+        && status != 429;
+}
+
 bool isModernCode(const Message &message)
 {
     const std::optional<int> code = errorCode(message);
@@ -27,16 +35,32 @@ bool isModernCode(const Message &message)
 
 } // namespace
 
-/// One request of the client from here to its answer, in as many attempts as it takes.
-Task<void> StreamableHttp::exchange(CallPointer call)
+bool StreamableHttp::saysSessionIsGone(int status, const QByteArray &body, bool hadSession)
+{
+    return (status == 404 && hadSession) || (status == 400 && isAboutSession(body));
+}
+
+/// From here on; an attempt that is under way ends.
+void StreamableHttp::start(const CallPointer &call)
+{
+    std::unique_ptr<TaskScope> &running = m_running[call->number];
+    running = std::make_unique<TaskScope>();
+    running->spawn(exchange(call), [this](quint64 number) { m_running.erase(number); });
+}
+
+/// One request of the client from here to its answer, in as many attempts as it takes. Its number.
+Task<quint64> StreamableHttp::exchange(CallPointer call)
 {
     using Kind = Outcome::Kind;
     const QByteArray id = call->request.id().toByteArray();
     const bool isHandshake = call->request.method() == "initialize";
     std::optional<Gate::Hold> hold;
+    std::optional<Gate::Hold> greeting;
     if (isHandshake) {
         m_session = {{}, {}, m_session.number};
         hold.emplace(m_gate);
+        greeting.emplace(m_greeting);
+        m_wasRefused = true; // until it is answered
     }
     Outcome outcome;
     for (;;) {
@@ -46,12 +70,15 @@ Task<void> StreamableHttp::exchange(CallPointer call)
             outcome = {};
             break;
         }
-        const quint64 session = m_session.number;
-        outcome = co_await attempt(call);
+        if (call->resume.lastEventId.isEmpty())
+            outcome = co_await attempt(call);
+        else
+            outcome = co_await goOn(call); // we woke up
+        call->resume = {};
         const bool isRepeated = isRepeatable(call->request);
         if (outcome.kind == Kind::SessionGone) {
             ++call->renewals;
-            const auto renewed = co_await renew(session);
+            const auto renewed = co_await renew(call->session);
             if (!renewed)
                 outcome = {Kind::Failed, renewed.error()};
             else if (outcome.mayHaveRun && !isRepeated)
@@ -68,12 +95,14 @@ Task<void> StreamableHttp::exchange(CallPointer call)
     if (m_calls.value(id) == call)
         m_calls.remove(id);
     hold.reset();
+    greeting.reset();
     if (outcome.kind == Kind::Done || call->isCancelled)
-        co_return;
+        co_return call->number;
     if (outcome.kind == Kind::EraRefused)
         m_ports.receiver.eraRefused(id, std::move(outcome.error));
     else
         m_ports.receiver.lost(id, std::move(outcome.error));
+    co_return call->number;
 }
 
 Task<StreamableHttp::Outcome> StreamableHttp::attempt(CallPointer call)
@@ -83,9 +112,10 @@ Task<StreamableHttp::Outcome> StreamableHttp::attempt(CallPointer call)
     addSession(request);
     Authorizer::Context context = contextOf(request, call->request);
     call->isSent = true;
+    call->session = m_session.number;
     call->hadSession = !m_session.id.isEmpty();
     auto http = co_await openAuthorized(
-        m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+        m_ports.http, m_ports.authorizer, m_target, std::move(context), std::move(request));
     if (!http) {
         if (http.error().code == ErrorCode::HttpFailed)
             co_return Outcome {Kind::Lost, {ErrorCode::RequestLost, {}, u"the connection ended"_s}};
@@ -110,21 +140,20 @@ Task<StreamableHttp::Outcome> StreamableHttp::readError(
     const bool isHandshake = call->request.method() == "initialize";
     const bool hasError = message.kind() == Message::Kind::Error;
     if (isHandshake && hasError && isModernCode(message))
-        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
+        co_return Outcome {Kind::EraRefused, errorOf(*http)};
     // It was of this era when the session began: it has been started anew as another one.
     const bool hasMoved = errorCode(message) == rpc::kUnsupportedVersion
         && judgeProbe(status, body, false).isModern;
     if (!isHandshake && hasMoved)
-        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
-    const bool isSessionGone = (status == 404 && call->hadSession)
-        || (status == 400 && isAboutSession(body));
+        co_return Outcome {Kind::EraRefused, errorOf(*http)};
+    const bool isSessionGone = saysSessionIsGone(status, body, call->hadSession);
     if (!isHandshake && isSessionGone && call->renewals < kMostSessionsPerRequest)
-        co_return Outcome {Kind::SessionGone, errorOfStatus(status)};
+        co_return Outcome {Kind::SessionGone, errorOf(*http)};
     const bool isOurs = hasError && isSameId(call->request.id(), message.id());
-    if (isHandshake && !isOurs && (status == 400 || status == 404 || status == 405))
-        co_return Outcome {Kind::EraRefused, errorOfStatus(status)};
+    if (isHandshake && !isOurs && isAboutEra(status))
+        co_return Outcome {Kind::EraRefused, errorOf(*http)};
     if (!hasError)
-        co_return Outcome {Kind::Failed, errorOfStatus(status)};
+        co_return Outcome {Kind::Failed, errorOf(*http)};
     m_ports.receiver.received(message.withId(call->request.id()));
     co_return Outcome {};
 }
@@ -133,9 +162,8 @@ Task<StreamableHttp::Outcome> StreamableHttp::readAnswer(
     CallPointer call, std::unique_ptr<net::HttpStream> http)
 {
     using Kind = Outcome::Kind;
-    const quint64 session = m_session.number;
     const std::vector<net::HttpHeader> headers = http->headers();
-    Resume resume;
+    Resume &resume = call->resume;
     for (int resumes = 0; resumes <= kMostResumes; ++resumes) {
         auto stream = std::make_unique<MessageStream>(
             std::move(http), m_ports.receiver, call->number);
@@ -164,12 +192,21 @@ Task<StreamableHttp::Outcome> StreamableHttp::readAnswer(
             co_return Outcome {
                 Kind::Lost, {ErrorCode::RequestLost, {}, u"the stream ended without an answer"_s}};
         stream.reset();
-        auto reopened = co_await reopen(session, resume);
+        auto reopened = co_await reopen(call);
         if (!reopened)
             co_return reopened.error();
         http = std::move(*reopened);
     }
     co_return Outcome {Kind::Lost, {ErrorCode::RequestLost, {}, u"resumed too often"_s}};
+}
+
+/// An attempt whose connection is not to be trusted any more: the stream goes on over another one.
+Task<StreamableHttp::Outcome> StreamableHttp::goOn(CallPointer call)
+{
+    auto reopened = co_await reopen(call);
+    if (!reopened)
+        co_return reopened.error();
+    co_return co_await readAnswer(std::move(call), std::move(*reopened));
 }
 
 /// Whether this was the answer. Everything else goes on to the client.
@@ -198,25 +235,25 @@ bool StreamableHttp::takeAnswer(
 }
 
 Task<tl::expected<std::unique_ptr<net::HttpStream>, StreamableHttp::Outcome>>
-StreamableHttp::reopen(quint64 session, Resume &resume)
+StreamableHttp::reopen(CallPointer call)
 {
+    Resume &resume = call->resume;
     using Kind = Outcome::Kind;
     using Answer = tl::expected<std::unique_ptr<net::HttpStream>, Outcome>;
     const Outcome lost {
         Kind::Lost, {ErrorCode::RequestLost, {}, u"the stream cannot be resumed"_s}};
     while (resume.failures < kMostFailedResumes) {
         co_await sleepFor(pauseBefore(resume));
-        if (session != m_session.number)
+        if (call->session != m_session.number)
             break;
-        const bool hadSession = !m_session.id.isEmpty();
         net::HttpRequest request = getOf(resume);
         Authorizer::Context context = contextOf(request, Message());
         auto http = co_await openAuthorized(
-            m_ports.http, m_ports.authorizer, std::move(context), std::move(request));
+            m_ports.http, m_ports.authorizer, m_target, std::move(context), std::move(request));
         if (http && (*http)->status() == 200)
             co_return Answer(std::move(*http));
-        if (http && (*http)->status() == 404 && hadSession) {
-            const Outcome gone {Kind::SessionGone, errorOfStatus(404), true};
+        if (http && (*http)->status() == 404 && call->hadSession) {
+            const Outcome gone {Kind::SessionGone, errorOf(**http), true};
             co_return tl::unexpected(gone);
         }
         const bool isWorthIt = http ? (*http)->status() >= 500 || (*http)->status() == 429

@@ -25,6 +25,10 @@ struct RemoteTarget
     std::shared_ptr<const net::TlsOptions> tls;
     QString serverName; ///< For words, and for the handshake that is answered without the server.
     QString clientName; ///< For words.
+    /// Where the server has sent its requests on to (307, 308), of the same origin; empty: nowhere. Shared by copies.
+    std::shared_ptr<QByteArray> moved = std::make_shared<QByteArray>();
+
+    [[nodiscard]] const QByteArray &address() const { return moved->isEmpty() ? url : *moved; }
 };
 
 /// A part of a message that is passed on while it arrives (larger than kLargestHeld).
@@ -79,6 +83,10 @@ public:
     virtual void send(Message message, Delivery delivery) = 0;
     /// Ends the session with the server, within a few seconds. Nothing is sent afterwards.
     [[nodiscard]] virtual Task<void> close() = 0;
+    /// The machine was asleep: connections may be dead without anybody having said so. Streams for news are
+    /// opened again at once, requests that harm nobody are sent again, streams with an event id are resumed;
+    /// what else is under way goes on waiting. Called by the event loop.
+    virtual void wokeUp() { }
     /// Bytes of notifications and answers of the client that the server has not taken yet.
     [[nodiscard]] virtual qsizetype untoldBytes() const { return 0; }
     /// Told each time that some of them were taken.
@@ -90,7 +98,15 @@ struct StreamTimes
 {
     std::chrono::milliseconds firstPause = std::chrono::seconds(
         1); ///< Before a stream is opened again, where a server names no time.
+    std::chrono::milliseconds shortestPause = std::chrono::milliseconds(
+        100); ///< Whatever a server names.
     std::chrono::milliseconds longestPause = std::chrono::seconds(30);
+    /// A stream that was open for this long has worked.
+    std::chrono::milliseconds working = std::chrono::seconds(5);
+    /// Until what a bridge asks on its own behalf is answered, to the last byte.
+    std::chrono::milliseconds handshake = std::chrono::seconds(60);
+    /// How long a cancelled request may still say something.
+    std::chrono::milliseconds cancelled = std::chrono::seconds(2);
     std::chrono::milliseconds reissue = std::chrono::milliseconds(250);
     std::chrono::milliseconds close = std::chrono::seconds(2);
 };

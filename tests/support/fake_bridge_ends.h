@@ -127,9 +127,12 @@ public:
 class PlainWords final : public mcp::BridgeWords
 {
 public:
+    Error last;
+
     [[nodiscard]] QString failure(
         const Error &error, const mcp::RemoteTarget &, const QString &rpcMethod) override
     {
+        last = error;
         return errorName(error.code) + u' ' + error.subject + u' ' + rpcMethod;
     }
     [[nodiscard]] QString waitingForSignIn(const mcp::RemoteTarget &) override

@@ -31,6 +31,28 @@ private Q_SLOTS:
         QVERIFY(!fixture.channel.refusal);
     }
 
+    /// Another session is made in order, also at a server that insists on it.
+    void anotherSessionIsCompleteBeforeItsFirstCall()
+    {
+        ServiceFixture fixture;
+        fixture.shakeHands();
+        fixture.say(callOf("1"));
+        QTRY_VERIFY(fixture.isAnswered("1"));
+        Q_EMIT fixture.access.signingOut(u"linear"_s, u"work"_s);
+        QTRY_COMPARE(fixture.server.count("DELETE"), 1);
+        const qsizetype before = fixture.server.seen().size();
+        fixture.say(callOf("2"));
+        QTRY_VERIFY(fixture.isAnswered("2"));
+        QByteArrayList methods;
+        for (const FakeExchangePointer &each : fixture.server.seen().sliced(before))
+            if (each->method == "POST" && each->message.method() != "server/discover")
+                methods.append(each->message.method());
+        QCOMPARE(
+            methods, QByteArrayList({"initialize", "notifications/initialized", "tools/call"}));
+        QCOMPARE(fixture.server.last("notifications/initialized")->header("Mcp-Session-Id"),
+            QByteArray("session-2"));
+    }
+
     void signedOutClientsAreTold()
     {
         ServiceFixture fixture;
@@ -90,6 +112,42 @@ private Q_SLOTS:
             fixture.server.last("initialize")->header("Authorization"), QByteArray("Bearer t-2"));
         change(); // it is the same now
         QCOMPARE(fixture.news(), 3);
+    }
+
+    /// The account that the client began with is dead, and the person chooses one that is not.
+    void anotherAccountForABridgeThatBeganWithoutOne()
+    {
+        ServiceFixture fixture;
+        fixture.access.error = Error {ErrorCode::SignInNeeded, u"Linear"_s, {}};
+        fixture.shakeHands(); // answered without the server
+        fixture.say(callOf("1"));
+        QTest::qWait(20);
+        QVERIFY(!fixture.isAnswered("1"));
+        QCOMPARE(fixture.server.seen().size(), 0);
+        fixture.access.error.reset();
+        fixture.access.account = u"personal"_s;
+        Q_EMIT fixture.access.defaultChanged(u"other"_s);
+        QTest::qWait(20);
+        QCOMPARE(fixture.server.seen().size(), 0);
+        Q_EMIT fixture.access.defaultChanged(u"linear"_s);
+        QTRY_VERIFY(fixture.isAnswered("1"));
+        QVERIFY(fixture.channel.messages.last().contains("structuredContent"));
+        QCOMPARE(fixture.server.count("initialize"), 1);
+    }
+
+    // --- The machine sleeps ------------------------------------------------------------------------------
+
+    void wakesUp()
+    {
+        ServiceFixture fixture;
+        fixture.server.offersNews = true;
+        fixture.shakeHands();
+        QTRY_VERIFY(fixture.server.news());
+        const FakeExchangePointer dead = fixture.server.news();
+        fixture.service.wokeUp();
+        QVERIFY(dead->isDropped());
+        QTRY_VERIFY(fixture.server.news() != dead);
+        QCOMPARE(fixture.server.count("initialize"), 1);
     }
 
     // --- What is kept of servers --------------------------------------------------------------------------

@@ -52,9 +52,11 @@ public:
         bool busy = false;
         QString owner;
         int drains = 0;
+        int wakes = 0;
 
         void fromClient(QByteArray line) override { heard.append(line); }
         void drained() override { ++drains; }
+        void wokeUp() override { ++wakes; }
         [[nodiscard]] bool isBusy() const override { return busy; }
         [[nodiscard]] QString account() const override { return owner; }
         void detach() override { sink = nullptr; }

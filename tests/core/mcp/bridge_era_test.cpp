@@ -148,7 +148,12 @@ void BridgeEraTest::fallsBackToEventStreamsOnlyOnCertainStatuses_data()
     QTest::newRow("400") << 400 << true;
     QTest::newRow("404") << 404 << true;
     QTest::newRow("405") << 405 << true;
-    QTest::newRow("406") << 406 << false;
+    QTest::newRow("406") << 406 << true;
+    QTest::newRow("410") << 410 << true;
+    QTest::newRow("415") << 415 << true;
+    QTest::newRow("422") << 422 << true;
+    QTest::newRow("late") << 408 << false;
+    QTest::newRow("too many") << 429 << false;
     QTest::newRow("500") << 500 << false;
     QTest::newRow("200 without an answer") << 200 << false;
 }

@@ -1,6 +1,8 @@
 #include "tests/core/mcp/bridge_fixture.h"
 
-#include <QtCore/QElapsedTimer>
+#include "tests/support/run_task.h"
+
+#include "core/mcp/exchange.h"
 
 using namespace claviger;
 using namespace claviger::mcp;
@@ -30,6 +32,12 @@ private Q_SLOTS:
     void challengesEnd();
     void refusalsReachTheModel();
     void newsStreamIsOpenedAgainAfterItWasLetIn();
+    void row29SessionThatIsSaidAtOnceIsMadeInOrder();
+    void sessionThatIsNotMadeAgainEndsTheWait();
+    void ourOwnHandshakeEnds();
+    void bodyOfARefusalIsNotWaitedForEndlessly();
+    void requestBehindAFailedHandshakeIsAnswered_data();
+    void requestBehindAFailedHandshakeIsAnswered();
 };
 
 /// The authorization server hung up, not this one: nothing was sent that could have been carried out.
@@ -264,6 +272,114 @@ void BridgeFaultsTest::newsStreamIsOpenedAgainAfterItWasLetIn()
     f.say(callOf("1"));
     QTRY_VERIFY(f.server.news());
     QCOMPARE(f.server.count("GET"), 2);
+}
+
+/// As another link does that makes the session of a client again, at a server that insists on `initialized`.
+void BridgeFaultsTest::row29SessionThatIsSaidAtOnceIsMadeInOrder()
+{
+    BridgeFixture f;
+    FakeExchangePointer greeting;
+    f.server.onNext("initialize", [&](const auto &exchange) { greeting = exchange; });
+    for (const QByteArray &line : {kInitialize, kInitialized, callOf("1")})
+        f.say(line);
+    QTRY_VERIFY(greeting);
+    QTest::qWait(20);
+    QCOMPARE(f.server.seen().size(), 1);
+    f.server.hasSessions = false; // it answers by hand
+    greeting->begin(200, "application/json", {{"mcp-session-id", "s-1"}});
+    greeting->write(resultOf("0", R"({"protocolVersion":"2025-11-25"})"));
+    greeting->end();
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.server.seen().at(1)->message.method(), "notifications/initialized");
+    QCOMPARE(f.server.seen().at(1)->header("Mcp-Session-Id"), "s-1");
+    QCOMPARE(f.server.seen().at(1)->header("MCP-Protocol-Version"), "2025-11-25");
+    QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "s-1");
+}
+
+void BridgeFaultsTest::sessionThatIsNotMadeAgainEndsTheWait()
+{
+    BridgeFixture f;
+    f.times.streams.handshake = 50ms;
+    f.shakeHands();
+    f.say(requestOf("99", "ping"));
+    QTRY_VERIFY(f.isAnswered("99"));
+    f.server.forgetSessions();
+    f.server.onNext("initialize", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream"); // and then nothing
+    });
+    f.say(callOf("1"));
+    f.say(callOf("2"));
+    QTRY_VERIFY(f.bridge->isIdle());
+    QCOMPARE(f.reason("1"), "timed-out");
+    QCOMPARE(f.reason("2"), "timed-out");
+    f.say(callOf("3"));
+    QTRY_VERIFY(f.isAnswered("3"));
+    QVERIFY(f.result("3").contains("structuredContent"));
+}
+
+void BridgeFaultsTest::ourOwnHandshakeEnds()
+{
+    BridgeFixture f;
+    f.times.streams.handshake = 50ms;
+    f.authorizer.needsToken = true;
+    f.shakeHands();
+    f.say(callOf("1"));
+    f.server.onNext("initialize", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream"); // and then nothing
+    });
+    f.authorizer.signIn("good");
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "timed-out");
+    f.say(callOf("2"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QVERIFY(f.result("2").contains("structuredContent"));
+}
+
+void BridgeFaultsTest::bodyOfARefusalIsNotWaitedForEndlessly()
+{
+    FakeMcpServer server;
+    server.onNext("ping", [](const auto &exchange) {
+        exchange->begin(401, "text/plain");
+        exchange->write("half of");
+    });
+    net::HttpRequest request;
+    request.method = "POST";
+    request.body = requestOf("1", "ping");
+    const auto read = [&]() -> Task<Result<QByteArray>> {
+        auto stream = co_await server.open(std::move(request));
+        co_return co_await readAtMost(**stream, kLargestErrorBody, 50ms);
+    };
+    QCOMPARE(runTask(read()).value(), "half of");
+}
+
+/// The client does not wait for the answer to its handshake, and that fails while a request is still at work.
+void BridgeFaultsTest::requestBehindAFailedHandshakeIsAnswered_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::newRow("harmless") << requestOf("1", "tools/list") << QByteArray();
+    QTest::newRow("a call") << callOf("1") << QByteArray("request-lost");
+}
+
+void BridgeFaultsTest::requestBehindAFailedHandshakeIsAnswered()
+{
+    QFETCH(QByteArray, request);
+    BridgeFixture f;
+    f.memory.values.insert(QStringLiteral("initialize"), R"({"protocolVersion":"2025-11-25"})");
+    FakeExchangePointer working;
+    const auto keep = [&](const auto &exchange) { working = exchange; };
+    f.server.onNext("tools/list", keep);
+    f.server.onNext("tools/call", keep);
+    f.server.onNext("initialize", [](const auto &exchange) { exchange->answer(503); });
+    f.say(kInitialize);
+    f.say(request);
+    QTRY_VERIFY(working && f.isAnswered("0"));
+    QCOMPARE(f.answer("0").kind(), Message::Kind::Response); // from memory
+    f.say(requestOf("2", "ping"));
+    QTRY_VERIFY(f.bridge->isIdle());
+    QCOMPARE(f.answer("2").kind(), Message::Kind::Response);
+    QTEST(f.reason("1"), "reason");
+    QVERIFY(working->isDropped());
 }
 
 QTEST_GUILESS_MAIN(BridgeFaultsTest)

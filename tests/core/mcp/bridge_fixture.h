@@ -51,6 +51,7 @@ struct BridgeFixture
     BridgeFixture()
     {
         times.streams.firstPause = std::chrono::milliseconds(20);
+        times.streams.shortestPause = std::chrono::milliseconds(1);
         times.streams.reissue = std::chrono::milliseconds(5);
         memory.values.insert(QStringLiteral("era"), "streamable");
     }

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void row37AsksNobodyBeforeTheFirstCall();
     void row38CallWaitsForTheSignIn();
     void row38CallThatWaitsIsAskedForByName();
+    void callFindsThatNobodyNeedsToSignInAnyMore();
+    void serverThatRefusesTheFoundTokenIsNotAskedEndlessly();
     void callThatCannotBeHelpedDoesNotWait();
     void row38CallThatWaitedTooLongGetsAnErrorAModelCanRead();
     void row38GivesSignsOfLifeToWhoAskedForThem();
@@ -88,6 +90,35 @@ void BridgeSignInTest::row38CallThatWaitsIsAskedForByName()
     };
     QTRY_VERIFY(isAsked()); // else nobody would ever tell the person
     QVERIFY(!f.isAnswered("1"));
+}
+
+/// A grant that recovered by itself, or with a corrected secret: nobody is told.
+void BridgeSignInTest::callFindsThatNobodyNeedsToSignInAnyMore()
+{
+    SignedOut f;
+    f.shakeHands();
+    f.say(requestOf("1", "tools/list"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    f.authorizer.token = "good";
+    f.say(callOf("2", "5"));
+    f.say(callOf("3", "6"));
+    QTRY_VERIFY(f.bridge->isIdle());
+    QCOMPARE(f.result("2"), echoed("5"));
+    QCOMPARE(f.result("3"), echoed("6"));
+    QCOMPARE(f.server.count("initialize"), 1);
+    QCOMPARE(f.sink.count("notifications/tools/list_changed"), 1);
+}
+
+void BridgeSignInTest::serverThatRefusesTheFoundTokenIsNotAskedEndlessly()
+{
+    SignedOut f;
+    f.times.signIn = 100ms;
+    f.shakeHands();
+    f.authorizer.token = "of another server";
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "sign-in-needed");
+    QVERIFY(f.server.seen().size() <= 3);
 }
 
 void BridgeSignInTest::callThatCannotBeHelpedDoesNotWait()

@@ -23,6 +23,16 @@ private Q_SLOTS:
     void asksAgainWhereThatHarmsNobody_data();
     void asksAgainWhereThatHarmsNobody();
     void resumedStreamOfALostSessionIsNotTakenUp();
+    void row29NewsThatEndInAForgottenSessionBringAnother_data();
+    void row29NewsThatEndInAForgottenSessionBringAnother();
+    void serversWithoutNewsKeepTheirSession_data();
+    void serversWithoutNewsKeepTheirSession();
+    void triesOnceWithoutAnEventIdThatIsRefused();
+    void newsComeBackAtTheServersTime();
+    void newsThatFailComeBackEverMoreRarely();
+    void wakesUpWithAnotherNewsStream();
+    void wakesUpAndAsksAgainWhereThatHarmsNobody();
+    void wakesUpAndResumes();
 };
 
 void BridgeStreamsTest::resumesAStreamThatClosedAfterAnEventId()
@@ -220,6 +230,184 @@ void BridgeStreamsTest::resumedStreamOfALostSessionIsNotTakenUp()
     f.say(callOf("2"));
     QTRY_VERIFY(f.isAnswered("2"));
     QCOMPARE(f.server.last("tools/call")->header("Mcp-Session-Id"), "session-2");
+}
+
+/// A client that waits for news need not say anything for hours.
+void BridgeStreamsTest::row29NewsThatEndInAForgottenSessionBringAnother_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("404") << 404 << QByteArray();
+    QTest::newRow("400 in words") << 400 << QByteArray("Bad Request: No valid session ID provided");
+}
+
+void BridgeStreamsTest::row29NewsThatEndInAForgottenSessionBringAnother()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    BridgeFixture f;
+    f.server.offersNews = true;
+    f.shakeHands();
+    f.say(R"({"id":1,"method":"resources/subscribe","params":{"uri":"urn:a"}})");
+    QTRY_VERIFY(f.server.news() && f.isAnswered("1"));
+    f.server.onNext("GET", [=](const auto &exchange) { exchange->answer(status, body); });
+    f.server.forgetSessions();
+    QTRY_VERIFY(f.server.news());
+    QCOMPARE(f.server.count("initialize"), 2);
+    QCOMPARE(f.server.count("notifications/initialized"), 2);
+    QTRY_COMPARE(f.server.count("resources/subscribe"), 2);
+    QCOMPARE(f.server.news()->header("Mcp-Session-Id"), "session-2");
+    f.server.tell(R"({"method":"notifications/resources/updated"})");
+    QTRY_COMPARE(f.sink.count("notifications/resources/updated"), 1);
+    QCOMPARE(f.server.count("GET"), 3);
+}
+
+/// Many have no such address at all.
+void BridgeStreamsTest::serversWithoutNewsKeepTheirSession_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {302, 400, 404, 405, 406})
+        QTest::addRow("%d", status) << status;
+}
+
+void BridgeStreamsTest::serversWithoutNewsKeepTheirSession()
+{
+    QFETCH(int, status);
+    BridgeFixture f;
+    f.server.onNext("GET", [=](const auto &exchange) { exchange->answer(status, "session"); });
+    f.shakeHands();
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QTest::qWait(50);
+    QCOMPARE(f.server.count("GET"), 1);
+    QCOMPARE(f.server.count("initialize"), 1);
+}
+
+void BridgeStreamsTest::triesOnceWithoutAnEventIdThatIsRefused()
+{
+    BridgeFixture f;
+    f.server.offersNews = true;
+    f.shakeHands();
+    QTRY_VERIFY(f.server.news());
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(400, "unknown event"); });
+    f.server.news()->event(R"({"method":"notifications/message"})", "e-1", 1);
+    f.server.news()->end();
+    QTRY_COMPARE(f.server.count("GET"), 3);
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "");
+    QCOMPARE(f.server.count("initialize"), 1);
+}
+
+/// A server or a proxy that ends idle streams has not failed.
+void BridgeStreamsTest::newsComeBackAtTheServersTime()
+{
+    BridgeFixture f;
+    QList<qint64> at;
+    QElapsedTimer time;
+    time.start();
+    for (int i = 0; i < 5; ++i)
+        f.server.onNext("GET", [&](const auto &exchange) {
+            at.append(time.elapsed());
+            exchange->begin(200, "text/event-stream");
+            exchange->write("retry: 100\n\n");
+            exchange->end();
+        });
+    f.shakeHands();
+    QTRY_COMPARE(at.size(), 5);
+    for (qsizetype i = 1; i < at.size(); ++i) {
+        const qint64 waited = at.at(i) - at.at(i - 1);
+        QVERIFY2(waited >= 90 && waited < 200, qPrintable(QString::number(waited)));
+    }
+}
+
+void BridgeStreamsTest::newsThatFailComeBackEverMoreRarely()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 50ms;
+    QList<qint64> at;
+    QElapsedTimer time;
+    time.start();
+    for (int i = 0; i < 4; ++i)
+        f.server.onNext("GET", [&](const auto &exchange) {
+            at.append(time.elapsed());
+            exchange->begin(200, "text/event-stream");
+            exchange->cut();
+        });
+    f.shakeHands();
+    QTRY_COMPARE(at.size(), 4);
+    QVERIFY(at.at(2) - at.at(1) >= 90);
+    QVERIFY(at.at(3) - at.at(2) >= 190);
+}
+
+void BridgeStreamsTest::wakesUpWithAnotherNewsStream()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1h;
+    f.server.offersNews = true;
+    f.shakeHands();
+    QTRY_VERIFY(f.server.news());
+    const FakeExchangePointer dead = f.server.news();
+    dead->event(R"({"method":"notifications/message"})", "e-1");
+    QTRY_COMPARE(f.sink.count("notifications/message"), 1);
+    f.bridge->wokeUp();
+    QVERIFY(dead->isDropped());
+    QTRY_COMPARE(f.server.count("GET"), 2);
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "e-1");
+    QTRY_VERIFY(f.server.news() != dead);
+    f.server.tell(R"({"method":"notifications/message"})");
+    QTRY_COMPARE(f.sink.count("notifications/message"), 2);
+    f.server.news()->cut(); // and one that waits does not wait on
+    QTest::qWait(20);
+    f.bridge->wokeUp();
+    QTRY_COMPARE(f.server.count("GET"), 3);
+}
+
+void BridgeStreamsTest::wakesUpAndAsksAgainWhereThatHarmsNobody()
+{
+    BridgeFixture f;
+    f.shakeHands();
+    FakeExchangePointer list;
+    FakeExchangePointer call;
+    f.server.onNext("tools/list", [&](const auto &exchange) { list = exchange; });
+    f.server.onNext("tools/call", [&](const auto &exchange) { call = exchange; });
+    f.say(requestOf("1", "tools/list"));
+    f.say(callOf("2"));
+    QTRY_VERIFY(list && call);
+    f.bridge->wokeUp();
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains("echo"));
+    QVERIFY(list->isDropped());
+    QVERIFY(!call->isDropped()); // it may be alive, and the call must not run twice
+    call->answer(200, resultOf("2", "{}"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.server.count("tools/call"), 1);
+    QCOMPARE(f.server.count("initialize"), 1);
+}
+
+void BridgeStreamsTest::wakesUpAndResumes()
+{
+    BridgeFixture f;
+    f.times.streams.firstPause = 1ms;
+    f.shakeHands();
+    f.server.onNext("GET", [](const auto &exchange) { exchange->answer(405); });
+    QTRY_COMPARE(f.server.count("GET"), 1);
+    FakeExchangePointer dead;
+    f.server.onNext("tools/call", [&](const auto &exchange) {
+        dead = exchange;
+        exchange->begin(200, "text/event-stream");
+        exchange->event(R"({"method":"notifications/progress"})", "e-1");
+    });
+    f.server.onNext("GET", [](const auto &exchange) {
+        exchange->begin(200, "text/event-stream");
+        exchange->event(resultOf("1", R"({"late":true})"), "e-2");
+    });
+    f.say(callOf("1"));
+    QTRY_COMPARE(f.sink.count("notifications/progress"), 1);
+    f.bridge->wokeUp();
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.result("1"), R"({"late":true})");
+    QCOMPARE(f.server.last("GET")->header("Last-Event-ID"), "e-1");
+    QVERIFY(dead->isDropped());
+    QCOMPARE(f.server.count("tools/call"), 1);
 }
 
 QTEST_GUILESS_MAIN(BridgeStreamsTest)

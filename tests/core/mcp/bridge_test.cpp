@@ -35,6 +35,11 @@ private Q_SLOTS:
     void refusesAnIdThatIsUnderWay();
     void forwardsCancellations();
     void cancelsWhatIsStillHeldWithoutTellingTheServer();
+    void closesTheStreamOfWhatWasCancelled();
+    void followsAMoveOfTheServer_data();
+    void followsAMoveOfTheServer();
+    void followsNoOtherRedirect_data();
+    void followsNoOtherRedirect();
 };
 
 void BridgeTest::passesAHandshakeAndACall()
@@ -371,6 +376,99 @@ void BridgeTest::cancelsWhatIsStillHeldWithoutTellingTheServer()
     QCOMPARE(f.server.count("tools/call"), 1);
     QCOMPARE(f.server.count("notifications/cancelled"), 0);
     QVERIFY(!f.isAnswered("1"));
+}
+
+void BridgeTest::closesTheStreamOfWhatWasCancelled()
+{
+    BridgeFixture f;
+    f.times.streams.cancelled = 30ms;
+    f.shakeHands();
+    FakeExchangePointer held;
+    f.server.onNext("tools/call", [&](const auto &exchange) {
+        held = exchange;
+        exchange->begin(200, "text/event-stream");
+    });
+    FakeExchangePointer told;
+    f.server.onNext("notifications/cancelled", [&](const auto &exchange) { told = exchange; });
+    f.say(callOf("1"));
+    QTRY_VERIFY(held);
+    f.say(R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}})");
+    QTRY_VERIFY(told);
+    QTest::qWait(60);
+    QVERIFY(!held->isDropped()); // that would say nothing, or the wrong thing
+    told->answer(202);
+    QTRY_VERIFY(held->isDropped());
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+}
+
+void BridgeTest::followsAMoveOfTheServer_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("location");
+    QTest::newRow("307") << 307 << QByteArray("https://mcp.example/mcp/");
+    QTest::newRow("308, relative") << 308 << QByteArray("/mcp/");
+    QTest::newRow("written otherwise") << 307 << QByteArray("HTTPS://MCP.example:443/mcp/#top");
+}
+
+void BridgeTest::followsAMoveOfTheServer()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, location);
+    BridgeFixture f;
+    f.authorizer.token = "secret";
+    f.server.onNext("initialize", [=](const auto &exchange) {
+        exchange->begin(status, {}, {{"Location", location}});
+        exchange->end();
+    });
+    f.shakeHands();
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QVERIFY(f.result("1").contains("structuredContent"));
+    QCOMPARE(f.server.seen().first()->url, "https://mcp.example/mcp");
+    for (const FakeExchangePointer &each : f.server.seen().sliced(1)) {
+        QCOMPARE(each->url.toLower().replace(":443", ""), "https://mcp.example/mcp/");
+        QCOMPARE(each->header("Authorization"), "Bearer secret");
+    }
+    QCOMPARE(f.server.count("initialize"), 2);
+    QCOMPARE(f.server.last("initialize")->body, kInitialize);
+    // A proof of possession names the address.
+    QCOMPARE(f.authorizer.asked.at(1).url, f.server.seen().at(1)->url);
+}
+
+void BridgeTest::followsNoOtherRedirect_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("another host") << 307 << QByteArray("https://evil.example/mcp") << 1;
+    QTest::newRow("another port") << 307 << QByteArray("https://mcp.example:444/mcp") << 1;
+    QTest::newRow("another scheme") << 308 << QByteArray("http://mcp.example/mcp") << 1;
+    QTest::newRow("a user") << 308 << QByteArray("https://x@mcp.example/mcp") << 1;
+    QTest::newRow("nowhere") << 307 << QByteArray() << 1;
+    QTest::newRow("as a GET") << 303 << QByteArray("https://mcp.example/mcp/") << 1;
+    QTest::newRow("as a GET, perhaps") << 301 << QByteArray("https://mcp.example/mcp/") << 1;
+    QTest::newRow("on and on") << 307 << QByteArray("https://mcp.example/mcp/") << 2;
+}
+
+void BridgeTest::followsNoOtherRedirect()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, location);
+    QFETCH(int, requests);
+    BridgeFixture f;
+    for (int i = 0; i < 5; ++i)
+        f.server.onNext("initialize", [=](const auto &exchange) {
+            exchange->begin(status, {}, {{"Location", location}});
+            exchange->end();
+        });
+    f.say(kInitialize);
+    QTRY_VERIFY(f.isAnswered("0"));
+    QCOMPARE(f.reason("0"), "protocol-failed");
+    QCOMPARE(f.server.seen().size(), requests);
+    QCOMPARE(f.words.last.subject, QString::number(status));
+    if (!location.isEmpty())
+        QVERIFY(f.words.last.detail.endsWith(QString::fromLatin1(location)));
 }
 
 QTEST_GUILESS_MAIN(BridgeTest)

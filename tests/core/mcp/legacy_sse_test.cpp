@@ -30,6 +30,12 @@ class LegacySseTest : public QObject
 private Q_SLOTS:
     void postsToTheEndpointAndReadsTheStream();
     void sendsWhatTheServerMayKnow();
+    void saysTheNegotiatedVersion_data();
+    void saysTheNegotiatedVersion();
+    void saysInitializedAfterTheAnswer();
+    void wakesUpWithAnotherStream();
+    void waitsNotForeverForAnEndpoint();
+    void waitsNotForeverForASessionToComeBack();
     void passesTheServersQuestions();
     void passesALargeAnswerInPieces();
     void refusesAnEndpointOfAnotherOrigin_data();
@@ -64,8 +70,36 @@ void LegacySseTest::sendsWhatTheServerMayKnow()
     for (const FakeExchangePointer &each : f.server.seen()) {
         QCOMPARE(each->header("Authorization"), "Bearer secret");
         QCOMPARE(each->header("X-Team"), "blue");
-        QCOMPARE(each->header("MCP-Protocol-Version"), "");
     }
+    QCOMPARE(f.server.last("GET")->header("MCP-Protocol-Version"), "");
+    QCOMPARE(f.server.last("initialize")->header("MCP-Protocol-Version"), "");
+}
+
+void LegacySseTest::saysTheNegotiatedVersion_data()
+{
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("2024-11-05 knows no header") << QByteArray("2024-11-05") << QByteArray();
+    QTest::newRow("2025-06-18") << QByteArray("2025-06-18") << QByteArray("2025-06-18");
+}
+
+void LegacySseTest::saysTheNegotiatedVersion()
+{
+    QFETCH(QByteArray, version);
+    QFETCH(QByteArray, header);
+    SseFixture f;
+    f.server.version = version;
+    f.shakeHands();
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.server.last("notifications/initialized")->header("MCP-Protocol-Version"), header);
+    QCOMPARE(f.server.last("tools/call")->header("MCP-Protocol-Version"), header);
+    f.server.forgetSessions(); // and in the next session
+    QTRY_COMPARE(f.server.count("initialize"), 2);
+    QCOMPARE(f.server.last("initialize")->header("MCP-Protocol-Version"), "");
+    f.say(callOf("2"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.server.last("tools/call")->header("MCP-Protocol-Version"), header);
 }
 
 void LegacySseTest::passesTheServersQuestions()
@@ -208,6 +242,76 @@ void LegacySseTest::forwardsCancellations()
     f.say(callOf("2"));
     QTRY_VERIFY(f.isAnswered("2"));
     QVERIFY(!f.isAnswered("1"));
+}
+
+/// As another link does that makes the session of a client again.
+void LegacySseTest::saysInitializedAfterTheAnswer()
+{
+    SseFixture f;
+    f.server.onNext("initialize", [](const auto &exchange) { exchange->answer(202); });
+    for (const QByteArray &line : {kInitialize, kInitialized, callOf("1")})
+        f.say(line);
+    QTRY_COMPARE(f.server.count("initialize"), 1);
+    QTest::qWait(20);
+    QCOMPARE(f.server.count("notifications/initialized"), 0);
+    f.server.tell(resultOf("0", R"({"protocolVersion":"2024-11-05"})"));
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.server.count("notifications/initialized"), 1);
+    QCOMPARE(f.server.seen().last()->message.method(), "tools/call");
+}
+
+/// After a sleep each answer would go to a stream that nobody hears.
+void LegacySseTest::wakesUpWithAnotherStream()
+{
+    SseFixture f;
+    f.shakeHands();
+    const FakeExchangePointer dead = f.server.news();
+    const auto accept = [](const auto &exchange) { exchange->answer(202); };
+    f.server.onNext("tools/call", accept);
+    f.say(callOf("1"));
+    QTRY_COMPARE(f.server.count("tools/call"), 1);
+    FakeExchangePointer late;
+    FakeExchangePointer next;
+    f.server.onNext("tools/list", [&](const auto &exchange) { late = exchange; });
+    f.server.onNext("tools/list", [&](const auto &exchange) { next = exchange; });
+    f.say(requestOf("2", "tools/list"));
+    QTRY_VERIFY(late);
+    f.bridge->wokeUp();
+    QTRY_VERIFY(next); // asked again: that harms nobody
+    QVERIFY(dead->isDropped());
+    QCOMPARE(f.reason("1"), "request-lost"); // its answer went to the dead stream
+    QCOMPARE(f.server.count("initialize"), 2);
+    late->fail(ErrorCode::TimedOut); // is no word about the other one
+    next->answer(202);
+    QTest::qWait(20);
+    QVERIFY(!f.isAnswered("2"));
+    f.server.tell(resultOf("2", "{}"));
+    QTRY_VERIFY(f.isAnswered("2"));
+    QCOMPARE(f.result("2"), "{}");
+}
+
+void LegacySseTest::waitsNotForeverForAnEndpoint()
+{
+    SseFixture f;
+    f.times.streams.handshake = 50ms;
+    f.server.onNext("GET", [](const auto &exchange) { exchange->begin(200, "text/event-stream"); });
+    f.memory.values.clear(); // else it would be asked whether it has moved on
+    f.server.onNext("server/discover", [](const auto &exchange) { exchange->answer(404); });
+    f.say(kInitialize);
+    QTRY_VERIFY(f.isAnswered("0"));
+    QCOMPARE(f.reason("0"), "protocol-failed");
+}
+
+void LegacySseTest::waitsNotForeverForASessionToComeBack()
+{
+    SseFixture f;
+    f.times.streams.handshake = 50ms;
+    f.shakeHands();
+    f.server.onNext("initialize", [](const auto &exchange) { exchange->answer(202); });
+    f.server.forgetSessions();
+    QTRY_COMPARE(f.server.count("initialize"), 2);
+    f.say(callOf("1"));
+    QTRY_VERIFY(f.isAnswered("1")); // whatever the server makes of it
 }
 
 void LegacySseTest::endsByClosingTheStream()

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cancelsByClosingTheStream();
     void keepsListening();
     void passesOnTheEndOfListening();
+    void wakesUp();
     void answersChallenges();
     void answersChallengesOfCallsUnderWay();
     void saysThatNobodyIsSignedIn();
@@ -153,6 +154,29 @@ void ModernHttpTest::passesOnTheEndOfListening()
             R"({"resultType":"complete","_meta":{"io.modelcontextprotocol/subscriptionId":"l"}})"));
 }
 
+void ModernHttpTest::wakesUp()
+{
+    Bench bench;
+    bench.confirm();
+    bench.net.answer = [](const ScriptedHttp::Seen &) { return events({}, StreamEnd::Open); };
+    bench.send("\"l\"", "subscriptions/listen");
+    bench.send("1", "tools/list");
+    bench.send("2", "tools/call", R"({"name":"t"})");
+    QTRY_COMPARE(bench.net.seen.size(), 3);
+    bench.net.answer = [](const ScriptedHttp::Seen &seen) {
+        return seen.body.contains("tools/list") ? whole(200, result(idOf(seen), "{}"))
+                                                : events({}, StreamEnd::Open);
+    };
+    bench.http->wokeUp();
+    QTRY_COMPARE(bench.net.seen.size(), 5);
+    QTRY_COMPARE(bench.client.lines.size(), 1);
+    QVERIFY(bench.net.seen.at(0).answer->isClosed);
+    QVERIFY(bench.net.seen.at(1).answer->isClosed);
+    QVERIFY(!bench.net.seen.at(2).answer->isClosed); // it may be alive, and must not run twice
+    QVERIFY(bench.net.seen.at(3).body.contains("subscriptions/listen")
+        || bench.net.seen.at(4).body.contains("subscriptions/listen"));
+}
+
 void ModernHttpTest::answersChallenges()
 {
     Bench bench;
@@ -169,7 +193,7 @@ void ModernHttpTest::answersChallenges()
 void ModernHttpTest::answersChallengesOfCallsUnderWay()
 {
     Bench bench;
-    bench.authorizer.tokens = {"old", "old", "new"};
+    bench.authorizer.tokens = {"old", "new"};
     bench.net.answer = [](const ScriptedHttp::Seen &seen) {
         const bool isOld = seen.header("Authorization") == "Bearer old";
         return isOld ? whole(401, {}) : whole(200, result(idOf(seen), "{}"));

@@ -150,6 +150,7 @@ public:
         Pass pass;
         pass.headers.push_back({"Authorization", "Bearer ", Secret::copyOf(tokens.first()), {}});
         pass.ticket.generation = ++passes;
+        m_left.append(tokens.size());
         co_return pass;
     }
     [[nodiscard]] Task<Result<void>> challenged(Context context, Ticket ticket, int status,
@@ -160,7 +161,9 @@ public:
         Q_UNUSED(headers)
         Q_UNUSED(body)
         challenges.append(status);
-        if (!tokens.isEmpty())
+        const bool isOfThisToken = m_left.value(static_cast<qsizetype>(ticket.generation) - 1)
+            == tokens.size();
+        if (!tokens.isEmpty() && isOfThisToken)
             tokens.removeFirst();
         co_return Result<void>();
     }
@@ -171,6 +174,9 @@ public:
     QStringList asked;
     quint64 passes = 0; ///< Each request's ticket is its number.
     QList<quint64> refused; ///< Tickets that came back.
+
+private:
+    QList<qsizetype> m_left; ///< Tokens, when a ticket was given.
 };
 
 } // namespace claviger::test
