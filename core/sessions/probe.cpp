@@ -1,5 +1,7 @@
 #include "core/sessions/probe.h"
 
+#include "core/base/timeout.h"
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::sessions {
@@ -48,11 +50,24 @@ bool isAnswer(const net::HttpResponse &response, Transport transport)
     return response.body.contains("event: endpoint") || response.body.contains("event:endpoint");
 }
 
+/// Until the answer is known, or the body ends. `response` keeps what has come when the task ends early.
+Task<Result<bool>> readBody(
+    net::HttpStream &stream, Transport transport, net::HttpResponse &response)
+{
+    while (response.body.size() < kLargestProbe && !isAnswer(response, transport)) {
+        const auto piece = co_await stream.read();
+        if (!piece || piece->isEmpty())
+            break;
+        response.body += *piece;
+    }
+    co_return true;
+}
+
 Task<Result<Probe>> exchange(
     net::HttpClient &http, net::HttpRequest request, Transport transport, oauth::DpopSession *dpop)
 {
     const QByteArray url = request.url;
-    // Only the header is waited for at length: a server may keep its event stream open.
+    const auto limit = request.limit;
     auto stream = co_await http.open(std::move(request));
     if (!stream)
         co_return fail(stream.error());
@@ -61,12 +76,9 @@ Task<Result<Probe>> exchange(
     response.headers = (*stream)->headers();
     if (dpop)
         dpop->remember(url, response.headers);
-    while (response.body.size() < kLargestProbe && !isAnswer(response, transport)) {
-        const auto piece = co_await (*stream)->read();
-        if (!piece || piece->isEmpty())
-            break;
-        response.body += *piece;
-    }
+    auto reading = readBody(**stream, transport, response); // a server may keep its stream open
+    Error late {ErrorCode::TimedOut, {}, {}};
+    (void)co_await withTimeout(std::move(reading), limit, std::move(late));
     QList<QByteArray> challenges;
     for (const net::HttpHeader &header : response.headers) {
         if (header.name.compare("WWW-Authenticate", Qt::CaseInsensitive) == 0)
@@ -82,10 +94,11 @@ Task<Result<Probe>> exchange(
 
 } // namespace
 
-Task<Result<Probe>> probeServer(
-    net::HttpClient &http, Remote remote, Secret token, oauth::DpopSession *dpop)
+Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
+    oauth::DpopSession *dpop, std::chrono::milliseconds limit)
 {
     net::HttpRequest request = requestFor(http, remote, Transport::Streamable);
+    request.limit = limit;
     if (!token.isEmpty() && dpop) {
         auto headers = dpop->headersWithToken("POST", remote.url, token);
         if (!headers)

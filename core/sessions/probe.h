@@ -24,8 +24,8 @@ inline constexpr qint64 kLargestProbe = 256 * 1024;
 
 /// Sends `initialize`, with a token or without, and looks at what comes back.
 /// `dpop`: of a token that is bound to it; null: a bearer token. Errors: those of HttpClient.
-[[nodiscard]] Task<Result<Probe>> probeServer(
-    net::HttpClient &http, Remote remote, Secret token, oauth::DpopSession *dpop);
+[[nodiscard]] Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
+    oauth::DpopSession *dpop, std::chrono::milliseconds limit = kProbeLimit);
 /// The same for a server that fixed keys let in; one that only speaks the older transport (HTTP+SSE) as well.
 [[nodiscard]] Task<Result<Probe>> probeWithKeys(
     net::HttpClient &http, Remote remote, std::vector<net::SecretHeader> keys);
