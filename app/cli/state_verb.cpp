@@ -61,6 +61,19 @@ ExitCode changePassphrase(Context &context)
         CliWords::tr("The sealed file has another passphrase."));
 }
 
+/// What is not moved when secrets are kept in another place from now on; empty if there is nothing.
+QString staysBehind(const QJsonObject &places, const QString &kind)
+{
+    const QString inUse = places[u"inUse"_s].toString();
+    const auto secrets = static_cast<int>(places[u"secrets"_s].toInteger());
+    if (inUse == kind || inUse == u"none" || secrets == 0)
+        return {};
+    return u'\n'
+        + CliWords::tr("Your %n secret(s) and your sign-ins stay in the old place; Claviger no "
+                       "longer sees them there. Enter them again, or change back.",
+            nullptr, secrets);
+}
+
 } // namespace
 
 ExitCode pauseVerb(const CommandLine &, Context &context)
@@ -102,21 +115,29 @@ ExitCode vaultVerb(const CommandLine &line, Context &context)
         return changePassphrase(context);
     if (line.word(0) != u"use"_s)
         return wrongUsage(context.out, u"vault"_s, line.word(0));
+    if (kind != u"keychain"_s && kind != u"sealed-file"_s)
+        return wrongUsage(context.out, u"vault"_s, kind);
+    const auto places = context.broker.call(u"vault.places"_s);
+    if (!places)
+        return context.out.failed(places.error());
+    const QString stays = staysBehind(places->body, kind);
     if (kind == u"keychain"_s) {
         return done(context.out, context.broker.call(u"vault.use"_s, {{u"kind"_s, kind}}),
-            CliWords::tr("Secrets are kept in the keychain."));
+            CliWords::tr("Secrets are kept in the keychain.") + stays);
     }
-    if (kind != u"sealed-file"_s)
-        return wrongUsage(context.out, u"vault"_s, kind);
     Terminal &terminal = context.out.terminal();
-    auto passphrase = typedTwice(terminal, readPassphrase(terminal));
+    auto passphrase = readPassphrase(terminal);
+    if (!places->body[u"sealedFile"_s]
+             .toBool()) // else it is the passphrase of the one that is there
+        passphrase = typedTwice(terminal, std::move(passphrase));
     if (const auto trouble = complainOf(passphrase, context.out))
         return *trouble;
     return done(context.out,
         context.broker.call(
             u"vault.use"_s, {{u"kind"_s, kind}, {u"secret"_s, 0}}, only(std::move(*passphrase))),
-        CliWords::tr(
-            "Secrets are kept in the sealed file. Nobody can restore it without its passphrase."));
+        CliWords::tr("Secrets are kept in the sealed file. Nobody can restore it without its "
+                     "passphrase.")
+            + stays);
 }
 
 } // namespace claviger::cli

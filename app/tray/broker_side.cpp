@@ -75,6 +75,12 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                   const auto all = m_import.clients();
                   return static_cast<int>(std::count_if(all.begin(), all.end(),
                       [](const auto &client) { return client.isInstalled; }));
+              },
+              [this] {
+                  qsizetype accounts = 0;
+                  for (const servers::Server &server : m_registry.servers())
+                      accounts += m_remote.sessions().accounts(server.id).size();
+                  return static_cast<int>(accounts);
               }})
     , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_audit, m_changes, m_clock)
     , m_signinVerbs(m_remote.sessions(), m_audit, m_prompts != nullptr)

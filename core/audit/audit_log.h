@@ -67,6 +67,12 @@ struct Query
     qint64 before = 0; ///< 0: from the newest.
     QString server = {};
     QString text = {}; ///< Case-insensitive, anywhere.
+    // What a person reads for a record is not in it. With a text, these match as well: codes whose words have it,
+    // ids of servers whose names have it.
+    QStringList kinds = {};
+    QStringList outcomes = {};
+    QStringList reasons = {};
+    QStringList servers = {};
 };
 
 struct Verification

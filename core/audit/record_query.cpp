@@ -14,7 +14,9 @@ bool matches(const Record &record, const Query &query)
         return false;
     if (!query.server.isEmpty() && record.server != query.server)
         return false;
-    if (query.text.isEmpty())
+    if (query.text.isEmpty() || query.kinds.contains(kindName(record.kind))
+        || query.outcomes.contains(record.outcome) || query.reasons.contains(record.reason)
+        || query.servers.contains(record.server))
         return true;
     const QStringList texts = QStringList {kindName(record.kind), record.server, record.application,
                                   record.applicationName, record.client, record.outcome,

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::optional<StoreKind> chosen() const { return m_kind; }
     /// The one that calls go to.
     [[nodiscard]] StoreKind active() const { return m_kind.value_or(StoreKind::Keychain); }
+    /// How the keychain is, whether it is in use or not.
+    [[nodiscard]] Task<StoreState> keychainState() { return m_keychain.state(); }
 
     [[nodiscard]] Task<Result<Secret>> read(SecretId id) override;
     [[nodiscard]] Task<Result<void>> write(SecretId id, Secret value, QString label) override;

@@ -134,19 +134,17 @@ void Dialogs::openVaultChoice()
 {
     if (m_host.raiseOpen(m_vault))
         return;
-    m_host.call(u"status"_s, {}, Secret(), this,
+    m_host.call(u"vault.places"_s, {}, Secret(), this,
         [this](const Result<broker::ControlReply> &reply) { openVaultChoiceWith(reply); });
 }
 
-void Dialogs::openVaultChoiceWith(const Result<broker::ControlReply> &status)
+void Dialogs::openVaultChoiceWith(const Result<broker::ControlReply> &places)
 {
     if (m_host.raiseOpen(m_vault))
         return;
-    Result<Status> parsed = status ? parseStatus(status->body)
-                                   : Result<Status>(fail(status.error()));
-    const bool isKeychain = parsed && parsed->vaultKind == VaultKind::Keychain;
-    auto *dialog = new VaultChoiceDialog(
-        isKeychain ? parsed->vaultState : vault::StoreState::Missing, m_host.parentWindow());
+    const auto parsed = places ? parseVaultPlaces(places->body)
+                               : Result<VaultPlaces>(fail(places.error()));
+    auto *dialog = new VaultChoiceDialog(parsed.value_or(VaultPlaces()), m_host.parentWindow());
     m_vault = dialog;
     connect(dialog, &VaultChoiceDialog::keychainChosen, this,
         [this, dialog] { useVault(dialog, u"keychain"_s, {}); });

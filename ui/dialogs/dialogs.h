@@ -48,7 +48,7 @@ private:
     void openReplace(const CredentialRef &credential);
     void openReveal(const CredentialRef &credential);
     void openTest(const CredentialRef &credential);
-    void openVaultChoiceWith(const Result<broker::ControlReply> &status);
+    void openVaultChoiceWith(const Result<broker::ControlReply> &places);
     void openUnlockWith(const Result<broker::ControlReply> &status);
     void useVault(VaultChoiceDialog *dialog, const QString &kind, Secret passphrase);
 

@@ -32,18 +32,20 @@ QString whatUnlockingTakes(UnlockDialog::Needs needs)
 
 } // namespace
 
-VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent)
+VaultChoiceDialog::VaultChoiceDialog(const VaultPlaces &places, QWidget *parent)
     : FittingDialog(parent)
+    , m_places(places)
     , m_keychain(new QRadioButton(this))
     , m_sealedFile(new QRadioButton(tr("A &file protected by a passphrase"), this))
+    , m_stays(new Banner(Banner::Kind::Attention, this))
     , m_banner(new Banner(Banner::Kind::Failure, this))
     , m_use(new QPushButton(this))
 {
     setObjectName(u"vaultDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Claviger – Where secrets rest"));
-    const bool hasKeychain = keychain == vault::StoreState::Ready
-        || keychain == vault::StoreState::Locked;
+    const bool hasKeychain = places.keychain == vault::StoreState::Ready
+        || places.keychain == vault::StoreState::Locked;
     auto *headline = makeHeadline(hasKeychain ? tr("Where should Claviger keep your secrets?")
                                               : tr("This computer has no keychain that answers."),
         this);
@@ -57,15 +59,17 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
     m_keychain->setText(
         hasKeychain ? tr("The &keychain of this desktop") : tr("&Try the keychain again"));
     m_keychain->setObjectName(u"keychain"_s);
-    m_keychain->setChecked(true);
     m_sealedFile->setObjectName(u"sealedFile"_s);
+    (places.inUse == VaultKind::SealedFile ? m_sealedFile : m_keychain)->setChecked(true);
     m_fields = makePassphraseFields();
+    m_stays->setObjectName(u"stays"_s);
+    m_stays->setText(staysBehind());
     m_banner->setObjectName(u"banner"_s);
     m_banner->hide();
     m_use->setObjectName(u"use"_s);
     auto *all = new QVBoxLayout(this);
     for (QWidget *widget : std::initializer_list<QWidget *> {
-             headline, why, m_keychain, m_sealedFile, m_fields, m_banner})
+             headline, why, m_keychain, m_sealedFile, m_fields, m_stays, m_banner})
         all->addWidget(widget);
     all->addStretch(1);
     all->addLayout(makeAnswerRow(m_use, this));
@@ -84,6 +88,18 @@ VaultChoiceDialog::VaultChoiceDialog(vault::StoreState keychain, QWidget *parent
 QWidget *VaultChoiceDialog::makePassphraseFields()
 {
     auto *fields = new QWidget(this);
+    if (m_places.hasSealedFile) {
+        m_existing = makePassphraseField(u"existing"_s, fields);
+        auto *label = new PlainLabel(
+            tr("Passphrase of the sealed file that is there already:"), fields);
+        label->setBuddy(m_existing);
+        auto *column = new QVBoxLayout(fields);
+        column->setContentsMargins({});
+        column->addWidget(label);
+        column->addWidget(m_existing);
+        connect(m_existing, &QLineEdit::textChanged, this, &VaultChoiceDialog::update);
+        return fields;
+    }
     m_passphrase = new NewPassphrase(fields);
     auto *warning = new Banner(Banner::Kind::Attention, fields);
     warning->setText(
@@ -100,21 +116,47 @@ QWidget *VaultChoiceDialog::makePassphraseFields()
 void VaultChoiceDialog::update()
 {
     const bool isFile = m_sealedFile->isChecked();
-    m_fields->setVisible(isFile);
+    m_fields->setVisible(isFile && !isInUse());
+    const VaultKind chosen = isFile ? VaultKind::SealedFile : VaultKind::Keychain;
+    m_stays->setVisible(
+        m_places.inUse != VaultKind::None && m_places.inUse != chosen && !staysBehind().isEmpty());
     m_use->setText(isFile ? tr("&Use this file") : tr("&Use the keychain"));
-    m_use->setEnabled(!isFile || m_passphrase->isGood());
+    const bool isTyped = m_existing ? !m_existing->text().isEmpty() : m_passphrase->isGood();
+    m_use->setEnabled(!isInUse() && (!isFile || isTyped));
+}
+
+bool VaultChoiceDialog::isInUse() const
+{
+    if (m_sealedFile->isChecked())
+        return m_places.inUse == VaultKind::SealedFile;
+    return m_places.inUse == VaultKind::Keychain && m_places.keychain == vault::StoreState::Ready;
+}
+
+QString VaultChoiceDialog::staysBehind() const
+{
+    if (m_places.secrets > 0) {
+        return tr("Your %n secret(s) and your sign-ins stay in the old place; Claviger no longer "
+                  "sees them there. Enter them again, or change back.",
+            nullptr, static_cast<int>(m_places.secrets));
+    }
+    return m_places.signIns > 0
+        ? tr("Your sign-ins stay in the old place; Claviger no longer sees them there. Sign in "
+             "again, or change back.")
+        : QString();
 }
 
 Secret VaultChoiceDialog::takePassphrase()
 {
-    return m_passphrase->take();
+    return m_existing ? takePassphraseFrom(m_existing) : m_passphrase->take();
 }
 
 void VaultChoiceDialog::showBusy()
 {
     m_banner->setKind(Banner::Kind::Information);
-    m_banner->setText(
-        m_sealedFile->isChecked() ? tr("Making the file…") : tr("Asking the keychain…"));
+    if (!m_sealedFile->isChecked())
+        m_banner->setText(tr("Asking the keychain…"));
+    else
+        m_banner->setText(m_existing ? tr("Opening the file…") : tr("Making the file…"));
     m_banner->show();
     m_use->setEnabled(false);
 }

@@ -15,7 +15,8 @@ class QRadioButton;
 
 namespace claviger::ui {
 
-/// Where secrets are to rest: the keychain, or the passphrase-sealed file on a machine without one.
+/// Where secrets are to rest: the keychain, or the passphrase-sealed file on a machine without one. Says what stays
+/// behind in the other place, since nothing is moved.
 /// Performs nothing: says what was chosen, its owner calls showBusy(), showError() or accept().
 ///
 /// Life: deletes itself when closed. Interface thread.
@@ -23,8 +24,7 @@ class VaultChoiceDialog : public FittingDialog
 {
     Q_OBJECT
 public:
-    /// `keychain` is how the keychain of this machine stands.
-    explicit VaultChoiceDialog(vault::StoreState keychain, QWidget *parent = nullptr);
+    explicit VaultChoiceDialog(const VaultPlaces &places, QWidget *parent = nullptr);
 
     [[nodiscard]] Secret takePassphrase();
     void showBusy();
@@ -37,11 +37,17 @@ Q_SIGNALS:
 private:
     void update();
     [[nodiscard]] QWidget *makePassphraseFields();
+    [[nodiscard]] QString staysBehind() const;
+    /// What is chosen is what is used already, and works.
+    [[nodiscard]] bool isInUse() const;
 
+    VaultPlaces m_places;
     QRadioButton *m_keychain;
     QRadioButton *m_sealedFile;
     QWidget *m_fields;
-    NewPassphrase *m_passphrase;
+    NewPassphrase *m_passphrase = nullptr; ///< Of a file that is made now.
+    QLineEdit *m_existing = nullptr; ///< Of the file that is there.
+    Banner *m_stays;
     Banner *m_banner;
     QPushButton *m_use;
 };

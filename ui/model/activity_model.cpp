@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/clients/catalog.h"
 #include "ui/text/activity_detail.h"
+#include "ui/text/activity_search.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
 #include "ui/text/time_text.h"
@@ -62,8 +63,9 @@ QJsonObject ActivityModel::query(qint64 before, int limit) const
         arguments.insert(u"before"_s, before);
     if (!m_server.isEmpty())
         arguments.insert(u"server"_s, m_server);
-    if (!m_search.isEmpty())
-        arguments.insert(u"text"_s, m_search);
+    const QJsonObject search = text::activitySearch(m_search);
+    for (auto it = search.constBegin(); it != search.constEnd(); ++it)
+        arguments.insert(it.key(), it.value());
     return arguments;
 }
 

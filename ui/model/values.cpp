@@ -269,6 +269,37 @@ Result<QList<Client>> parseClients(const QJsonObject &body)
     return fields.finish(clients);
 }
 
+namespace {
+
+VaultKind vaultKindIn(Fields &fields, QLatin1StringView key)
+{
+    return fields.oneOf<VaultKind>(key,
+        {{"none"_L1, VaultKind::None}, {"keychain"_L1, VaultKind::Keychain},
+            {"sealed-file"_L1, VaultKind::SealedFile}});
+}
+
+vault::StoreState vaultStateIn(Fields &fields, QLatin1StringView key)
+{
+    return fields.oneOf<vault::StoreState>(key,
+        {{"ready"_L1, vault::StoreState::Ready}, {"locked"_L1, vault::StoreState::Locked},
+            {"missing"_L1, vault::StoreState::Missing}, {"failing"_L1, vault::StoreState::Failing},
+            {"not-chosen"_L1, vault::StoreState::NotChosen}});
+}
+
+} // namespace
+
+Result<VaultPlaces> parseVaultPlaces(const QJsonObject &body)
+{
+    Fields fields(body, {});
+    VaultPlaces places;
+    places.inUse = vaultKindIn(fields, "inUse"_L1);
+    places.keychain = vaultStateIn(fields, "keychain"_L1);
+    places.hasSealedFile = fields.flag("sealedFile"_L1);
+    places.secrets = fields.number("secrets"_L1);
+    places.signIns = fields.number("signIns"_L1);
+    return fields.finish(places);
+}
+
 Result<Status> parseStatus(const QJsonObject &body)
 {
     Fields fields(body, {});
@@ -281,13 +312,8 @@ Result<Status> parseStatus(const QJsonObject &body)
     status.problems = fields.list<Problem>("problems"_L1, parseProblem);
 
     Fields vault(fields.value("vault"_L1), u"vault"_s);
-    status.vaultKind = vault.oneOf<VaultKind>("kind"_L1,
-        {{"none"_L1, VaultKind::None}, {"keychain"_L1, VaultKind::Keychain},
-            {"sealed-file"_L1, VaultKind::SealedFile}});
-    status.vaultState = vault.oneOf<vault::StoreState>("state"_L1,
-        {{"ready"_L1, vault::StoreState::Ready}, {"locked"_L1, vault::StoreState::Locked},
-            {"missing"_L1, vault::StoreState::Missing}, {"failing"_L1, vault::StoreState::Failing},
-            {"not-chosen"_L1, vault::StoreState::NotChosen}});
+    status.vaultKind = vaultKindIn(vault, "kind"_L1);
+    status.vaultState = vaultStateIn(vault, "state"_L1);
     Fields counts(fields.value("counts"_L1), u"counts"_s);
     status.servers = counts.number("servers"_L1);
     status.clients = counts.number("clients"_L1);

@@ -187,6 +187,16 @@ struct Status
     [[nodiscard]] bool operator==(const Status &) const = default;
 };
 
+/// Where secrets can rest, and what would stay where it is.
+struct VaultPlaces
+{
+    VaultKind inUse = VaultKind::None;
+    vault::StoreState keychain = vault::StoreState::Missing;
+    bool hasSealedFile = false;
+    qint64 secrets = 0;
+    qint64 signIns = 0;
+};
+
 struct Settings
 {
     bool autostart = false;
@@ -216,6 +226,7 @@ struct ServerFacts
 [[nodiscard]] Result<QList<Activity>> parseActivity(const QJsonObject &body);
 [[nodiscard]] Result<QList<Grant>> parseGrants(const QJsonObject &body);
 [[nodiscard]] Result<QList<Client>> parseClients(const QJsonObject &body);
+[[nodiscard]] Result<VaultPlaces> parseVaultPlaces(const QJsonObject &body);
 [[nodiscard]] Result<Status> parseStatus(const QJsonObject &body);
 [[nodiscard]] Result<Settings> parseSettings(const QJsonObject &body);
 [[nodiscard]] Result<ScanSummary> parseScanSummary(const QJsonObject &body);

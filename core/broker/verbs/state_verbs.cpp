@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::broker {
@@ -27,6 +29,19 @@ QString stateName(vault::StoreState state)
     Q_UNREACHABLE();
 }
 
+/// Codes that a search names; more or longer ones there are not.
+QStringList codesIn(const QJsonValue &value)
+{
+    constexpr qsizetype kMostCodes = 500;
+    constexpr qsizetype kLongestCode = 100;
+    QStringList codes;
+    for (const QJsonValue &code : value.toArray()) {
+        if (codes.size() < kMostCodes && !code.toString().isEmpty())
+            codes.append(code.toString().left(kLongestCode));
+    }
+    return codes;
+}
+
 QString kindName(vault::StoreKind kind)
 {
     return kind == vault::StoreKind::Keychain ? u"keychain"_s : u"sealed-file"_s;
@@ -47,6 +62,7 @@ void StateVerbs::addTo(VerbTable &table)
     table.add(u"resume"_s, [this](ControlCall call) { return resume(std::move(call)); });
     table.add(u"lock"_s, [this](ControlCall call) { return lock(std::move(call)); });
     table.add(u"unlock"_s, [this](ControlCall call) { return unlock(std::move(call)); });
+    table.add(u"vault.places"_s, [this](ControlCall call) { return vaultPlaces(std::move(call)); });
     table.add(u"vault.use"_s, [this](ControlCall call) { return useVault(std::move(call)); });
     table.add(u"vault.passphrase"_s,
         [this](ControlCall call) { return changePassphrase(std::move(call)); });
@@ -141,6 +157,26 @@ Task<Result<ControlReply>> StateVerbs::unlock(ControlCall call)
     co_return ControlReply();
 }
 
+/// What there is to choose from, and what would stay behind: nothing is moved from one place to the other.
+Task<Result<ControlReply>> StateVerbs::vaultPlaces(ControlCall)
+{
+    const vault::StoreState state = co_await m.store.state();
+    const vault::StoreState keychain = co_await m.store.keychainState();
+    qsizetype secrets = 0;
+    for (const servers::Server &server : m.registry.servers()) {
+        secrets += std::count_if(
+            server.bindings.cbegin(), server.bindings.cend(), [](const servers::Binding &binding) {
+                return binding.source.kind == servers::Source::Kind::Keychain;
+            });
+    }
+    const bool isChosen = state != vault::StoreState::NotChosen;
+    ControlReply reply;
+    reply.body = {{u"inUse"_s, isChosen ? kindName(m.store.active()) : u"none"_s},
+        {u"keychain"_s, stateName(keychain)}, {u"sealedFile"_s, m.sealedFile.exists()},
+        {u"secrets"_s, secrets}, {u"signIns"_s, m_facts.signIns ? m_facts.signIns() : 0}};
+    co_return reply;
+}
+
 Task<Result<ControlReply>> StateVerbs::useVault(ControlCall call)
 {
     const QString kind = call.arguments.value("kind"_L1).toString();
@@ -219,12 +255,18 @@ Task<Result<ControlReply>> StateVerbs::queryAudit(ControlCall call)
     query.before = call.arguments.value("before"_L1).toInteger();
     query.server = call.arguments.value("server"_L1).toString().left(servers::ServerId::kLongest);
     query.text = call.arguments.value("text"_L1).toString().left(200);
+    query.kinds = codesIn(call.arguments.value("kinds"_L1));
+    query.outcomes = codesIn(call.arguments.value("outcomes"_L1));
+    query.reasons = codesIn(call.arguments.value("reasons"_L1));
+    QHash<QString, QString> names;
+    for (const servers::Server &server : m.registry.servers()) {
+        names.insert(server.id.text(), server.name);
+        if (server.name.contains(query.text, Qt::CaseInsensitive))
+            query.servers.append(server.id.text());
+    }
     const auto records = m.audit.query(query);
     if (!records)
         co_return fail(records.error());
-    QHash<QString, QString> names;
-    for (const servers::Server &server : m.registry.servers())
-        names.insert(server.id.text(), server.name);
     QJsonArray list;
     for (const audit::Record &item : *records)
         list.append(activityJson(item, names.value(item.server, item.server)));

@@ -30,6 +30,7 @@ struct ProgramFacts
     QString shim; ///< Path of claviger-shim.
     qint64 startedAt = 0;
     std::function<int()> clientsFound; ///< How many AI clients this computer has.
+    std::function<int()> signIns = {}; ///< How many accounts of remote servers are known.
 };
 
 /// status, pause, resume, lock, unlock, vault.*, settings.*, prompts.*, audit.*, window.show.
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> resume(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> lock(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> unlock(ControlCall call);
+    [[nodiscard]] Task<Result<ControlReply>> vaultPlaces(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> useVault(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> changePassphrase(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> settings(ControlCall call);

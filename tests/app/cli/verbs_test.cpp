@@ -317,13 +317,21 @@ private Q_SLOTS:
     void takesANewPassphraseOnlyTwiceTheSame()
     {
         m_broker->answer(u"vault.use"_s, {});
+        m_broker->answer(u"vault.places"_s,
+            objectOf(R"({"inUse":"keychain","sealedFile":false,"secrets":7,"signIns":1})"));
         m_terminal->hidden = {"one", "other"};
         QCOMPARE(run({u"vault"_s, u"use"_s, u"sealed-file"_s}), ExitCode::Failed);
-        QVERIFY(m_broker->seen().isEmpty());
+        QCOMPARE(m_broker->seen().last().verb, u"vault.places"_s);
         m_terminal->hidden = {"same", "same"};
         QCOMPARE(run({u"vault"_s, u"use"_s, u"sealed-file"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"vault.use"_s),
             objectOf(R"({"kind":"sealed-file","secret":0})"));
+        QVERIFY(m_terminal->out.contains(u"stay in the old place"_s));
+        m_broker->answer(u"vault.places"_s,
+            objectOf(R"({"inUse":"keychain","sealedFile":true,"secrets":0,"signIns":0})"));
+        m_terminal->hidden = {"the old one"}; // of the file that is there
+        QCOMPARE(run({u"vault"_s, u"use"_s, u"sealed-file"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().last().secrets, QList<QByteArray> {"the old one"});
         QCOMPARE(run({u"vault"_s, u"use"_s, u"keychain"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"vault.use"_s), objectOf(R"({"kind":"keychain"})"));
     }

@@ -55,6 +55,14 @@ private Q_SLOTS:
         QCOMPARE(log->query({.text = u"github_token"_s}).value().size(), kLines);
         QCOMPARE(log->query({.text = u"launch"_s}).value().size(), kLines);
         QCOMPARE(log->query({.text = u"nothing"_s}).value().size(), 0);
+        // What the words of the person's language, or the names of servers, stand for.
+        QCOMPARE(
+            log->query({.text = u"Serverstart"_s, .kinds = {u"launch"_s}}).value().size(), kLines);
+        QCOMPARE(log->query({.text = u"x y"_s, .servers = {u"server-7"_s}}).value().size(), 1);
+        QCOMPARE(log->query({.text = u"x y"_s, .outcomes = {u"denied"_s}, .reasons = {u"once"_s}})
+                     .value()
+                     .size(),
+            0);
         const qint64 middle = log->query({}).value().at(9).at;
         const auto older = log->query({.before = middle});
         QCOMPARE(older->size(), kLines - 10);

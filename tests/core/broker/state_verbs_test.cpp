@@ -120,6 +120,40 @@ private Q_SLOTS:
         QVERIFY(table.call(u"unlock"_s, {{u"secret"_s, 0}}, "newer"));
     }
 
+    void placesSayWhatStaysBehind()
+    {
+        Table table;
+        const QJsonObject before = table.call(u"vault.places"_s)->body;
+        QCOMPARE(before["inUse"_L1].toString(), u"keychain"_s);
+        QCOMPARE(before["sealedFile"_L1].toBool(true), false);
+        QCOMPARE(before["secrets"_L1].toInt(), 1);
+        QVERIFY(table.call(
+            u"vault.use"_s, {{u"kind"_s, u"sealed-file"_s}, {u"secret"_s, 0}}, "a passphrase"));
+        const QJsonObject after = table.call(u"vault.places"_s)->body;
+        QCOMPARE(after["inUse"_L1].toString(), u"sealed-file"_s);
+        QCOMPARE(after["keychain"_L1].toString(), u"ready"_s); // how it really is
+        QCOMPARE(after["sealedFile"_L1].toBool(), true);
+    }
+
+    void searchKnowsTheNamesOfServers()
+    {
+        Table table;
+        servers::Server server = githubServer();
+        server.name = u"Our forge"_s;
+        QVERIFY(table.registry.put({server}));
+        audit::Record record;
+        record.server = u"github"_s;
+        record.outcome = u"denied"_s;
+        QVERIFY(table.audit.append(record));
+        const auto found = [&table](const QJsonObject &search) {
+            return table.call(u"audit.query"_s, search)->body["records"_L1].toArray().size();
+        };
+        QCOMPARE(found({{u"text"_s, u"FORGE"_s}}), 1);
+        QCOMPARE(found({{u"text"_s, u"Abgelehnt"_s}}), 0);
+        QCOMPARE(
+            found({{u"text"_s, u"Abgelehnt"_s}, {u"outcomes"_s, QJsonArray {u"denied"_s}}}), 1);
+    }
+
     void keptValuesAreForgotten_data()
     {
         QTest::addColumn<QString>("verb");

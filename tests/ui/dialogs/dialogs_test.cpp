@@ -40,6 +40,11 @@ private:
     {
         return dialog(dialogName)->findChild<T *>(name);
     }
+    static QJsonObject places(const QString &inUse, const QString &keychain, bool hasFile)
+    {
+        return {{u"inUse"_s, inUse}, {u"keychain"_s, keychain}, {u"sealedFile"_s, hasFile},
+            {u"secrets"_s, 7}, {u"signIns"_s, 2}};
+    }
     static QJsonObject status(const QString &kind, const QString &state)
     {
         return {{u"version"_s, u"1"_s}, {u"startedAt"_s, 1}, {u"paused"_s, false},
@@ -209,7 +214,7 @@ private Q_SLOTS:
 
     void theSealedFileNeedsTheSamePassphraseTwice()
     {
-        m_control.answer(u"status"_s, status(u"none"_s, u"missing"_s));
+        m_control.answer(u"vault.places"_s, places(u"none"_s, u"missing"_s, false));
         m_control.answer(u"vault.use"_s, {});
         ControlLink link(m_control, m_clock);
         Dialogs dialogs(link, {});
@@ -229,6 +234,48 @@ private Q_SLOTS:
         QCOMPARE(m_control.last(u"vault.use"_s).arguments[u"kind"_s].toString(), u"sealed-file"_s);
         QCOMPARE(
             m_control.last(u"vault.use"_s).secrets, QList<QByteArray>({"correct horse battery"}));
+        QTRY_VERIFY(!dialog(u"vaultDialog"_s));
+    }
+
+    void whatStaysBehindIsSaid_data()
+    {
+        QTest::addColumn<QString>("inUse");
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QString>("headline");
+        QTest::newRow("keychain in use")
+            << u"keychain"_s << u"sealedFile"_s << u"Where should Claviger keep your secrets?"_s;
+        QTest::newRow("file in use")
+            << u"sealed-file"_s << u"keychain"_s << u"Where should Claviger keep your secrets?"_s;
+    }
+
+    void whatStaysBehindIsSaid()
+    {
+        QFETCH(const QString, inUse);
+        QFETCH(const QString, choice);
+        QFETCH(const QString, headline);
+        m_control.answer(u"vault.places"_s, places(inUse, u"ready"_s, true));
+        m_control.answer(u"vault.use"_s, {});
+        ControlLink link(m_control, m_clock);
+        Dialogs dialogs(link, {});
+        dialogs.openVaultChoice();
+        QTRY_VERIFY(dialog(u"vaultDialog"_s));
+        QCOMPARE(child<QLabel>(u"vaultDialog"_s, u"headline"_s)->text(), headline);
+        auto *stays = child<QWidget>(u"vaultDialog"_s, u"stays"_s);
+        auto *use = child(u"vaultDialog"_s, u"use"_s);
+        QVERIFY(!stays->isVisible());
+        QVERIFY(!use->isEnabled()); // it is used already
+        child<QRadioButton>(u"vaultDialog"_s, choice)->setChecked(true);
+        QVERIFY(stays->isVisible());
+        if (choice == u"sealedFile") { // there is one, so nothing new is made up
+            QVERIFY(!child<QLineEdit>(u"vaultDialog"_s, u"passphraseAgain"_s));
+            QVERIFY(!use->isEnabled());
+            QTest::keyClicks(child<QLineEdit>(u"vaultDialog"_s, u"existing"_s), u"old one"_s);
+        }
+        QVERIFY(use->isEnabled());
+        QTest::mouseClick(use, Qt::LeftButton);
+        QTRY_COMPARE(m_control.count(u"vault.use"_s), 1);
+        if (choice == u"sealedFile")
+            QCOMPARE(m_control.last(u"vault.use"_s).secrets, QList<QByteArray>({"old one"}));
         QTRY_VERIFY(!dialog(u"vaultDialog"_s));
     }
 

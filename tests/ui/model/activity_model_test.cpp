@@ -99,6 +99,19 @@ void ActivityModelTest::searchIsSentOnceAfterTyping()
         model.setSearch(typed);
     QTRY_COMPARE(control.count(u"audit.query"_s), 2);
     QCOMPARE(control.last(u"audit.query"_s).arguments["text"_L1].toString(), u"git"_s);
+    // What stands on the screen is found: the record itself knows only codes.
+    model.setSearch(u"server start"_s);
+    QTRY_COMPARE(control.count(u"audit.query"_s), 3);
+    QCOMPARE(
+        control.last(u"audit.query"_s).arguments["kinds"_L1].toArray(), QJsonArray {u"launch"_s});
+    model.setSearch(u"Denied"_s);
+    QTRY_COMPARE(control.count(u"audit.query"_s), 4);
+    QVERIFY(
+        control.last(u"audit.query"_s).arguments["outcomes"_L1].toArray().contains(u"denied"_s));
+    model.setSearch(u"allowed by the import"_s);
+    QTRY_COMPARE(control.count(u"audit.query"_s), 5);
+    QCOMPARE(
+        control.last(u"audit.query"_s).arguments["reasons"_L1].toArray(), QJsonArray {u"import"_s});
 }
 
 void ActivityModelTest::exportsEverything()

@@ -126,9 +126,16 @@ private:
     }
     QDialog *vault()
     {
-        auto *dialog = new VaultChoiceDialog(vault::StoreState::Missing);
+        auto *dialog = new VaultChoiceDialog(VaultPlaces());
         dialog->findChild<QRadioButton *>(u"sealedFile"_s)->setChecked(true);
         dialog->findChild<QLineEdit *>(u"passphrase"_s)->setText(u"correct horse battery"_s);
+        return dialog;
+    }
+    QDialog *vaultChange()
+    {
+        const VaultPlaces places {VaultKind::Keychain, vault::StoreState::Ready, true, 7, 2};
+        auto *dialog = new VaultChoiceDialog(places);
+        dialog->findChild<QRadioButton *>(u"sealedFile"_s)->setChecked(true);
         return dialog;
     }
     QDialog *passphrase() { return new PassphraseDialog; }
@@ -187,7 +194,8 @@ private:
             {u"access-details"_s, &GalleryTest::accessDetails},
             {u"put-back"_s, &GalleryTest::putBack}, {u"secret"_s, &GalleryTest::secret},
             {u"reveal"_s, &GalleryTest::reveal}, {u"delete"_s, &GalleryTest::confirmDelete},
-            {u"vault"_s, &GalleryTest::vault}, {u"passphrase"_s, &GalleryTest::passphrase},
+            {u"vault"_s, &GalleryTest::vault},
+            {u"vault-change"_s, &GalleryTest::vaultChange}, {u"passphrase"_s, &GalleryTest::passphrase},
             {u"access-remote"_s, &GalleryTest::accessRemote},
             {u"access-remote-changed"_s, &GalleryTest::accessRemoteChanged},
             {u"unlock-locked"_s, &GalleryTest::unlockLocked}, {u"unlock"_s, &GalleryTest::unlock},
