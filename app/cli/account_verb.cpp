@@ -44,6 +44,19 @@ QString nameOf(const QJsonValue &account)
 }
 
 /// The account that a person means: its id, or what it is called.
+/// Names by account; none where there is one account only: everything is about it.
+QHash<QString, QString> namesOfSeveral(const QString &server, Context &context)
+{
+    QHash<QString, QString> names;
+    const auto reply = context.broker.call(u"accounts.list"_s, {{u"server"_s, server}});
+    const QJsonArray accounts = reply ? reply->body[u"accounts"_s].toArray() : QJsonArray();
+    if (accounts.size() < 2)
+        return names;
+    for (const QJsonValue &account : accounts)
+        names.insert(account[u"id"_s].toString(), nameOf(account));
+    return names;
+}
+
 Result<QString> accountId(const QString &server, const QString &wanted, Context &context)
 {
     const auto reply = context.broker.call(u"accounts.list"_s, {{u"server"_s, server}});
@@ -201,11 +214,12 @@ ExitCode timelineVerb(const CommandLine &line, Context &context)
     const QJsonArray events = reply->body[u"events"_s].toArray();
     if (events.isEmpty())
         out.line(CliWords::tr("Nothing has happened yet."));
+    const QHash<QString, QString> names = namesOfSeveral(line.word(0), context);
     for (qsizetype i = events.size() - 1; i >= 0; --i) { // the newest last, as in the audit
         const QJsonValue event = events.at(i);
         const text::TimelineEntry entry {event[u"kind"_s].toString(),
             event[u"outcome"_s].toString(), shown(event[u"detail"_s]),
-            event[u"account"_s].toString()};
+            names.value(event[u"account"_s].toString())};
         const QString tag = shown(event[u"generation"_s]);
         out.line(text::exactTime(event[u"at"_s].toInteger()) + u"  "_s + text::timelineText(entry)
             + (tag.isEmpty() ? QString() : u" ["_s + tag + u']'));

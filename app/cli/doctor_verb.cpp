@@ -21,9 +21,19 @@ QString fixOf(const QJsonValue &check)
     if (action == u"replace-secret"_s)
         return u"claviger secret set %1 %2"_s.arg(server, shown(fix[u"name"_s]));
     if (action == u"add-profile"_s) {
-        return CliWords::tr("Allow the exception \"%1\" in the server's settings.")
-            .arg(shown(fix[u"name"_s]) + u'=' + shown(fix[u"value"_s]));
+        return u"claviger remote allow %1 %2 %3"_s.arg(
+            server, shown(fix[u"name"_s]), shown(fix[u"value"_s]));
     }
+    if (action == u"remove-profile"_s)
+        return u"claviger remote strict %1 %2"_s.arg(server, shown(fix[u"name"_s]));
+    if (action == u"forget-registration"_s)
+        return u"claviger remote forget %1 registration"_s.arg(server);
+    if (action == u"bring-client"_s)
+        return u"claviger sign-in "_s + server;
+    if (action == u"adopt-cache"_s || action == u"remove-cache"_s)
+        return u"claviger adopt"_s;
+    if (action == u"choose-vault"_s)
+        return u"claviger vault use keychain|sealed-file"_s;
     const QString words = text::doctorFixText(action, shown(fix[u"name"_s]));
     return words.isEmpty() ? QString() : CliWords::tr("In the window: %1").arg(words);
 }
@@ -36,6 +46,9 @@ void show(Output &out, const QJsonValue &check)
         text::verdictText(verdict), text::doctorCheckText(check[u"check"_s].toString()));
     if (!server.isEmpty())
         line += u" – "_s + server;
+    const QString account = shown(check[u"account"_s]);
+    if (!account.isEmpty())
+        line += u" ("_s + account + u')';
     out.line(line, verdict == u"bad"_s ? Colour::Strong : Colour::Plain);
     const QString cause = text::doctorCauseText(
         verdict, check[u"code"_s].toString(), shown(check[u"subject"_s]));

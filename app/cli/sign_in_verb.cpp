@@ -126,13 +126,14 @@ private:
 
     std::optional<ExitCode> bringClient(const QJsonObject &attempt)
     {
-        const QJsonObject guide = attempt[u"client"_s].toObject();
-        const QString provider = shown(guide[u"provider"_s]);
-        for (const QJsonValue &step : guide[u"steps"_s].toArray()) {
-            m_out.line(u"- "_s
-                + text::clientStepText(step.toString(), provider, shown(guide[u"redirectUri"_s])));
+        const QJsonObject error = attempt[u"error"_s].toObject();
+        const auto code = text::errorCodeFromName(error[u"code"_s].toString());
+        if (code && *code != ErrorCode::ClientNeeded) { // what was entered before did not do
+            m_out.terminal().complain(
+                words::error({*code, shown(error[u"subject"_s]), error[u"detail"_s].toString()})
+                + u'\n');
         }
-        m_out.line(CliWords::tr("Redirect address: %1").arg(shown(guide[u"redirectUri"_s])));
+        showGuide(attempt[u"client"_s].toObject());
         if (!m_out.terminal().canAsk()) {
             leave();
             return failed(attempt[u"error"_s].toObject());
@@ -155,6 +156,38 @@ private:
         if (!brought)
             return m_out.failed(brought.error());
         return {};
+    }
+
+    void showGuide(const QJsonObject &guide)
+    {
+        const QString provider = shown(guide[u"provider"_s]);
+        const QString redirect = shown(guide[u"redirectUri"_s]);
+        const QString scopes = shownCommand(guide[u"scopes"_s]);
+        bool hasRedirect = false;
+        for (const QJsonValue &value : guide[u"steps"_s].toArray()) {
+            const QString step = value.toString();
+            m_out.line(u"- "_s + stepText(step, provider, scopes));
+            if (step == u"open-console" && !shown(guide[u"console"_s]).isEmpty())
+                //: An address to open in a browser
+                m_out.line(u"  "_s + CliWords::tr("Page: %1").arg(shown(guide[u"console"_s])));
+            if (step == u"add-redirect") {
+                m_out.line(u"  "_s + redirect);
+                hasRedirect = true;
+            }
+        }
+        if (!hasRedirect)
+            m_out.line(CliWords::tr("Redirect address: %1").arg(redirect));
+    }
+
+    /// As in the window, but what it has fields for is asked here.
+    static QString stepText(const QString &step, const QString &provider, const QString &scopes)
+    {
+        if (step == u"copy-id")
+            return CliWords::tr("Copy the client id; it is asked for below.");
+        if (step == u"copy-secret")
+            return CliWords::tr("Make a client secret and copy it; it is asked for below. Most "
+                                "providers show it only once.");
+        return text::clientStepText(step, provider, step == u"add-scopes" ? scopes : QString());
     }
 
     std::optional<ExitCode> waitForBrowser(const QJsonObject &attempt)

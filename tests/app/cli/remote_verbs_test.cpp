@@ -116,13 +116,19 @@ private Q_SLOTS:
     {
         attempt("needs-client",
             R"(,"client":{"provider":"GitHub","console":"https:\/\/github.com/settings","needsSecret":true,
-                "redirectUri":"http:\/\/127.0.0.1:42813/callback","steps":["create-app","copy-id"],"scopes":[]},
-                "error":{"code":"client-needed","subject":"https:\/\/github.com"})");
+                "redirectUri":"http:\/\/127.0.0.1:42813/callback",
+                "steps":["open-console","create-app","add-redirect","add-scopes","copy-id"],"scopes":["repo","user"]},
+                "error":{"code":"invalid-client","subject":"https:\/\/github.com"})");
         m_broker->answerError(u"signin.client"_s, ErrorCode::Locked);
         m_terminal->answers = {u"Iv1.abc"_s};
         m_terminal->hidden = {"hush"};
         QVERIFY(run({u"sign-in"_s, u"linear"_s}) != ExitCode::Ok);
-        QVERIFY(m_terminal->out.contains(u"http://127.0.0.1:42813/callback"_s));
+        QCOMPARE(m_terminal->out.count(u"http://127.0.0.1:42813/callback"_s), 1);
+        QVERIFY(m_terminal->out.contains(u"Page: https://github.com/settings"_s));
+        QVERIFY2(
+            m_terminal->out.contains(u"this access: repo user"_s), qPrintable(m_terminal->out));
+        QVERIFY(!m_terminal->out.contains(u"field below"_s));
+        QVERIFY(!m_terminal->err.isEmpty()); // why it is asked again
         QCOMPARE(m_broker->argumentsOf(u"signin.client"_s),
             objectOf(R"({"attempt":"a1","clientId":"Iv1.abc","secret":0})"));
         QVERIFY(!(m_terminal->out + m_terminal->err).contains(u"hush"_s));
@@ -170,6 +176,50 @@ private Q_SLOTS:
         const QString &out = m_terminal->out;
         QVERIFY(out.indexOf(u"[aaaaaa]"_s) >= 0);
         QVERIFY(out.indexOf(u"[aaaaaa]"_s) < out.indexOf(u"[bbbbbb]"_s));
+    }
+
+    void tellsTheHistoryOfSeveralAccountsApart()
+    {
+        m_broker->answer(u"timeline"_s, objectOf(R"({"events":[
+            {"at":1000,"kind":"signed-in","outcome":"ok","account":"a81f"}]})"));
+        const QByteArray ada = R"({"server":"linear","id":"a81f","email":"ada@example.com"})";
+        m_broker->answer(u"accounts.list"_s, objectOf(R"({"accounts":[)" + ada + "]}"));
+        QCOMPARE(run({u"timeline"_s, u"linear"_s}), ExitCode::Ok);
+        QVERIFY2(
+            !m_terminal->out.contains(u'('), qPrintable(m_terminal->out)); // it is about the one
+        m_broker->answer(u"accounts.list"_s,
+            objectOf(
+                R"({"accounts":[)" + ada + R"(,{"server":"linear","id":"b2","email":"b@c.de"}]})"));
+        QCOMPARE(run({u"timeline"_s, u"linear"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(u"(ada@example.com)"_s));
+        QVERIFY(!m_terminal->out.contains(u"a81f"_s));
+    }
+
+    void namesACommandForEachFix_data()
+    {
+        QTest::addColumn<QByteArray>("fix");
+        QTest::addColumn<QString>("command");
+        QTest::newRow("exception")
+            << QByteArray(R"({"action":"add-profile","name":"pkce","value":"absent"})")
+            << u"claviger remote allow linear pkce absent"_s;
+        QTest::newRow("registration") << QByteArray(R"({"action":"forget-registration"})")
+                                      << u"claviger remote forget linear registration"_s;
+        QTest::newRow("cache") << QByteArray(R"({"action":"adopt-cache","name":"1"})")
+                               << u"claviger adopt"_s;
+        QTest::newRow("client") << QByteArray(R"({"action":"bring-client"})")
+                                << u"claviger sign-in linear"_s;
+    }
+
+    void namesACommandForEachFix()
+    {
+        QFETCH(const QByteArray, fix);
+        QFETCH(const QString, command);
+        m_broker->answer(u"doctor"_s,
+            objectOf(
+                R"({"checks":[{"check":"registration","verdict":"bad","code":"x","server":"linear","fix":)"
+                + fix + "}]}"));
+        QCOMPARE(run({u"doctor"_s, u"linear"_s}), ExitCode::Failed);
+        QVERIFY2(m_terminal->out.contains(command), qPrintable(m_terminal->out));
     }
 
     void examines()
