@@ -1317,11 +1317,11 @@ nicht stimmt und was hilft. Nichts wird geändert, und kein Geheimnis wird gezei
     </message>
     <message>
         <source>Take over the sign-in to %1 from %2, and delete its files? [y/N]</source>
-        <translation>Die Anmeldung bei %1 aus %2 übernehmen und ihre Dateien löschen? [y/N]</translation>
+        <translation>Die Anmeldung bei %1 aus %2 übernehmen und ihre Dateien löschen? [j/N]</translation>
     </message>
     <message>
         <source>Delete the files of %1 in %2? They cannot be renewed. [y/N]</source>
-        <translation>Die Dateien von %1 in %2 löschen? Sie lassen sich nicht erneuern. [y/N]</translation>
+        <translation>Die Dateien von %1 in %2 löschen? Sie lassen sich nicht erneuern. [j/N]</translation>
     </message>
     <message>
         <source>No other program keeps a sign-in to one of your servers.</source>
@@ -3214,7 +3214,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>You are not signed in to %1.</source>
-        <translation>Du bist bei %1 nicht angemeldet.</translation>
+        <translation>Für %1 bist du nicht angemeldet.</translation>
     </message>
     <message>
         <source>The sign-in was refused in the browser.</source>
@@ -3226,7 +3226,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>Claviger could not find out how to sign in to %1.</source>
-        <translation>Claviger konnte nicht herausfinden, wie man sich bei %1 anmeldet.</translation>
+        <translation>Claviger konnte nicht herausfinden, wie man sich für %1 anmeldet.</translation>
     </message>
     <message>
         <source>What the server publishes about signing in is missing or not usable.</source>
@@ -3238,7 +3238,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>Claviger stopped the sign-in to %1.</source>
-        <translation>Claviger hat die Anmeldung bei %1 angehalten.</translation>
+        <translation>Claviger hat die Anmeldung für %1 abgebrochen.</translation>
     </message>
     <message>
         <source>An answer came in the name of another sign-in service than the one that was asked.</source>
@@ -3342,7 +3342,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>Claviger refused what %1 sent as proof of your sign-in.</source>
-        <translation>Claviger hat abgelehnt, was %1 als Nachweis deiner Anmeldung geschickt hat.</translation>
+        <translation>Claviger hat den Nachweis deiner Anmeldung abgelehnt, der für %1 kam.</translation>
     </message>
     <message>
         <source>It is not signed as it should be, has expired, or is for another server.</source>
@@ -3378,7 +3378,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>The sign-in service of %1 does not work at the moment.</source>
-        <translation>Der Anmeldedienst von %1 arbeitet gerade nicht.</translation>
+        <translation>Der Anmeldedienst für %1 arbeitet gerade nicht.</translation>
     </message>
     <message>
         <source>It answered with an error of its own.</source>
@@ -3402,7 +3402,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>That was another account of %1.</source>
-        <translation>Das war ein anderes Konto von %1.</translation>
+        <translation>Das war ein anderes Konto für %1.</translation>
     </message>
     <message>
         <source>You signed in as somebody else than before.</source>
@@ -3438,7 +3438,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>The answer of %1 was lost.</source>
-        <translation>Die Antwort von %1 ging verloren.</translation>
+        <translation>Die Antwort auf eine Anfrage an %1 ging verloren.</translation>
     </message>
     <message>
         <source>The connection ended in between; the request may have been carried out.</source>
@@ -3450,7 +3450,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>No browser was opened for signing in to %1.</source>
-        <translation>Für die Anmeldung bei %1 wurde kein Browser geöffnet.</translation>
+        <translation>Zum Anmelden für %1 wurde kein Browser geöffnet.</translation>
     </message>
     <message>
         <source>Programs have had several sign-in pages opened within a minute; Claviger stops that before they fill your screen.</source>
@@ -3470,7 +3470,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>%1 did not let Claviger in.</source>
-        <translation>%1 hat Claviger nicht hereingelassen.</translation>
+        <translation>Claviger wurde nicht hereingelassen: %1.</translation>
     </message>
     <message>
         <source>It wants a certificate of yours, and none is set for it.</source>
@@ -4678,7 +4678,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>&amp;Forget the registration…</source>
-        <translation>Registrierung auf&amp;heben …</translation>
+        <translation>Registrierung ver&amp;gessen …</translation>
     </message>
     <message>
         <source>Ask again a&amp;bout refused access</source>
@@ -5395,12 +5395,12 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Remote · %1</source>
         <extracomment>%1 is an address</extracomment>
-        <translation>Entfernt · %1</translation>
+        <translation>Entfernter Server · %1</translation>
     </message>
     <message>
         <source>Local · %1</source>
         <extracomment>%1 is a command line</extracomment>
-        <translation>Lokal · %1</translation>
+        <translation>Lokaler Server · %1</translation>
     </message>
     <message>
         <source>&amp;Test this server…</source>
@@ -5443,12 +5443,12 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Remote · %1 · Signed in</source>
         <extracomment>%1 is an address</extracomment>
-        <translation>Entfernt · %1 · Angemeldet</translation>
+        <translation>Entfernter Server · %1 · Angemeldet</translation>
     </message>
     <message>
         <source>Remote · %1 · Signed in as %2</source>
         <extracomment>%1 is an address, %2 an account</extracomment>
-        <translation>Entfernt · %1 · Angemeldet als %2</translation>
+        <translation>Entfernter Server · %1 · Angemeldet als %2</translation>
     </message>
     <message>
         <source>Sign &amp;in…</source>
@@ -6629,11 +6629,11 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>You did not allow more access.</source>
-        <translation>Du hast nicht mehr Zugriff erlaubt.</translation>
+        <translation>Du hast keinen weiteren Zugriff erlaubt.</translation>
     </message>
     <message>
         <source>You did not allow more access: %1.</source>
-        <translation>Du hast nicht mehr Zugriff erlaubt: %1.</translation>
+        <translation>Du hast weiteren Zugriff nicht erlaubt: %1.</translation>
     </message>
     <message>
         <source>You took access back.</source>
