@@ -113,7 +113,7 @@ private:
     {
         if (m_isConnected)
             return {};
-        const auto place = shim::findBroker();
+        const auto place = shim::findBroker(shim::SessionOf::Ourselves);
         if (const auto *trouble = std::get_if<shim::Trouble>(&place))
             return fail(errorOf(*trouble));
         const shim::WaitLimits limits {m_limits.start, m_limits.silence, m_limits.patience};

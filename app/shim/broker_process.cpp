@@ -35,7 +35,8 @@ void resetSignals()
 }
 
 /// Only async-signal-safe calls: this runs between fork and exec.
-[[noreturn]] void becomeBroker(const char *program, char *const arguments[], int report)
+[[noreturn]] void becomeBroker(
+    const char *program, char *const arguments[], char *const environment[], int report)
 {
     if (report != kReportNumber) {
         ::dup3(report, kReportNumber, O_CLOEXEC);
@@ -51,7 +52,7 @@ void resetSignals()
     if (::chdir("/") != 0)
         reportAndEnd(errno);
     resetSignals();
-    ::execv(program, arguments);
+    ::execve(program, arguments, environment);
     reportAndEnd(errno);
 }
 
@@ -67,19 +68,23 @@ std::string brokerProgram()
     return path.substr(0, path.rfind('/') + 1) + "claviger";
 }
 
-int startBroker(const std::string &program)
+int startBroker(const std::string &program, BrokerSession session)
 {
     std::array<int, 2> ends = {-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return errno;
     FileDescriptor readEnd = aboveStandardStreams(FileDescriptor(ends[0]));
     FileDescriptor writeEnd = aboveStandardStreams(FileDescriptor(ends[1]));
-    std::string shim = std::to_string(::getpid());
+    std::string process = std::to_string(session.process);
     std::string name = program;
     std::string background = "--background";
     std::string sessionOf = "--session-of";
     const std::array<char *, 5> arguments = {
-        name.data(), background.data(), sessionOf.data(), shim.data(), nullptr};
+        name.data(), background.data(), sessionOf.data(), process.data(), nullptr};
+    std::vector<char *> environment;
+    for (std::string &variable : session.variables)
+        environment.push_back(variable.data());
+    environment.push_back(nullptr);
 
     const pid_t child = ::fork();
     if (child < 0)
@@ -88,7 +93,7 @@ int startBroker(const std::string &program)
         ::setsid();
         if (const pid_t daemon = ::fork(); daemon != 0)
             ::_exit(daemon < 0 ? 1 : 0); // the daemon is nobody's child and has no terminal
-        becomeBroker(program.c_str(), arguments.data(), writeEnd.number());
+        becomeBroker(program.c_str(), arguments.data(), environment.data(), writeEnd.number());
     }
     writeEnd = FileDescriptor();
     int status = 0;

@@ -68,7 +68,7 @@ std::optional<Trouble> startAndConnect(
         if (*failure == Connection::Attempt::Foreign)
             return words::foreignListener();
         if (mayStart && !started && *failure == Connection::Attempt::NobodyListens) {
-            const int cause = startBroker(program);
+            const int cause = startBroker(program, findSession(place.session));
             if (cause == ENOENT)
                 return words::brokerMissing(program);
             if (cause != 0)
@@ -83,11 +83,12 @@ std::optional<Trouble> startAndConnect(
 
 } // namespace
 
-std::variant<BrokerPlace, Trouble> findBroker()
+std::variant<BrokerPlace, Trouble> findBroker(SessionOf session)
 {
     BrokerPlace place;
     place.uid = ::geteuid();
     const char *override = std::getenv(wire::kRuntimeFolderVariable);
+    place.session = override != nullptr ? SessionOf::Ourselves : session;
     place.folder = wire::runtimeFolder(place.uid, override);
     place.socket = place.folder + "/" + wire::kSocketName;
     if (!wire::fitsSocketAddress(place.socket))

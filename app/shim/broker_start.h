@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/shim/broker_session.h"
 #include "app/shim/connection.h"
 #include "app/shim/trouble.h"
 #include "core/wire/limits.h"
@@ -29,10 +30,12 @@ struct BrokerPlace
     std::string folder;
     std::string socket;
     uid_t uid = 0;
+    SessionOf session = SessionOf::Ourselves; ///< Of a broker that has to be started.
 };
 
-/// The place by environment and uid, if its path is usable.
-[[nodiscard]] std::variant<BrokerPlace, Trouble> findBroker();
+/// The place by environment and uid, if its path is usable. `session`: of the broker of this user; one in
+/// another place (CLAVIGER_RUNTIME_DIR) always has our own.
+[[nodiscard]] std::variant<BrokerPlace, Trouble> findBroker(SessionOf session);
 
 /// Connects; if nobody listens, starts `claviger --background` from the shim's own folder and
 /// connects as soon as it listens. Of many shims at once the one that holds the lock file starts

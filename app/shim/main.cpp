@@ -17,7 +17,7 @@ namespace {
 /// that did not start.
 int launch(const Invocation &invocation)
 {
-    const auto place = findBroker();
+    const auto place = findBroker(SessionOf::Client);
     if (const auto *trouble = std::get_if<Trouble>(&place))
         return report(*trouble, invocation.server);
     wire::LaunchRequest request = describeLaunch(invocation.server, invocation.command, environ);

@@ -32,7 +32,7 @@ function authorizationFor(scenario, context, folder) {
 }
 
 export async function setUp({ url, scenario, context, folder, browserLog }) {
-  const env = { ...homeEnvironment(folder, [path.join(here, 'bin')]), CLAVIGER_TEST_NODE: process.execPath, FAKE_BROWSER_LOG: browserLog, FAKE_BROWSER_DELAY_MS: process.env.FAKE_BROWSER_DELAY_MS ?? '0' };
+  const env = { ...homeEnvironment(folder, [path.join(here, 'bin')]), CLAVIGER_TEST_NODE: process.execPath, CLAVIGER_TEST_BROWSER_LOG: browserLog, CLAVIGER_TEST_BROWSER_DELAY_MS: process.env.CLAVIGER_TEST_BROWSER_DELAY_MS ?? '0' };
   const broker = await new Broker(process.env.CLAVIGER_PROGRAMS, folder, env).start();
   await broker.useSealedFile();
   const given = authorizationFor(scenario, context, folder);

@@ -60,7 +60,7 @@ class Person:
         desk.env.update({
             'PATH': f'{HERE}/bin:{desk.env["PATH"]}', 'CLAVIGER_TEST_NODE': find_node(),
             'CLAVIGER_TEST_GATE': str(self.gate), 'CLAVIGER_TEST_OPENED': str(self.opened),
-            'FAKE_BROWSER_LOG': str(desk.folder / 'browser.log')})
+            'CLAVIGER_TEST_BROWSER_LOG': str(desk.folder / 'browser.log')})
         self.desk = desk
         self.app = desk.start('claviger', [claviger])
         self.tree = Tree(desk)

@@ -36,7 +36,7 @@ class RemoteClients(unittest.TestCase):
         cls.box = Sandbox(BINARIES, extra_path=[SUPPORT / 'person' / 'bin', NODE_BIN])
         cls.addClassCleanup(cls.box.close)  # also when the set-up fails half-way
         cls.browser_log = cls.box.folder / 'browser.log'
-        cls.box.environment.update({'CLAVIGER_TEST_NODE': str(NODE), 'FAKE_BROWSER_LOG': str(cls.browser_log)})
+        cls.box.environment.update({'CLAVIGER_TEST_NODE': str(NODE), 'CLAVIGER_TEST_BROWSER_LOG': str(cls.browser_log)})
         cls.start_simulator()
         cls.box.start_bus_and_keyring()
         cls.write_configs()

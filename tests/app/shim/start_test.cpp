@@ -34,7 +34,7 @@ class StartTest : public QObject
         RunOptions result;
         result.program = path("bin/claviger-shim");
         result.environment = environmentFor(path("run"));
-        result.environment.insert(u"LOG"_s, path("log"));
+        result.environment.insert(u"CLAVIGER_TEST_LOG"_s, path("log"));
         return result;
     }
     QByteArray log() const
@@ -75,8 +75,11 @@ private Q_SLOTS:
             "{ echo \"$*\"; pwd; readlink /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2;\n"
             "  ls /proc/$$/fd | tr '\\n' ' '; echo; grep SigIgn /proc/self/status; grep SigBlk "
             "/proc/self/status\n"
-            "  ps -o sid= -p $$; ps -o ppid= -p $$; } > \"$LOG.new\"; mv \"$LOG.new\" \"$LOG\"\n");
+            "  ps -o sid= -p $$; ps -o ppid= -p $$; env | grep -E '^(OPENAI_API_KEY|HOME)='; } > "
+            "\"$CLAVIGER_TEST_LOG.new\"; mv \"$CLAVIGER_TEST_LOG.new\" \"$CLAVIGER_TEST_LOG\"\n");
         RunOptions given = options();
+        given.environment.insert(u"OPENAI_API_KEY"_s, u"sk-1"_s);
+        given.environment.insert(u"HOME"_s, u"/home/of-the-test"_s);
         given.inChild = [] {
             ::signal(SIGPIPE, SIG_IGN);
             sigset_t blocked;
@@ -105,6 +108,8 @@ private Q_SLOTS:
         QVERIFY(lines.value(7).endsWith("0000000000000000"));
         QVERIFY(lines.value(8).trimmed().toLongLong() != ::getsid(0));
         QVERIFY(lines.value(9).trimmed().toLongLong() != pid);
+        // A broker serves every server: nothing of one client's stays in it but its session.
+        QCOMPARE(lines.mid(10), (QByteArrayList {"HOME=/home/of-the-test", {}}));
     }
 
     void staleSocket()
@@ -120,7 +125,7 @@ private Q_SLOTS:
         const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
         QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
         ::close(socket);
-        installBroker("#!/bin/sh\necho started >> \"$LOG\"\n");
+        installBroker("#!/bin/sh\necho started >> \"$CLAVIGER_TEST_LOG\"\n");
         const auto process = startShim(options());
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("log")), 10'000);
         const FakeBroker broker(runtimeFolder(), grantWith({}));
@@ -128,9 +133,25 @@ private Q_SLOTS:
         QCOMPARE(process->exitCode(), 0);
     }
 
+    /// The right to start the broker ends with the shim that has it; its file may stay.
+    void f44StartLockOfAKilledShim()
+    {
+        installBroker("#!/bin/sh\necho started >> \"$CLAVIGER_TEST_LOG\"\n");
+        const auto killed = startShim(options());
+        QTRY_COMPARE_WITH_TIMEOUT(log(), QByteArray("started\n"), 10'000);
+        killed->kill();
+        QVERIFY(killed->waitForFinished(10'000));
+        QVERIFY(QFile::exists(path("run/start.lock")));
+        const auto process = startShim(options());
+        QTRY_COMPARE_WITH_TIMEOUT(log(), QByteArray("started\nstarted\n"), 5'000);
+        const FakeBroker broker(runtimeFolder(), grantWith({}));
+        QVERIFY(process->waitForFinished(10'000));
+        QCOMPARE(process->exitCode(), 0);
+    }
+
     void manyShimsStartOneBroker()
     {
-        installBroker("#!/bin/sh\necho started >> \"$LOG\"\n");
+        installBroker("#!/bin/sh\necho started >> \"$CLAVIGER_TEST_LOG\"\n");
         std::vector<std::unique_ptr<QProcess>> shims;
         for (int i = 0; i < 20; ++i)
             shims.push_back(startShim(options()));

@@ -42,7 +42,7 @@ export class Home {
     const home = new Home();
     home.folder = mkdtempSync(path.join(tmpdir(), 'claviger-home-'));
     home.browserLog = path.join(home.folder, 'browser.log');
-    home.env = { ...homeEnvironment(home.folder, [path.join(here, 'bin')]), CLAVIGER_TEST_NODE: process.execPath, FAKE_BROWSER_LOG: home.browserLog };
+    home.env = { ...homeEnvironment(home.folder, [path.join(here, 'bin')]), CLAVIGER_TEST_NODE: process.execPath, CLAVIGER_TEST_BROWSER_LOG: home.browserLog };
     for (const name of ['ASAN_OPTIONS', 'UBSAN_OPTIONS', 'QT_LOGGING_RULES']) if (process.env[name]) home.env[name] = process.env[name];
     home.broker = await new Broker(programs, home.folder, home.env).start();
     await home.broker.useSealedFile();
