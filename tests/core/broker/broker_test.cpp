@@ -3,12 +3,15 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 
+#include <csignal>
 #include <fcntl.h>
 #include <malloc.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace claviger;
@@ -272,6 +275,36 @@ private Q_SLOTS:
         QCOMPARE(static_cast<unsigned>(status.st_mode & 0777), 0600U);
         Peer peer(folder + u"/broker.sock"_s);
         QVERIFY(peer.isConnected());
+    }
+
+    void f44LockOfAKilledBroker()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        QVERIFY(ensurePrivate(folder));
+        const QByteArray lock = QFile::encodeName(folder + u"/broker.lock"_s);
+        int ready[2] = {};
+        QCOMPARE(::pipe(ready), 0);
+        const pid_t holder = ::fork();
+        if (holder == 0) { // another broker
+            const int file = ::open(lock.constData(), O_RDWR | O_CREAT, 0600);
+            ::alarm(60); // it must not outlive a test that failed
+            if (::flock(file, LOCK_EX) == 0 && ::write(ready[1], "", 1) == 1)
+                ::pause();
+            ::_exit(1);
+        }
+        ::close(ready[1]);
+        char byte = 0;
+        QCOMPARE(::read(ready[0], &byte, 1), ssize_t(1));
+        ::close(ready[0]);
+        {
+            broker::Listener listener(folder);
+            QCOMPARE(listener.listen().error().code, ErrorCode::FileBusy);
+        }
+        ::kill(holder, SIGKILL);
+        QCOMPARE(::waitpid(holder, nullptr, 0), holder);
+        broker::Listener listener(folder);
+        QVERIFY(listener.listen()); // the file is there, and nobody holds it
     }
 
     void anOpenFolderIsRefused()
