@@ -51,7 +51,7 @@ void AttemptFlow::note(const QString &kind, const QString &outcome, const QStrin
 void AttemptFlow::start()
 {
     note(timeline::kSignInStarted, {});
-    m_scope.spawn(run(), [this](const Result<void> &result) { finish(result); });
+    m_scope.spawn(run(), [this](const Result<void> &result) { onRunEnded(result); });
 }
 
 Task<Result<void>> AttemptFlow::run()
@@ -164,7 +164,8 @@ Result<void> AttemptFlow::refuse()
 {
     if (isOver())
         return fail(ErrorCode::InvalidInput, m_shown.id, u"it is over"_s);
-    m_scope.cancelAll();
+    if (!m_isKeeping)
+        m_scope.cancelAll();
     finish(fail(ErrorCode::SignInRefused, m_shown.server, u"by the person"_s));
     return {};
 }
@@ -185,7 +186,7 @@ Result<void> AttemptFlow::keepAsNew()
     m_shown.error.reset();
     setPhase(Phase::Exchanging);
     m_scope.spawn(
-        keepTokens(std::move(came)), [this](const Result<void> &result) { finish(result); });
+        keepTokens(std::move(came)), [this](const Result<void> &result) { onRunEnded(result); });
     return {};
 }
 
@@ -194,6 +195,22 @@ OneShotWait<void> AttemptFlow::join()
     auto [answer, wait] = makeOneShot<void>();
     m_waiters.push_back(std::move(answer));
     return std::move(wait);
+}
+
+OneShotWait<void> AttemptFlow::kept()
+{
+    auto [answer, wait] = makeOneShot<void>();
+    m_keptWaiters.push_back(std::move(answer));
+    return std::move(wait);
+}
+
+void AttemptFlow::onRunEnded(const Result<void> &result)
+{
+    m_isKeeping = false;
+    for (OneShotAnswer<void> &waiter : std::exchange(m_keptWaiters, {}))
+        waiter.send({});
+    if (!isOver()) // the person may have called it off meanwhile
+        finish(result);
 }
 
 void AttemptFlow::finish(const Result<void> &result)

@@ -66,6 +66,10 @@ public:
     [[nodiscard]] Attempt &edit() { return m_shown; }
     [[nodiscard]] const AttemptOrder &order() const { return m_order; }
     [[nodiscard]] bool isOver() const;
+    /// Its tokens are being stored: nothing may end it now, see refuse().
+    [[nodiscard]] bool isKeeping() const { return m_isKeeping; }
+    /// Is answered when it no longer does.
+    [[nodiscard]] OneShotWait<void> kept();
     [[nodiscard]] Keep keep() const { return m_keep; }
     [[nodiscard]] const QStringList &missing() const { return m_missing; }
     [[nodiscard]] bool hasPending() const { return m_pending.has_value(); }
@@ -77,6 +81,8 @@ public:
     /// The person signs in as another account than the order's; empty: a new one. Errors: AccountUnknown;
     /// InvalidInput once the browser is open, and for a step-up.
     [[nodiscard]] Result<void> changeAccount(const QString &account);
+    /// While tokens are being stored it is too late for the tokens: a new account is signed out again, one that was
+    /// there keeps the newer ones.
     [[nodiscard]] Result<void> refuse();
     [[nodiscard]] Result<void> paste(const Secret &address);
     [[nodiscard]] Result<void> useDevice();
@@ -126,6 +132,7 @@ private:
     [[nodiscard]] Task<std::optional<Grant>> grantElsewhere(QString account) const;
     [[nodiscard]] Task<void> revokeElsewhere(Grant grant);
     [[nodiscard]] Result<QString> accountFor(const Came &came) const;
+    void onRunEnded(const Result<void> &result);
     void finish(const Result<void> &result);
     void setPhase(Attempt::Phase phase);
     void note(const QString &kind, const QString &outcome, const QString &detail = {});
@@ -152,7 +159,9 @@ private:
     std::optional<OneShotAnswer<Answer>> m_answer;
     std::shared_ptr<OneShotAnswer<Secret>> m_redirect;
     std::optional<Came> m_pending;
+    bool m_isKeeping = false;
     std::vector<OneShotAnswer<void>> m_waiters;
+    std::vector<OneShotAnswer<void>> m_keptWaiters;
     TaskScope m_waits; ///< For the redirect; ended with each visit.
     TaskScope m_scope; ///< Last: the flow dies before what it uses.
 };

@@ -4,6 +4,7 @@
 #include "core/oauth/revocation.h"
 #include "core/oauth/scopes.h"
 #include "core/sessions/attempt_flow.h"
+#include "core/sessions/sign_out.h"
 #include "core/sessions/timeline.h"
 
 using namespace Qt::StringLiterals;
@@ -266,7 +267,9 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
     account.issuer = m_discovery.server.issuer;
     if (m_order.kind == Attempt::Kind::SignIn)
         account.signedInAt = m_desk.around.clock.now();
+    account.isMachine = account.isMachine || came.grant.isMachine;
     std::optional<Grant> left = co_await grantElsewhere(id);
+    m_isKeeping = true;
     // First the account, so that its item in the vault is never an orphan; taken back if it stays without.
     store.putAccount(m_shown.server, account);
     (void)store.save(); // the vault is the truth; a full disk is shown by what follows it
@@ -275,6 +278,11 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
         if (isNew)
             store.removeAccount(m_shown.server, id);
         co_return fail(stored.error());
+    }
+    if (isNew && isOver()) { // called off meanwhile
+        const std::function<void()> noSessions = [] {};
+        (void)co_await signOutAccount(m_desk.around, m_desk.keeper, m_order.server, id, noSessions);
+        co_return fail(ErrorCode::SignInRefused, m_shown.server);
     }
     m_shown.account = id;
     store.seeHost(m_shown.host);
@@ -310,10 +318,6 @@ Task<Result<void>> AttemptFlow::keepIdentity(Came came)
     const QList<Account> &accounts = m_desk.around.store.server(m_shown.server).accounts;
     const QString id = accounts.isEmpty() ? randomId(m_desk.around.random) : accounts.first().id;
     m_discovery.server = result.grant.server;
-    Account account = accounts.isEmpty() ? Account() : accounts.first();
-    account.id = id;
-    account.isMachine = true;
-    m_desk.around.store.putAccount(m_shown.server, account);
     co_return co_await store(std::move(result), id);
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/timeout.h"
 #include "core/sessions/held_grant.h"
 #include "core/sessions/timeline.h"
 
@@ -63,8 +64,10 @@ Task<Result<GrantKeeper::Token>> GrantKeeper::token(servers::ServerId server, QS
     const auto fresh = co_await ensureFresh(held);
     if (!fresh)
         co_return fail(fresh.error());
-    if (!held->grant || held->isLeaving) // locked or signed out while it was renewed
+    if (held->isLeaving) // signed out while it was renewed
         co_return fail(signInNeeded(*held, ErrorCode::SignInNeeded));
+    if (!held->grant) // locked in between
+        co_return fail(ErrorCode::Locked, server.text());
     held->lastUsed = m_clock.now();
     schedule(*held);
     const Grant &grant = *held->grant;
@@ -88,7 +91,7 @@ Task<Result<void>> GrantKeeper::ensureFresh(HeldPtr held)
     const auto now = m_clock.now();
     if (!isEnded && held->isUsable(now))
         co_return Result<void>();
-    if (!held->grant->canRenew() || now < held->notBefore)
+    if (!held->grant->canRenew() || held->pause.covers(now))
         co_return waitOrFail(held, now);
     const auto renewed = co_await flight(held);
     if (renewed)
@@ -136,16 +139,18 @@ Task<Result<void>> GrantKeeper::rejected(
         co_return Result<void>();
     if (!held->isRenewing) {
         note(*held, timeline::kRejected, errorName(ErrorCode::TokenInvalid));
-        const auto age = m_clock.now() - held->grant->tokens.receivedAt;
-        const bool wasJustRenewed = held->isFromRejection && age < kFresh;
+        const auto now = m_clock.now();
+        const auto received = held->grant->tokens.receivedAt;
+        const bool wasJustRenewed = held->isFromRejection
+            && Pause {received, received + kFresh}.covers(now);
         if (wasJustRenewed || !held->grant->canRenew()) {
             // A fresh token does not help. The grant is kept: it may be the server that is ill.
-            held->notBefore = m_clock.now() + kRefusedPause;
+            held->pause = {now, now + kRefusedPause};
             held->lastError = Error {ErrorCode::TokenInvalid, server.text(), {}};
             end(held, ErrorCode::TokenInvalid);
             co_return fail(signInNeeded(*held, ErrorCode::TokenInvalid));
         }
-        if (m_clock.now() < held->notBefore)
+        if (held->pause.covers(now))
             co_return fail(*held->lastError);
         held->rejected = held->grant->generation;
     }
@@ -155,13 +160,34 @@ Task<Result<void>> GrantKeeper::rejected(
 Task<Result<Grant>> GrantKeeper::take(servers::ServerId server, QString account)
 {
     const HeldPtr held = hold(server, account);
-    const auto loaded = co_await ensureLoaded(held);
     held->isLeaving = true;
-    co_await untilStored(held);
-    ++held->newest; // what a renewal under way brings is late
+    co_await untilSettled(held);
+    held->isLeaving = true; // a sign-in that was being stored has gone before
+    const auto loaded = co_await ensureLoaded(held);
+    ++held->newest; // what a renewal brings after this is late
     if (!loaded)
         co_return fail(loaded.error());
     co_return held->grant->clone();
+}
+
+/// What is under way has come to its end: a renewal, whose tokens the provider may have given out already, and
+/// what is being stored.
+Task<void> GrantKeeper::untilSettled(HeldPtr held)
+{
+    if (held->isRenewing) {
+        auto [answer, wait] = makeOneShot<void>();
+        held->waiters.push_back(std::move(answer));
+        auto landing = [](OneShotWait<void> w) -> Task<Result<void>> {
+            co_return co_await std::move(w);
+        };
+        Error late {ErrorCode::TimedOut, held->server.text(), {}};
+        (void)co_await withTimeout(landing(std::move(wait)), kLanding, std::move(late));
+    }
+    while (held->isStoring || held->replacing > 0) {
+        auto [answer, wait] = makeOneShot<void>();
+        held->storeWaiters.push_back(std::move(answer));
+        (void)co_await std::move(wait);
+    }
 }
 
 void GrantKeeper::forget(const servers::ServerId &server, const QString &account)
@@ -214,6 +240,7 @@ Task<void> GrantKeeper::load(HeldPtr held)
         }
     }
     Held::answer(held->loadWaiters, result);
+    wipeIfLocked(held);
 }
 
 } // namespace claviger::sessions

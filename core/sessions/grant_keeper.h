@@ -18,7 +18,8 @@ namespace claviger::sessions {
 /// Promises: one renewal at a time per grant, all who need it wait for the same one; what is received is in the
 /// vault before anybody gets it; an answer about generation N never touches N+1; a failure deletes nothing.
 /// Time: wall clock. A token is renewed when it is used within its last tenth (at most kMargin), or, if
-/// it was used within kRecently, a little before by a timer. Nothing runs while nothing is used.
+/// it was used within kRecently, a little before by a timer. Nothing runs while nothing is used. A clock that was
+/// set back ends every pause.
 /// Failures of the way (network, 5xx, 429, HTML) keep the grant: tried again at the next use, after a pause that
 /// grows from kShortestPause to kLongestPause, with jitter. What the authorization server says ends it:
 /// InvalidGrant, InvalidClient, PolicyDenied for good; other codes until the pause is over, for they are
@@ -41,6 +42,8 @@ public:
     static constexpr std::chrono::milliseconds kFresh = std::chrono::seconds(60);
     /// After a sleep, renewals that nobody waits for are spread over this time.
     static constexpr std::chrono::milliseconds kSpread = std::chrono::seconds(20);
+    /// How long a sign-out waits for a renewal under way, to end what it brings as well.
+    static constexpr std::chrono::milliseconds kLanding = std::chrono::seconds(45);
     /// Until new tokens that the vault refused are offered to it again.
     static constexpr std::chrono::milliseconds kStoreAgain = std::chrono::seconds(15);
 
@@ -62,7 +65,8 @@ public:
     /// The server answered 401 to this generation: nobody gets it while it is renewed. Ok: there is a newer one.
     [[nodiscard]] Task<Result<void>> rejected(
         servers::ServerId server, QString account, quint64 generation);
-    /// A person signed in or stepped up: stored, then used. Waits for a renewal under way.
+    /// A person signed in or stepped up: stored, then used. Goes on to its end though the caller dies: half of it
+    /// would be tokens that nobody has.
     [[nodiscard]] Task<Result<void>> replace(
         servers::ServerId server, QString account, Grant grant);
     /// Renews with fewer scopes. Unsupported: the server kept granting more.
@@ -74,10 +78,10 @@ public:
     /// A renewal is under way that asks for these scopes, too.
     [[nodiscard]] bool isWidening(
         const servers::ServerId &server, const QString &account, const QStringList &scopes) const;
-    /// Narrow at the next renewal, which comes with the next use.
+    /// Narrow at the next renewal, which comes with the next use. If that is refused, it is renewed as it was.
     void narrowLater(const servers::ServerId &server, const QString &account, QStringList scopes);
-    /// For a sign-out: the grant, which from now on nobody else gets or renews. Waits for what is being
-    /// stored; the answer of a renewal under way has no effect any more.
+    /// For a sign-out: the grant, which from now on nobody else gets or renews. Waits for what is being renewed
+    /// (kLanding; what comes later has no effect) and stored.
     [[nodiscard]] Task<Result<Grant>> take(servers::ServerId server, QString account);
     /// After take(): the account may come back.
     void forget(const servers::ServerId &server, const QString &account);
@@ -91,6 +95,8 @@ public:
     void onStoreChanged();
 
 Q_SIGNALS:
+    /// A renewal has brought a token that can be used.
+    void renewed(const claviger::servers::ServerId &server, const QString &account);
     /// This account needs a person. Once each time it comes to that.
     void ended(const claviger::servers::ServerId &server, const QString &account,
         claviger::ErrorCode reason);
@@ -105,9 +111,12 @@ private:
     [[nodiscard]] Task<Result<void>> ensureFresh(HeldPtr held);
     [[nodiscard]] Task<Result<void>> flight(HeldPtr held);
     void startFlight(const HeldPtr &held);
+    [[nodiscard]] static Grant copyToRenew(const Held &held);
     [[nodiscard]] Task<Result<void>> renew(HeldPtr held);
     void landed(const HeldPtr &held, const Result<void> &result);
+    [[nodiscard]] Task<Result<void>> keep(HeldPtr held, Grant grant);
     [[nodiscard]] Task<void> untilStored(HeldPtr held);
+    [[nodiscard]] Task<void> untilSettled(HeldPtr held);
     [[nodiscard]] Task<void> storeAndPublish(HeldPtr held, Grant next);
     [[nodiscard]] Task<void> storeAgain(HeldPtr held);
     [[nodiscard]] Error failed(const HeldPtr &held, Error error);

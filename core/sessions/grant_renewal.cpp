@@ -25,6 +25,10 @@ bool containsAll(const QStringList &all, const QStringList &some)
 
 Task<Result<void>> GrantKeeper::flight(HeldPtr held)
 {
+    if (held->isLeaving)
+        co_return fail(signInNeeded(*held, ErrorCode::SignInNeeded));
+    if (!held->grant) // locked in between
+        co_return fail(ErrorCode::Locked, held->server.text());
     auto [answer, wait] = makeOneShot<void>();
     held->waiters.push_back(std::move(answer));
     startFlight(held);
@@ -38,6 +42,15 @@ void GrantKeeper::startFlight(const HeldPtr &held)
     m_scope.spawn(renew(held), [this, held](const Result<void> &result) { landed(held, result); });
 }
 
+/// What a 401 was about is no access token.
+Grant GrantKeeper::copyToRenew(const Held &held)
+{
+    Grant copy = held.grant->clone();
+    if (held.rejected == copy.generation)
+        copy.tokens.accessToken = Secret();
+    return copy;
+}
+
 Task<Result<void>> GrantKeeper::renew(HeldPtr held)
 {
     const quint64 spent = held->grant->generation;
@@ -49,27 +62,36 @@ Task<Result<void>> GrantKeeper::renew(HeldPtr held)
         if (account.state == Account::State::SignedIn)
             account.state = Account::State::Renewing;
     });
-    Grant copy = held->grant->clone();
-    auto next = co_await m_source.renew(
-        held->server, held->account, std::move(copy), held->narrowTo);
+    const QStringList narrowTo = held->narrowTo;
+    Grant copy = copyToRenew(*held);
+    auto next = co_await m_source.renew(held->server, held->account, std::move(copy), narrowTo);
+    const bool isRefused = !next && next.error().code == ErrorCode::OAuthFailed;
+    if (!narrowTo.isEmpty() && isRefused && held->newest == spent) {
+        // Perhaps it does not take scopes as it writes them: too much access is better than none.
+        note(*held, timeline::kRenewalFailed, errorName(next.error().code), next.error().subject);
+        copy = copyToRenew(*held);
+        next = co_await m_source.renew(held->server, held->account, std::move(copy), {});
+    }
 
+    co_await untilStored(held);
     if (held->newest
         != spent) { // somebody signed in or out meanwhile: this answer is about the past
         note(*held, timeline::kSuperseded, next ? QString() : errorName(next.error().code));
         if (held->isLeaving)
             co_return fail(signInNeeded(*held, ErrorCode::SignInNeeded));
-        co_await untilStored(held);
         co_return Result<void>();
     }
     if (!next)
         co_return fail(failed(held, next.error()));
-    held->narrowTo.clear();
+    if (held->narrowTo == narrowTo) // nobody wants something else by now
+        held->narrowTo.clear();
     next->grant.generation = spent + 1;
     held->isFromRejection = held->rejected == spent;
     co_await storeAndPublish(held, std::move(next->grant));
     if (next->problem)
         co_return fail(failed(held, *next->problem));
     note(*held, timeline::kRenewed, u"ok"_s);
+    Q_EMIT renewed(held->server, held->account);
     co_return Result<void>();
 }
 
@@ -98,7 +120,7 @@ Error GrantKeeper::failed(const HeldPtr &held, Error error)
     if (isNews)
         note(*held, timeline::kRenewalFailed, errorName(error.code), error.subject);
     if (isAboutRequest(error.code)) {
-        held->notBefore = now + kRefusedPause;
+        held->pause = {now, now + kRefusedPause};
         if (!isExpired(*held->grant, now))
             return error;
         end(held, error.code);
@@ -108,9 +130,9 @@ Error GrantKeeper::failed(const HeldPtr &held, Error error)
         kLongestPause, kShortestPause * (1 << std::min(held->failures, kMostDoublings)));
     ++held->failures;
     // Half to whole: whoever lost the same network does not come back at the same moment.
-    held->notBefore = now
-        + milliseconds(
-            static_cast<qint64>(static_cast<double>(pause.count()) * (0.5 + chance() / 2)));
+    const double share = 0.5 + chance() / 2;
+    held->pause = {
+        now, now + milliseconds(static_cast<qint64>(static_cast<double>(pause.count()) * share))};
     m_store.editAccount(held->server.text(), held->account, [](Account &account) {
         if (account.state != Account::State::NeedsSignIn)
             account.state = Account::State::Offline;
@@ -135,10 +157,25 @@ void GrantKeeper::end(const HeldPtr &held, ErrorCode reason)
 
 Task<Result<void>> GrantKeeper::replace(servers::ServerId server, QString account, Grant grant)
 {
+    auto [answer, wait] = makeOneShot<void>();
+    auto shared = std::make_shared<OneShotAnswer<void>>(std::move(answer));
     const HeldPtr held = hold(server, account);
+    held->isLeaving = false;
+    ++held->replacing;
+    m_scope.spawn(keep(held, std::move(grant)), [this, held, shared](const Result<void> &result) {
+        --held->replacing;
+        Held::answer(held->storeWaiters, {});
+        wipeIfLocked(held);
+        shared->send(result);
+    });
+    co_return co_await std::move(wait);
+}
+
+Task<Result<void>> GrantKeeper::keep(HeldPtr held, Grant grant)
+{
     if (!held->grant) {
         // Only for its generation: an account that is new, or whose item is gone, begins with 1.
-        const auto before = co_await m_store.readGrant(server.text(), account);
+        const auto before = co_await m_store.readGrant(held->server.text(), held->account);
         if (before)
             held->newest = std::max(held->newest, before->generation);
         else if (before.error().code != ErrorCode::SecretNotFound
@@ -146,7 +183,6 @@ Task<Result<void>> GrantKeeper::replace(servers::ServerId server, QString accoun
             co_return fail(before.error()); // no vault, no sign-in: nothing would be kept
     }
     co_await untilStored(held);
-    held->isLeaving = false;
     held->narrowTo.clear();
     held->isFromRejection = false;
     grant.generation = held->newest + 1;
@@ -165,11 +201,13 @@ Task<Result<void>> GrantKeeper::narrow(
         co_return fail(ErrorCode::Unsupported, server.text(), u"this grant cannot be renewed"_s);
     held->narrowTo = scopes;
     auto renewed = co_await flight(held);
-    if (renewed && !held->narrowTo.isEmpty()) // joined one that had begun before
+    if (renewed && held->narrowTo == scopes) // joined one that had begun before
         renewed = co_await flight(held);
     held->narrowTo.clear();
     if (!renewed)
         co_return fail(renewed.error());
+    if (!held->grant)
+        co_return fail(ErrorCode::Locked, server.text());
     for (const QString &scope : held->grant->scopes) {
         if (!scopes.contains(scope))
             co_return fail(ErrorCode::Unsupported, scope, u"the server kept granting it"_s);
@@ -276,7 +314,7 @@ void GrantKeeper::onStoreChanged()
 void GrantKeeper::publish(const HeldPtr &held)
 {
     held->failures = 0;
-    held->notBefore = {};
+    held->pause = {};
     held->lastError.reset();
     held->jitter = chance();
     const Grant &grant = *held->grant;

@@ -22,8 +22,11 @@ std::optional<Clock::TimePoint> GrantKeeper::dueAt(const Held &held) const
     const milliseconds lead = std::min(kLead, lifeOf(*held.grant) / 5);
     const auto early = milliseconds(
         static_cast<qint64>(static_cast<double>(lead.count()) * (1 + held.jitter) / 2));
-    const auto due = std::max(
-        {*held.grant->tokens.expiresAt - early, held.notBefore, held.spreadUntil});
+    auto due = *held.grant->tokens.expiresAt - early;
+    for (const Pause &pause : {held.pause, held.spread}) {
+        if (pause.covers(m_clock.now()))
+            due = std::max(due, pause.until);
+    }
     // By then nobody would have used it for long: the next use renews it.
     if (due > *held.lastUsed + kRecently)
         return {};
@@ -64,11 +67,15 @@ void GrantKeeper::renewDue()
 void GrantKeeper::wokeUp()
 {
     const auto now = m_clock.now();
+    m_timer.stop(); // it did not count the time asleep, and what it waits for is past
+    m_nextDue.reset();
     for (const auto &[key, held] : m_held) {
-        held->spreadUntil = now
-            + milliseconds(static_cast<qint64>(static_cast<double>(kSpread.count()) * chance()));
+        held->spread = {now,
+            now
+                + milliseconds(
+                    static_cast<qint64>(static_cast<double>(kSpread.count()) * chance()))};
         if (held->lastError && !isAboutRequest(held->lastError->code)) {
-            held->notBefore = {}; // the network that failed was another one
+            held->pause = {}; // the network that failed was another one
             held->failures = 0;
         }
         schedule(*held);
@@ -80,7 +87,7 @@ void GrantKeeper::reconsider()
     for (const auto &[key, held] : m_held) {
         const bool isMachine = held->grant && held->grant->isMachine;
         if (held->lastError && (isMachine || isAboutRequest(held->lastError->code)))
-            held->notBefore = {};
+            held->pause = {};
     }
 }
 
@@ -88,14 +95,15 @@ void GrantKeeper::lock()
 {
     m_isLocked = true;
     m_timer.stop();
-    for (const auto &[key, held] : std::map(m_held))
+    for (const auto &[key, held] : m_held)
         wipeIfLocked(held);
 }
 
 void GrantKeeper::wipeIfLocked(const HeldPtr &held)
 {
-    if (m_isLocked && !held->isRenewing && !held->isStoring && !held->isUnsaved && !held->isLeaving)
-        m_held.erase(keyOf(held->server, held->account));
+    // The entry stays: who still waits and who asks after unlock() must not renew one grant twice.
+    if (m_isLocked && held->isIdle())
+        *held = Held {held->server, held->account};
 }
 
 } // namespace claviger::sessions

@@ -38,6 +38,15 @@ namespace claviger::sessions {
     return code == ErrorCode::OAuthFailed || code == ErrorCode::TokenInvalid;
 }
 
+/// Does nothing until a moment. A clock that was set back stands before its beginning, and it is over: what was meant
+/// as a minute must not become the hours by which the clock was wrong.
+struct Pause
+{
+    Clock::TimePoint from {};
+    Clock::TimePoint until {};
+    [[nodiscard]] bool covers(Clock::TimePoint now) const { return now >= from && now < until; }
+};
+
 struct GrantKeeper::Held
 {
     servers::ServerId server;
@@ -47,14 +56,15 @@ struct GrantKeeper::Held
     bool isLoading = false;
     bool isRenewing = false;
     bool isStoring = false;
+    int replacing = 0; ///< Calls of replace() under way.
     bool isUnsaved = false; ///< Newer than what the vault has.
     bool isLeaving = false;
     quint64 rejected =
         0; ///< The generation that a 401 was about, while it is renewed: nobody gets it any more.
     bool isFromRejection = false; ///< The published grant came so.
     int failures = 0;
-    Clock::TimePoint notBefore {};
-    Clock::TimePoint spreadUntil {};
+    Pause pause = {}; ///< Until the next try.
+    Pause spread = {}; ///< After a sleep.
     std::optional<Error> lastError = {};
     std::optional<Clock::TimePoint> lastUsed = {};
     double jitter = 0;
@@ -73,6 +83,12 @@ struct GrantKeeper::Held
             || grant->generation == rejected)
             return false;
         return !grant->tokens.expiresAt || now < *grant->tokens.expiresAt - margin();
+    }
+    /// Nothing that a lock may interrupt.
+    [[nodiscard]] bool isIdle() const
+    {
+        return !isLoading && !isRenewing && !isStoring && replacing == 0 && !isUnsaved
+            && !isLeaving;
     }
     static void answer(std::vector<OneShotAnswer<void>> &waiters, const Result<void> &result)
     {

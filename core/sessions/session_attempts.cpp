@@ -240,7 +240,7 @@ Task<Result<void>> SessionAuthority::bringIdentity(
 
 Task<Result<QString>> SessionAuthority::adopt(Adoption adoption)
 {
-    return d->adopt(std::move(adoption));
+    return d->toItsEnd(d->adopt(std::move(adoption)));
 }
 
 Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
@@ -279,7 +279,8 @@ Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
     auto kept = co_await keeper.replace(adoption.server, account.id, std::move(grant));
     if (kept) {
         const auto token = co_await keeper.token(adoption.server, account.id);
-        if (!token)
+        // Locked meanwhile: what was renewed is stored, and the other's copy is dead.
+        if (!token && token.error().code != ErrorCode::Locked)
             kept = fail(token.error());
     }
     if (!kept) {

@@ -185,6 +185,7 @@ public:
     /// Walks the way of a sign-in and names what is odd; changes nothing.
     [[nodiscard]] Task<QList<DoctorCheck>> examine(servers::ServerId server);
 
+    /// Goes on to its end though the caller dies.
     [[nodiscard]] Task<Result<ServerSignOut>> signOut(
         servers::ServerId server, QString account, QString caller = {});
     /// Every account of every server; goes on after a failure.

@@ -4,6 +4,8 @@
 #include "core/sessions/sign_in_desk.h"
 #include "core/sessions/step_up_memory.h"
 
+#include <map>
+
 namespace claviger::sessions {
 
 /// What the authority is made of, for its .cpp files.
@@ -49,6 +51,17 @@ public:
     void record(const Attempt &attempt, const QString &outcome);
     [[nodiscard]] Deed deed(Deed::Kind kind, const QString &server, const QString &account) const;
     void noteEverywhere(const QString &kind);
+    /// What must not be left half done: it goes on though whoever awaits this dies.
+    template <class T> [[nodiscard]] Task<Result<T>> toItsEnd(Task<Result<T>> task)
+    {
+        auto [answer, wait] = makeOneShot<T>();
+        auto shared = std::make_shared<OneShotAnswer<T>>(std::move(answer));
+        errands.spawn(
+            std::move(task), [shared](Result<T> result) { shared->send(std::move(result)); });
+        co_return co_await std::move(wait);
+    }
+    /// What was added "for this run" goes with the next renewal: the run is over.
+    void narrowAll();
 
     [[nodiscard]] Task<Result<Access>> access(AccessRequest request);
     [[nodiscard]] Task<Result<void>> challenged(Challenge challenge);
@@ -60,6 +73,8 @@ public:
     [[nodiscard]] Task<Result<void>> askForMore(
         Challenge challenge, oauth::BearerChallenge parsed, StepUpKey key);
     [[nodiscard]] Task<Result<QString>> adopt(Adoption adoption);
+    [[nodiscard]] Task<Result<ServerSignOut>> signOut(
+        servers::ServerId server, QString account, QString caller);
 
     SessionAuthority *q;
     Ports ports;
@@ -76,6 +91,9 @@ public:
     QHash<QString, oauth::BearerChallenge> challenges; ///< By server: what it last asked for.
     QSet<QString> announced; ///< Server and account and reason that the person was told.
     bool isLocked = false;
+    /// Sign-outs under way, by server and account: who waits for them.
+    std::map<std::pair<QString, QString>, std::vector<OneShotAnswer<ServerSignOut>>> leaving;
+    TaskScope errands; ///< Of what goes on to its end though its caller dies.
 };
 
 } // namespace claviger::sessions

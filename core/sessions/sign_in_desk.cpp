@@ -56,9 +56,6 @@ Result<AttemptFlow *> SignInDesk::start(
             (void)flow->approve(Keep::SignedIn); // the click counts for the one that is there
         return flow;
     }
-    removeOver(server, order.account);
-    if (m_flows.size() >= kMostAttempts)
-        return fail(ErrorCode::TooManyRequests, server, u"sign-ins"_s);
     const auto known = m_around.registry.find(order.server);
     if (!known)
         return fail(known.error());
@@ -134,6 +131,10 @@ void SignInDesk::dismiss(const QString &id)
         [&id](const FlowPtr &flow) { return flow->shown().id == id; });
     if (at == m_flows.end())
         return;
+    if ((*at)->isKeeping()) {
+        m_scope.spawn(dismissKept(id));
+        return;
+    }
     if (!(*at)->isOver())
         Q_EMIT dropped((*at)->shown());
     std::shared_ptr<AttemptFlow> flow = std::move(*at);
@@ -141,6 +142,12 @@ void SignInDesk::dismiss(const QString &id)
     if (flow->hasPending())
         m_scope.spawn(revokeAndDrop(flow));
     announce();
+}
+
+Task<void> SignInDesk::dismissKept(QString id)
+{
+    (void)co_await find(id)->kept();
+    dismiss(id);
 }
 
 Task<void> SignInDesk::revokeAndDrop(std::shared_ptr<AttemptFlow> flow)

@@ -26,14 +26,15 @@ public:
         BrowserOpener &browser, const SessionAuthority::Options &options);
     ~SignInDesk() override;
 
-    /// Starts one, or joins the one of this account that is under way. Errors: TooManyRequests.
+    /// Starts one, or joins the one of this account that is under way. Errors: TooManyRequests, ServerUnknown,
+    /// InvalidInput (nobody can sign in to this server).
     [[nodiscard]] Result<AttemptFlow *> start(AttemptOrder order,
         const std::optional<policy::Application> &application, const QString &tool);
     [[nodiscard]] AttemptFlow *find(const QString &id) const;
     /// The one under way for this account; null if there is none.
     [[nodiscard]] AttemptFlow *underWay(const QString &server, const QString &account) const;
     [[nodiscard]] QList<Attempt> attempts() const;
-    /// Ends it, if it is under way, and takes it from the list.
+    /// Ends it, if it is under way, and takes it from the list. One whose tokens are being stored stays until they are.
     void dismiss(const QString &id);
     void clientBrought(const QString &server);
     void dismissAll(const QString &server);
@@ -54,6 +55,7 @@ private:
     void onEnded(AttemptFlow &flow);
     void removeLater(const QString &id, std::chrono::milliseconds after);
     void removeOver(const QString &server, const QString &account);
+    [[nodiscard]] Task<void> dismissKept(QString id);
     [[nodiscard]] Task<void> revokeAndDrop(std::shared_ptr<AttemptFlow> flow);
 
     Surroundings m_around;

@@ -21,9 +21,27 @@ Result<void> MemorySecretStore::checkOpen() const
     Q_UNREACHABLE();
 }
 
+Task<void> MemorySecretStore::passPrompt(QString heldPart, QString key)
+{
+    if (heldPart.isEmpty() || !key.contains(heldPart))
+        co_return;
+    auto [answer, wait] = makeOneShot<void>();
+    m_held.push_back(std::move(answer));
+    (void)co_await std::move(wait);
+}
+
+void MemorySecretStore::release()
+{
+    m_heldReads.clear();
+    m_heldWrites.clear();
+    for (OneShotAnswer<void> &held : std::exchange(m_held, {}))
+        held.send({});
+}
+
 Task<Result<Secret>> MemorySecretStore::read(SecretId id)
 {
     ++m_reads;
+    co_await passPrompt(m_heldReads, id.key());
     if (auto open = checkOpen(); !open)
         co_return fail(open.error());
     if (!m_items.contains(id.key()))
@@ -33,6 +51,7 @@ Task<Result<Secret>> MemorySecretStore::read(SecretId id)
 
 Task<Result<void>> MemorySecretStore::write(SecretId id, Secret value, QString label)
 {
+    co_await passPrompt(m_heldWrites, id.key());
     if (auto open = checkOpen(); !open)
         co_return fail(open.error());
     if (m_failingWrites > 0) {

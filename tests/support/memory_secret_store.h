@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/one_shot.h"
 #include "core/vault/secret_store.h"
 
 #include <QtCore/QMap>
@@ -27,6 +28,11 @@ public:
     void setState(vault::StoreState state);
     /// The next `count` writes fail with this error.
     void failWrites(int count, ErrorCode code);
+    /// Reads, or writes, of keys that contain `part` wait until release(), as behind a keyring's prompt.
+    void holdReads(const QString &part) { m_heldReads = part; }
+    void holdWrites(const QString &part) { m_heldWrites = part; }
+    void release();
+    [[nodiscard]] int held() const { return static_cast<int>(m_held.size()); }
     [[nodiscard]] QStringList keys() const { return m_items.keys(); }
     [[nodiscard]] QByteArray plain(const QString &key) const { return m_items.value(key); }
     [[nodiscard]] QString label(const QString &key) const { return m_labels.value(key); }
@@ -35,6 +41,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> checkOpen() const;
+    [[nodiscard]] Task<void> passPrompt(QString heldPart, QString key);
 
     QMap<QString, QByteArray> m_items;
     QMap<QString, QString> m_labels;
@@ -42,6 +49,9 @@ private:
     std::function<void()> m_listener;
     int m_failingWrites = 0;
     ErrorCode m_failure = ErrorCode::KeychainFailed;
+    QString m_heldReads;
+    QString m_heldWrites;
+    std::vector<OneShotAnswer<void>> m_held;
     int m_reads = 0;
     int m_batches = 0;
 };

@@ -109,7 +109,8 @@ protected:
         m_keeper.reset();
         m_store.reset();
     }
-    void putGrant(std::chrono::milliseconds life, quint64 generation = 1)
+    void putGrant(std::chrono::milliseconds life, quint64 generation = 1,
+        const QString &account = QStringLiteral("a"))
     {
         Grant grant;
         grant.generation = generation;
@@ -120,7 +121,7 @@ protected:
         grant.scopes = {u"read"_s, u"write"_s};
         grant.server.issuer = "https://as.example";
         QVERIFY(test::runTask(
-            m_store->writeGrant(m_server.text(), u"a"_s, u"label"_s, toRecord(grant))));
+            m_store->writeGrant(m_server.text(), account, u"label"_s, toRecord(grant))));
     }
     [[nodiscard]] Result<GrantKeeper::Token> token()
     {

@@ -15,16 +15,37 @@ private Q_SLOTS:
     void f01StoresBeforeItGives();
     void f02LateRefusalLeavesTheNewGrant();
     void f05RenewsAfterARestart();
-    void f44NothingIsLeftBehindByACancelledCaller();
+    void nothingIsLeftBehindByACancelledCaller();
+    void replacesThoughTheCallerDies();
     void keepsTokensThatTheVaultRefuses();
     void tellsAMissingItem();
     void leavesALockedVaultAlone();
     void replacesDuringARenewal();
     void takesForASignOut();
+    void takesWhatIsBeingReplaced();
     void narrows();
+    void narrowsAfterARenewalUnderWay();
+    void narrowingThatIsRefusedCostsNothing_data();
+    void narrowingThatIsRefusedCostsNothing();
     void refusesATokenForSomebodyElse();
     void lockWipes();
+    void lockWipesWhatIsUnderWay();
+    void locksDuringARead();
+
+private:
+    [[nodiscard]] Grant signedIn() const;
 };
+
+/// What a sign-in brings.
+Grant GrantKeeperTest::signedIn() const
+{
+    Grant grant;
+    grant.tokens.accessToken = Secret::copyOf("of-the-sign-in");
+    grant.tokens.refreshToken = Secret::copyOf("refresh-of-the-sign-in");
+    grant.tokens.receivedAt = m_clock->now();
+    grant.tokens.expiresAt = m_clock->now() + 3600s;
+    return grant;
+}
 
 void GrantKeeperTest::givesWhatIsGoodWithoutAsking()
 {
@@ -78,11 +99,7 @@ void GrantKeeperTest::f02LateRefusalLeavesTheNewGrant()
         [&late](Result<GrantKeeper::Token> token) { late.emplace(std::move(token)); });
     QTRY_COMPARE(m_source->held.size(), std::size_t(1));
 
-    Grant fresh;
-    fresh.tokens.accessToken = Secret::copyOf("of-the-sign-in");
-    fresh.tokens.refreshToken = Secret::copyOf("refresh-of-the-sign-in");
-    fresh.tokens.receivedAt = m_clock->now();
-    QVERIFY(test::runTask(m_keeper->replace(m_server, u"a"_s, std::move(fresh))));
+    QVERIFY(test::runTask(m_keeper->replace(m_server, u"a"_s, signedIn())));
     m_source->release();
     QTRY_VERIFY(late.has_value());
     QCOMPARE(plain(*late), QByteArray("of-the-sign-in"));
@@ -103,7 +120,7 @@ void GrantKeeperTest::f05RenewsAfterARestart()
     QCOMPARE(account().state, Account::State::SignedIn);
 }
 
-void GrantKeeperTest::f44NothingIsLeftBehindByACancelledCaller()
+void GrantKeeperTest::nothingIsLeftBehindByACancelledCaller()
 {
     putGrant(3600s);
     m_clock->advance(3600s);
@@ -117,6 +134,26 @@ void GrantKeeperTest::f44NothingIsLeftBehindByACancelledCaller()
     QTRY_COMPARE(account().state, Account::State::SignedIn);
     QCOMPARE(plain(token()), QByteArray("access-1"));
     QCOMPARE(m_source->asked, 1);
+}
+
+/// A sign-in is called off while the keyring asks: nothing waits for it for ever.
+void GrantKeeperTest::replacesThoughTheCallerDies()
+{
+    putGrant(3600s);
+    QVERIFY(token());
+    m_vault->holdWrites(u"oauth:account:"_s);
+    {
+        TaskScope scope;
+        scope.spawn(m_keeper->replace(m_server, u"a"_s, signedIn()), [](const auto &) {});
+        QTRY_COMPARE(m_vault->held(), 1);
+    }
+    m_vault->release();
+    QTRY_COMPARE(plain(token()), QByteArray("of-the-sign-in"));
+    m_clock->advance(3600s);
+    QCOMPARE(plain(token()), QByteArray("access-1"));
+    QCOMPARE(m_source->spent, (QList<QByteArray> {"refresh-of-the-sign-in"}));
+    QVERIFY(test::runTask(m_keeper->replace(m_server, u"a"_s, signedIn())));
+    QVERIFY(test::runTask(m_keeper->take(m_server, u"a"_s)));
 }
 
 void GrantKeeperTest::keepsTokensThatTheVaultRefuses()
@@ -156,12 +193,26 @@ void GrantKeeperTest::leavesALockedVaultAlone()
 void GrantKeeperTest::replacesDuringARenewal()
 {
     putGrant(3600s, 7);
-    Grant fresh;
-    fresh.tokens.accessToken = Secret::copyOf("new");
-    QVERIFY(test::runTask(m_keeper->replace(m_server, u"a"_s, std::move(fresh))));
+    m_clock->advance(3600s);
+    m_vault->holdWrites(u"oauth:account:"_s);
+    TaskScope scope;
+    std::optional<Result<GrantKeeper::Token>> early;
+    scope.spawn(m_keeper->token(m_server, u"a"_s),
+        [&early](Result<GrantKeeper::Token> token) { early.emplace(std::move(token)); });
+    QTRY_COMPARE(m_vault->held(), 1); // the renewal's tokens
+    bool isReplaced = false;
+    scope.spawn(m_keeper->replace(m_server, u"a"_s, signedIn()),
+        [&isReplaced](const Result<void> &result) { isReplaced = result.has_value(); });
+    QCoreApplication::processEvents();
+    QCOMPARE(m_vault->held(), 1); // one after the other
+    m_vault->release();
+    QTRY_VERIFY(isReplaced);
+    QTRY_VERIFY(early.has_value());
     const auto given = token();
-    QCOMPARE(plain(given), QByteArray("new"));
-    QCOMPARE(given->generation, quint64(8)); // never a number twice
+    QCOMPARE(plain(given), QByteArray("of-the-sign-in"));
+    QCOMPARE(given->generation, quint64(9)); // never a number twice
+    restart();
+    QCOMPARE(plain(token()), QByteArray("of-the-sign-in"));
 }
 
 void GrantKeeperTest::takesForASignOut()
@@ -176,13 +227,40 @@ void GrantKeeperTest::takesForASignOut()
             waiting = token ? ErrorCode::Internal : token.error().code;
         });
     QTRY_COMPARE(m_source->held.size(), std::size_t(1));
-    const auto taken = test::runTask(m_keeper->take(m_server, u"a"_s));
-    QVERIFY(taken);
-    QVERIFY(test::runTask(m_store->removeGrant(m_server.text(), u"a"_s)));
+    std::optional<Result<Grant>> taken;
+    scope.spawn(m_keeper->take(m_server, u"a"_s),
+        [&taken](Result<Grant> grant) { taken.emplace(std::move(grant)); });
+    QCOMPARE(token().error().code, ErrorCode::SignInNeeded); // nobody gets it any more
+    QVERIFY(!taken);
     m_source->release();
-    QTRY_VERIFY(waiting.has_value());
+    QTRY_VERIFY(taken.has_value() && waiting.has_value());
+    QVERIFY(*taken);
+    QVERIFY((*taken)->tokens.refreshToken.equals(
+        Secret::copyOf("refresh-1"))); // what is good at the provider
     QCOMPARE(*waiting, ErrorCode::SignInNeeded);
+    QVERIFY(test::runTask(m_store->removeGrant(m_server.text(), u"a"_s)));
+    QCoreApplication::processEvents();
     QVERIFY(!m_vault->keys().contains(u"linear/oauth:account:a"_s)); // nothing came back
+    QCOMPARE(token().error().code, ErrorCode::SignInNeeded);
+    QCOMPARE(m_source->asked, 1);
+}
+
+void GrantKeeperTest::takesWhatIsBeingReplaced()
+{
+    putGrant(3600s);
+    m_vault->holdReads(u"oauth:account:"_s);
+    TaskScope scope;
+    scope.spawn(m_keeper->replace(m_server, u"a"_s, signedIn()), [](const auto &) {});
+    QTRY_COMPARE(m_vault->held(), 1); // before anything is stored
+    std::optional<Result<Grant>> taken;
+    scope.spawn(m_keeper->take(m_server, u"a"_s),
+        [&taken](Result<Grant> grant) { taken.emplace(std::move(grant)); });
+    QCoreApplication::processEvents();
+    QVERIFY(!taken);
+    m_vault->release();
+    QTRY_VERIFY(taken.has_value());
+    QVERIFY(*taken);
+    QVERIFY((*taken)->tokens.refreshToken.equals(Secret::copyOf("refresh-of-the-sign-in")));
     QCOMPARE(token().error().code, ErrorCode::SignInNeeded);
 }
 
@@ -208,6 +286,57 @@ void GrantKeeperTest::narrows()
     QCOMPARE(m_source->asked, 3);
 }
 
+void GrantKeeperTest::narrowsAfterARenewalUnderWay()
+{
+    putGrant(3600s);
+    m_clock->advance(3600s);
+    m_source->isHolding = true;
+    TaskScope scope;
+    scope.spawn(m_keeper->token(m_server, u"a"_s), [](const auto &) {});
+    QTRY_COMPARE(m_source->held.size(), std::size_t(1));
+    const QStringList less {u"read"_s};
+    std::optional<Result<void>> narrowed;
+    scope.spawn(m_keeper->narrow(m_server, u"a"_s, less),
+        [&narrowed](const Result<void> &result) { narrowed = result; });
+    QCoreApplication::processEvents();
+    m_source->release(); // it was asked for all of it
+    QTRY_VERIFY(narrowed.has_value());
+    QVERIFY(*narrowed);
+    QCOMPARE(account().scopes, less);
+    QCOMPARE(m_source->asked, 2);
+}
+
+void GrantKeeperTest::narrowingThatIsRefusedCostsNothing_data()
+{
+    QTest::addColumn<int>("age");
+    QTest::newRow("good token") << 0;
+    QTest::newRow("expired") << 3600;
+}
+
+/// Providers write scopes in ways that they do not take back.
+void GrantKeeperTest::narrowingThatIsRefusedCostsNothing()
+{
+    QFETCH(int, age);
+    putGrant(3600s);
+    m_clock->advance(std::chrono::seconds(age));
+    m_keeper->narrowLater(m_server, u"a"_s, {u"read"_s});
+    m_source->failures.push_back({ErrorCode::OAuthFailed, u"invalid_scope"_s, {}});
+    QCOMPARE(plain(token()), QByteArray("access-1"));
+    QCOMPARE(m_source->asked, 2);
+    QCOMPARE(m_source->narrowed, QStringList());
+    QCOMPARE(account().state, Account::State::SignedIn);
+    QVERIFY(kinds().contains(timeline::kRenewalFailed));
+    QCOMPARE(plain(token()), QByteArray("access-1")); // not again with every use
+    QCOMPARE(m_source->asked, 2);
+    m_clock->advance(3600s);
+    QCOMPARE(plain(token()), QByteArray("access-2"));
+    QCOMPARE(m_source->asked, 3);
+    m_source->failures.push_back({ErrorCode::OAuthFailed, u"invalid_scope"_s, {}});
+    const QStringList less {u"read"_s};
+    const auto ordered = test::runTask(m_keeper->narrow(m_server, u"a"_s, less));
+    QCOMPARE(ordered.error().code, ErrorCode::Unsupported); // and who ordered it is told
+}
+
 void GrantKeeperTest::refusesATokenForSomebodyElse()
 {
     putGrant(3600s);
@@ -228,6 +357,73 @@ void GrantKeeperTest::lockWipes()
     m_keeper->lock();
     m_vault->setState(vault::StoreState::Locked);
     QCOMPARE(token().error().code, ErrorCode::KeychainLocked); // nothing was left in memory
+}
+
+void GrantKeeperTest::lockWipesWhatIsUnderWay()
+{
+    putGrant(3600s);
+    m_clock->advance(3600s);
+    m_source->isHolding = true;
+    TaskScope scope;
+    std::optional<ErrorCode> code;
+    scope.spawn(
+        m_keeper->token(m_server, u"a"_s), [&code](const Result<GrantKeeper::Token> &token) {
+            code = token ? ErrorCode::Internal : token.error().code;
+        });
+    QTRY_COMPARE(m_source->held.size(), std::size_t(1));
+    m_keeper->lock();
+    m_source->release();
+    QTRY_VERIFY(code.has_value());
+    QCOMPARE(*code, ErrorCode::Locked);
+    m_keeper->unlock();
+    QCOMPARE(plain(token()), QByteArray("access-1")); // it had been stored
+
+    m_vault->holdWrites(u"oauth:account:"_s);
+    bool isReplaced = false;
+    scope.spawn(m_keeper->replace(m_server, u"a"_s, signedIn()),
+        [&isReplaced](const Result<void> &result) { isReplaced = result.has_value(); });
+    QTRY_COMPARE(m_vault->held(), 1);
+    m_keeper->lock();
+    m_vault->release();
+    QTRY_VERIFY(isReplaced);
+    m_vault->setState(vault::StoreState::Locked);
+    QCOMPARE(token().error().code, ErrorCode::KeychainLocked);
+}
+
+/// One grant is held once: else its refresh token is spent twice.
+void GrantKeeperTest::locksDuringARead()
+{
+    putGrant(3600s);
+    m_clock->advance(3600s);
+    m_vault->holdReads(u"oauth:account:"_s);
+    TaskScope scope;
+    QList<QByteArray> got;
+    const auto ask = [&] {
+        scope.spawn(m_keeper->token(m_server, u"a"_s),
+            [&got](const Result<GrantKeeper::Token> &token) { got.append(plain(token)); });
+    };
+    ask();
+    QTRY_COMPARE(m_vault->held(), 1);
+    m_keeper->lock();
+    m_keeper->unlock();
+    ask();
+    QCoreApplication::processEvents();
+    m_vault->release();
+    QTRY_COMPARE(got.size(), 2);
+    QCOMPARE(got.count("access-1"), 2);
+    QCOMPARE(m_source->spent, (QList<QByteArray> {"refresh-0"}));
+    // Locked until after the read: what it brings is not kept.
+    m_keeper->lock();
+    m_keeper->unlock();
+    m_vault->holdReads(u"oauth:account:"_s);
+    ask();
+    QTRY_COMPARE(m_vault->held(), 1);
+    m_keeper->lock();
+    m_vault->release();
+    QTRY_COMPARE(got.size(), 3);
+    QCOMPARE(got.last(), QByteArray());
+    m_vault->setState(vault::StoreState::Locked);
+    QCOMPARE(token().error().code, ErrorCode::KeychainLocked);
 }
 
 QTEST_GUILESS_MAIN(GrantKeeperTest)

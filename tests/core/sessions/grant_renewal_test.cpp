@@ -20,6 +20,7 @@ private Q_SLOTS:
     void f27EndsOnce();
     void f28LooksAgainAfterASleep();
     void f28SpreadsAfterASleep();
+    void waitsNoLongerThanAPauseIsLong();
     void renewsAheadWhileItIsUsed();
     void f37RenewsNothingThatNobodyUses();
     void renewsOnceForOneRejection();
@@ -151,12 +152,45 @@ void GrantRenewalTest::f28LooksAgainAfterASleep()
 void GrantRenewalTest::f28SpreadsAfterASleep()
 {
     putGrant(600s);
+    Account other;
+    other.id = u"b"_s;
+    m_store->putAccount(m_server.text(), other);
+    putGrant(600s, 1, other.id);
     QCOMPARE(plain(token()), QByteArray("access-0"));
+    QVERIFY(test::runTask(m_keeper->token(m_server, other.id)));
     m_clock->advance(590s); // used ten minutes ago, due for long
     m_keeper->wokeUp();
     QCoreApplication::processEvents();
     QCOMPARE(m_source->asked, 0);
-    QCOMPARE(plain(token()), QByteArray("access-1")); // somebody waits: at once
+    const auto isFirst = [this] { // the timer is a real one, the clock is not
+        m_clock->advance(20ms);
+        return m_source->asked > 0;
+    };
+    QTRY_VERIFY(isFirst());
+    QCOMPARE(m_source->asked, 1); // not both at once
+    m_clock->advance(GrantKeeper::kSpread);
+    QTRY_COMPARE(m_source->asked, 2);
+    m_clock->advance(3600s);
+    m_keeper->wokeUp();
+    QCOMPARE(plain(token()), QByteArray("access-3")); // somebody waits: at once
+}
+
+/// The clock was hours ahead and is set right: what was to wait for seconds does not wait for hours.
+void GrantRenewalTest::waitsNoLongerThanAPauseIsLong()
+{
+    putGrant(60s);
+    m_clock->advance(2h);
+    m_source->failures.push_back({ErrorCode::NetworkUnreachable, {}, {}});
+    QCOMPARE(token().error().code, ErrorCode::NetworkUnreachable);
+    QCOMPARE(token().error().code, ErrorCode::NetworkUnreachable);
+    QCOMPARE(m_source->asked, 1);
+    m_clock->advance(-1h);
+    QCOMPARE(plain(token()), QByteArray("access-1"));
+    // The same for "it has just been renewed".
+    QVERIFY(test::runTask(m_keeper->rejected(m_server, u"a"_s, token()->generation)));
+    m_clock->advance(-30min);
+    QVERIFY(test::runTask(m_keeper->rejected(m_server, u"a"_s, token()->generation)));
+    QCOMPARE(plain(token()), QByteArray("access-3"));
 }
 
 void GrantRenewalTest::renewsAheadWhileItIsUsed()

@@ -1,6 +1,7 @@
 #include "tests/core/sessions/session_fixture.h"
 
 #include "core/sessions/grant.h"
+#include "core/sessions/grant_keeper.h"
 #include "core/sessions/timeline.h"
 
 #include <QtCore/QSet>
@@ -59,22 +60,33 @@ void SessionRaceTest::fiftyCallersFiveAccountsTwoSeconds()
         QVERIFY(m->access(account));
     const qsizetype before = m->provider.seenAt("/token").size();
     QSet<QByteArray> tokens;
+    std::vector<Challenge> late; // of the round before
+    int rejections = 0;
     for (int round = 0; round < kRounds; ++round) {
         m->clock.advance(2s);
         TaskScope scope;
         int answered = 0;
+        std::vector<Challenge> next;
         for (int i = 0; i < 50; ++i) {
             AccessRequest request {m->server};
             request.account = accounts.at(i % 5);
-            scope.spawn(m->authority->access(request), [&](const Result<Access> &access) {
+            scope.spawn(m->authority->access(request), [&, i](const Result<Access> &access) {
                 QVERIFY(access);
                 tokens.insert(m->header(access));
-                // Every third finds its token rejected all the same.
+                if (i % 3 == 0) // a slow call, whose token has ended when it arrives
+                    next.push_back(m->challenge(401, "Bearer error=\"invalid_token\"", access));
                 ++answered;
             });
         }
+        for (Challenge &challenge : late) {
+            scope.spawn(m->authority->challenged(std::move(challenge)),
+                [&](const Result<void> &result) { rejections += result ? 1 : 0; });
+        }
         QTRY_COMPARE(answered, 50);
+        late = std::move(next);
     }
+    QCOMPARE(late.size(), 17U);
+    QCOMPARE(rejections, (kRounds - 1) * 17);
     // One renewal for one generation, each of whose tokens was good, and no family was ended.
     QCOMPARE(m->provider.seenAt("/token").size() - before, kRounds * 5);
     QCOMPARE(tokens.size(), kRounds * 5);
@@ -201,6 +213,7 @@ void SessionRaceTest::clockJumps_data()
     QTest::newRow("a year ahead") << 60 * 24 * 365;
     QTest::newRow("an hour ahead") << 60;
     QTest::newRow("a day back") << -60 * 24;
+    QTest::newRow("two hours ahead") << 60 * 2;
 }
 
 void SessionRaceTest::clockJumps()
@@ -213,7 +226,17 @@ void SessionRaceTest::clockJumps()
     const auto answer = test::runTask(
         m->authority->challenged(m->challenge(401, "Bearer error=\"invalid_token\"", access)));
     QVERIFY(answer); // whatever our clock says, the server's word counts
+    const auto second = m->access();
+    m->clock.advance(GrantKeeper::kFresh);
+    m->network.unreachable = true;
+    const auto challenge = [&] {
+        return test::runTask(
+            m->authority->challenged(m->challenge(401, "Bearer error=\"invalid_token\"", second)));
+    };
+    QCOMPARE(challenge().error().code, ErrorCode::NetworkUnreachable);
+    m->network.unreachable = false;
     m->clock.advance(-std::chrono::minutes(minutes));
+    QVERIFY(challenge()); // no pause of a wrong time
     QVERIFY(m->access());
     QCOMPARE(m->browser.opened.size(), 1);
 }

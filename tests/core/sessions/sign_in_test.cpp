@@ -41,8 +41,13 @@ private Q_SLOTS:
     void noticesAnotherAccount();
     void thePersonChoosesTheAccount();
     void revokesAtTheIssuerThatWasLeft();
+    void calledOffWhileItIsStored();
+    void calledOffWhileItIsStoredAgain();
+    void lockedWhileItIsStored();
+    void signedOutWhileItIsStored();
 
 private:
+    [[nodiscard]] QString signInUpToTheVault();
     std::unique_ptr<test::SessionFixture> m;
 };
 
@@ -376,6 +381,88 @@ void SignInTest::revokesAtTheIssuerThatWasLeft()
     QVERIFY(m->access()); // the new tokens live
     QCOMPARE(m->account().issuer, "https://as2.example"_ba);
     QCOMPARE(m->authority->accounts(m->server).size(), 1);
+}
+
+/// The tokens have come, and the keyring asks whether it may take them.
+QString SignInTest::signInUpToTheVault()
+{
+    m->vault.holdWrites(u"oauth:account:"_s);
+    SignInRequest request {m->server};
+    request.isApproved = true;
+    const auto id = m->authority->startSignIn(request);
+    if (!id)
+        return {};
+    (void)QTest::qWaitFor(
+        [&] { return m->isIn(*id, Phase::Asking) || m->vault.held() > 0; }, 20'000);
+    if (m->isIn(*id, Phase::Asking))
+        (void)m->authority->approve(*id, Keep::SignedIn, {});
+    (void)QTest::qWaitFor([&] { return m->vault.held() > 0; }, 20'000);
+    return *id;
+}
+
+void SignInTest::calledOffWhileItIsStored()
+{
+    const QString id = signInUpToTheVault();
+    QCOMPARE(m->vault.held(), 1);
+    QVERIFY(m->isIn(id, Phase::Exchanging));
+    QVERIFY(m->authority->refuse(id, false));
+    QVERIFY(m->isIn(id, Phase::Failed)); // for whom it concerns it is over at once
+    m->vault.release();
+    QTRY_COMPARE(m->authority->attempts().size(), 0);
+    QCOMPARE(m->authority->accounts(m->server).size(), 0);
+    QCOMPARE(m->vault.keys().filter(u"oauth:account:"_s).size(), 0);
+    QCOMPARE(m->provider.liveRefreshTokens(), 0); // what nobody wants does not live on
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QVERIFY(m->access());
+}
+
+void SignInTest::calledOffWhileItIsStoredAgain()
+{
+    m->signIn();
+    const QByteArray before = m->header(m->access());
+    const QString id = signInUpToTheVault();
+    QVERIFY(m->authority->refuse(id, false));
+    m->vault.release();
+    QTRY_COMPARE(m->authority->attempts().size(), 0);
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+    QVERIFY(m->header(m->access()) != before); // too late: the new tokens are the account's
+    m->clock.advance(3600s);
+    QVERIFY(m->access());
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QVERIFY(test::runTask(m->authority->signOut(m->server, m->account().id)));
+}
+
+void SignInTest::lockedWhileItIsStored()
+{
+    QSignalSpy happened(m->authority.get(), &SessionAuthority::happened);
+    const QString id = signInUpToTheVault();
+    m->authority->lock();
+    QVERIFY(m->isIn(id, Phase::Exchanging));
+    m->vault.release();
+    QTRY_COMPARE(m->authority->attempts().size(), 0);
+    QCOMPARE(happened.size(), 1);
+    QCOMPARE(happened.first().first().value<Deed>().outcome, u"ok"_s);
+    QCOMPARE(m->access().error().code, ErrorCode::Locked);
+    m->authority->unlock();
+    QVERIFY(m->access());
+}
+
+void SignInTest::signedOutWhileItIsStored()
+{
+    m->signIn();
+    QCOMPARE(signInUpToTheVault().isEmpty(), false);
+    TaskScope scope;
+    bool isOut = false;
+    scope.spawn(m->authority->signOut(m->server, m->account().id),
+        [&isOut](const Result<ServerSignOut> &result) { isOut = result.has_value(); });
+    QCoreApplication::processEvents();
+    m->vault.release();
+    QTRY_VERIFY(isOut);
+    QCOMPARE(m->authority->accounts(m->server).size(), 0);
+    QCOMPARE(m->vault.keys().filter(u"oauth:account:"_s).size(), 0);
+    const QList<test::FakeAuthorizationServer::Seen> revoked = m->provider.seenAt("/revoke");
+    QVERIFY(!revoked.isEmpty());
+    QCOMPARE(m->provider.liveRefreshTokens(), 1); // of the first sign-in, whose place was taken
 }
 
 QTEST_GUILESS_MAIN(SignInTest)

@@ -1,11 +1,15 @@
 #include "tests/core/sessions/session_fixture.h"
 
+#include "core/sessions/sign_out.h"
+
+#include <QtCore/QTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::sessions;
+using namespace std::chrono_literals;
 
 /// What ends: accounts, access, everything.
 class SignOutTest : public QObject
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void signsOutThoughTheProviderIsDown();
     void revokesEverything();
     void stepsDown();
+    void goesOnWithoutItsCaller();
+    void endsWhatARenewalUnderWayBrings();
 
 private:
     std::unique_ptr<test::SessionFixture> m;
@@ -89,6 +95,58 @@ void SignOutTest::stepsDown()
     const QStringList more {u"admin"_s};
     QCOMPARE(test::runTask(m->authority->stepDown(m->server, m->account().id, more)).error().code,
         ErrorCode::InvalidInput);
+}
+
+/// Ctrl-C of the program that ordered it.
+void SignOutTest::goesOnWithoutItsCaller()
+{
+    m->signIn();
+    QVERIFY(m->access());
+    const QString account = m->account().id;
+    QSignalSpy over(m->authority.get(), &SessionAuthority::signedOut);
+    m->provider.hold();
+    {
+        TaskScope scope;
+        scope.spawn(m->authority->signOut(m->server, account), [](const auto &) {});
+        QTRY_COMPARE(m->provider.heldRequests(), 1); // the revocation
+    }
+    TaskScope scope;
+    std::optional<Result<ServerSignOut>> again; // ordered once more: the same one
+    scope.spawn(m->authority->signOut(m->server, account),
+        [&again](const Result<ServerSignOut> &result) { again = result; });
+    m->provider.release();
+    QTRY_VERIFY(again.has_value());
+    QVERIFY(*again);
+    QCOMPARE(over.size(), 1);
+    QCOMPARE(m->authority->accounts(m->server).size(), 0);
+    QCOMPARE(m->provider.liveRefreshTokens(), 0);
+    QCOMPARE(m->vault.keys().filter(u"oauth:account:"_s).size(), 0);
+}
+
+/// Else the provider would have given out tokens that nobody has and nobody ended.
+void SignOutTest::endsWhatARenewalUnderWayBrings()
+{
+    m->signIn();
+    m->clock.advance(3600s);
+    m->provider.hold();
+    TaskScope scope;
+    scope.spawn(m->authority->access(AccessRequest {m->server}), [](const auto &) {});
+    QTRY_COMPARE(m->provider.heldRequests(), 1);
+    std::optional<Result<ServerSignOut>> over;
+    scope.spawn(m->authority->signOut(m->server, m->account().id),
+        [&over](const Result<ServerSignOut> &result) { over = result; });
+    bool haveSessionsEnded = false;
+    QTimer::singleShot(2 * kSessionsEnd, this, [&] { haveSessionsEnded = true; });
+    QTRY_VERIFY(haveSessionsEnded);
+    QCOMPARE(m->provider.heldRequests(), 1); // nothing is revoked yet
+    m->provider.release();
+    QTRY_VERIFY(over.has_value());
+    QCOMPARE(m->provider.seenAt("/token").size(), 2);
+    const auto revoked = m->provider.seenAt("/revoke");
+    QCOMPARE(revoked.first().form.value(u"token_type_hint"_s), u"refresh_token"_s);
+    QVERIFY(revoked.first().form.value(u"token"_s)
+        != m->provider.seenAt("/token").last().form.value(u"refresh_token"_s));
+    QCOMPARE(m->provider.liveRefreshTokens(), 0);
 }
 
 QTEST_GUILESS_MAIN(SignOutTest)

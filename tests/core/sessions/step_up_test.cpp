@@ -30,6 +30,7 @@ private Q_SLOTS:
     void f12GivesUpWhenItDoesNotHelp();
     void f12SaysWhenLessWasGranted();
     void f12UnderstandsTheBody();
+    void f12KeepsWhatWasForTheRunForTheRun_data();
     void f12KeepsWhatWasForTheRunForTheRun();
     void f12AsksForWhatTheServerListsWhereItDoesNotSay();
     void f12AsksNothingAfterALateAnswer();
@@ -175,8 +176,19 @@ void StepUpTest::f12UnderstandsTheBody()
     QCOMPARE(m->attempt(m->waitingAttempt(Phase::Asking)).adds, QStringList({u"admin"_s}));
 }
 
+void StepUpTest::f12KeepsWhatWasForTheRunForTheRun_data()
+{
+    QTest::addColumn<int>("restarts");
+    QTest::addColumn<int>("locks");
+    QTest::newRow("it starts again") << 1 << 0;
+    QTest::newRow("it is locked") << 0 << 1;
+    QTest::newRow("it is locked before the next use") << 1 << 1;
+}
+
 void StepUpTest::f12KeepsWhatWasForTheRunForTheRun()
 {
+    QFETCH(int, restarts);
+    QFETCH(int, locks);
     m->signIn();
     TaskScope scope;
     std::optional<Result<void>> answer;
@@ -185,7 +197,12 @@ void StepUpTest::f12KeepsWhatWasForTheRunForTheRun()
     QVERIFY(m->authority->approve(m->waitingAttempt(Phase::Asking), Keep::Run, {}));
     QTRY_VERIFY(answer.has_value());
     QVERIFY(m->account().scopes.contains(u"admin"_s));
-    m->start();
+    if (restarts != 0)
+        m->start();
+    if (locks != 0) {
+        m->authority->lock();
+        m->authority->unlock();
+    }
     m->provider.knobs.grantsOnly = QStringList({u"read"_s, u"write"_s});
     QVERIFY(m->access());
     QCOMPARE(m->provider.seenAt("/token").last().form.value(u"scope"_s), u"read write"_s);
