@@ -90,7 +90,7 @@ enum class ErrorCode {
     ProviderBusy, ///< The authorization server is there but ill: 5xx, 429, HTML where JSON belongs. Retryable.
     AccountUnknown, ///< No such account of this server.
     AccountWrong, ///< Somebody else signed in than the account that was to be renewed.
-    KeyRejected, ///< 401 or 403 on a server that is reached with static headers: the key is wrong, not OAuth.
+    KeyRejected, ///< 401 or 403 on a server that is reached with static headers, or a machine's own key is refused: no sign-in helps.
     ProtocolFailed, ///< The peer does not speak MCP as it should; `detail` says what.
     RequestLost, ///< The connection ended while a request was under way; it may have been carried out or not. Retryable by who knows.
 

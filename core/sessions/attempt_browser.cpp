@@ -127,7 +127,27 @@ Result<Secret> AttemptFlow::link() const
     return Secret::copyOf(m_link);
 }
 
+/// Some authorization servers say that they take client id metadata documents and then do not know the client: they
+/// get to know us in another way.
 Task<Result<AttemptFlow::Came>> AttemptFlow::obtain()
+{
+    auto came = co_await obtainAs();
+    const bool isDocumentRefused = !came && came.error().code == ErrorCode::InvalidClient
+        && m_client.origin == oauth::ClientRegistration::Origin::MetadataDocument;
+    if (!isDocumentRefused)
+        co_return came;
+    m_desk.around.store.setDocumentRejected(m_shown.server, m_client.issuer);
+    note(timeline::kRegistrationDead, errorName(came.error().code),
+        QString::fromUtf8(m_client.issuer));
+    setPhase(Phase::Discovering);
+    const auto registered = co_await registerClient();
+    if (!registered)
+        co_return fail(registered.error());
+    co_return co_await obtainAs();
+}
+
+/// As the client that we are now.
+Task<Result<AttemptFlow::Came>> AttemptFlow::obtainAs()
 {
     if (!m_wantsDevice) {
         auto came = co_await byBrowser();
@@ -236,7 +256,7 @@ Task<Error> AttemptFlow::explained(Error error)
             error.code = ErrorCode::InvalidClient;
     }
     if (error.code == ErrorCode::InvalidClient && isRegistered) {
-        m_desk.around.store.markClientDead(m_shown.server, m_client.issuer);
+        m_desk.around.store.markClientDead(m_shown.server, m_client.issuer, m_client.clientId);
         note(
             timeline::kRegistrationDead, errorName(error.code), QString::fromUtf8(m_client.issuer));
     }

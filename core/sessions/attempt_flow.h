@@ -122,6 +122,7 @@ private:
     [[nodiscard]] ClientGuide guide() const;
     [[nodiscard]] Result<void> openBrowser();
     [[nodiscard]] Task<Result<Came>> obtain();
+    [[nodiscard]] Task<Result<Came>> obtainAs();
     [[nodiscard]] QString promptForAnother() const;
     [[nodiscard]] Task<Result<Came>> byBrowser();
     [[nodiscard]] Task<Result<Came>> byDevice();
@@ -131,6 +132,7 @@ private:
     [[nodiscard]] Task<Result<void>> store(Came came, QString account);
     [[nodiscard]] Task<std::optional<Grant>> grantElsewhere(QString account) const;
     [[nodiscard]] Task<void> revokeElsewhere(Grant grant);
+    [[nodiscard]] bool isLeaving(const QString &account) const;
     [[nodiscard]] Result<QString> accountFor(const Came &came) const;
     void onRunEnded(const Result<void> &result);
     void finish(const Result<void> &result);

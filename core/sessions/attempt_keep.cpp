@@ -83,7 +83,8 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
     request.redirectUri = *redirect;
     request.clientName = m_desk.options.clientName;
     request.softwareVersion = m_desk.options.softwareVersion;
-    if (m_desk.options.metadataDocumentUrl)
+    if (m_desk.options.metadataDocumentUrl
+        && !m_desk.around.store.isDocumentRejected(m_shown.server, issuer))
         request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl();
     // No scopes: a provider that takes them for all that this client may ever ask for would refuse a step-up.
     request.now = m_desk.around.clock.now();
@@ -155,12 +156,18 @@ ClientGuide AttemptFlow::guide() const
 
 // --- The tokens ------------------------------------------------------------------------------------
 
+/// The account is being signed out: what comes now is another one's, else it would be wiped with it.
+bool AttemptFlow::isLeaving(const QString &account) const
+{
+    return m_desk.keeper.isLeaving(m_order.server, account);
+}
+
 Result<QString> AttemptFlow::accountFor(const Came &came) const
 {
     const ServerSessions &sessions = m_desk.around.store.server(m_shown.server);
     const QString subject = came.identity ? came.identity->subject : QString();
     const Account *expected = m_desk.around.store.account(m_shown.server, m_shown.account);
-    if (expected) {
+    if (expected && !isLeaving(expected->id)) {
         const bool isOther = !subject.isEmpty() && !expected->subject.isEmpty()
             && expected->issuer == m_discovery.server.issuer && expected->subject != subject;
         if (isOther) {
@@ -171,7 +178,7 @@ Result<QString> AttemptFlow::accountFor(const Came &came) const
     }
     for (const Account &account : sessions.accounts) {
         if (!subject.isEmpty() && account.subject == subject
-            && account.issuer == m_discovery.server.issuer)
+            && account.issuer == m_discovery.server.issuer && !isLeaving(account.id))
             return account.id; // the same person again: no second account of one
     }
     if (sessions.accounts.size() >= limits::kMostAccounts)
@@ -191,6 +198,7 @@ Task<Result<void>> AttemptFlow::keepTokens(Came came)
     came.grant.audience = m_discovery.resource.resource;
     came.grant.shownTo = m_remote->url;
     came.grant.server = m_discovery.server;
+    came.grant.client = clone(m_client);
     if (m_dpop)
         came.grant.dpopKey = m_dpop->key().pem().clone();
     co_return co_await store(std::move(came), *account);
@@ -227,9 +235,10 @@ Task<std::optional<Grant>> AttemptFlow::grantElsewhere(QString account) const
 /// server nothing is revoked: see "Decisions" in README.md.
 Task<void> AttemptFlow::revokeElsewhere(Grant grant)
 {
-    const auto client = co_await m_desk.around.store.readClient(
-        m_shown.server, grant.server.issuer);
-    if (!client || grant.isMachine)
+    if (grant.isMachine)
+        co_return;
+    const auto client = co_await clientOf(m_desk.around, *m_remote, grant);
+    if (!client)
         co_return;
     const bool isRefresh = !grant.tokens.refreshToken.isEmpty();
     Secret token = isRefresh ? std::move(grant.tokens.refreshToken)
@@ -304,8 +313,9 @@ Task<Result<void>> AttemptFlow::keepIdentity(Came came)
     if (came.grant.tokens.idToken.isEmpty())
         co_return fail(ErrorCode::TokenInvalid, m_shown.host, u"no ID token"_s);
     came.grant.server = m_discovery.server;
-    const auto written = co_await writeIdentity(
-        m_desk.around, m_discovery.server.issuer, came.grant);
+    came.grant.client = clone(m_client);
+    const auto written = co_await m_desk.around.identities.write(
+        m_discovery.server.issuer, came.grant);
     if (!written)
         co_return fail(written.error());
     Grant machine;
@@ -316,7 +326,8 @@ Task<Result<void>> AttemptFlow::keepIdentity(Came came)
     // The identity provider vouches for the person; the grant is the server's authorization server's.
     Came result {std::move(*grant), std::move(came.identity)};
     const QList<Account> &accounts = m_desk.around.store.server(m_shown.server).accounts;
-    const QString id = accounts.isEmpty() ? randomId(m_desk.around.random) : accounts.first().id;
+    const bool isThere = !accounts.isEmpty() && !isLeaving(accounts.first().id);
+    const QString id = isThere ? accounts.first().id : randomId(m_desk.around.random);
     m_discovery.server = result.grant.server;
     co_return co_await store(std::move(result), id);
 }

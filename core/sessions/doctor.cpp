@@ -236,7 +236,8 @@ Task<void> Doctor::checkAccounts(Remote remote, QList<DoctorCheck> &checks)
         co_return;
     DoctorCheck nobody = check(
         u"account"_s, Verdict::Bad, errorName(ErrorCode::SignInNeeded), remote.name);
-    nobody.fix = DoctorFix {u"sign-in"_s, {}, {}};
+    if (remote.hasPerson())
+        nobody.fix = DoctorFix {u"sign-in"_s, {}, {}};
     checks.append(nobody);
 }
 
@@ -259,9 +260,10 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
         DoctorCheck result = check(u"account"_s, Verdict::Bad, errorName(code), {}, error.detail);
         if (isAboutHost(code))
             result.subject = error.subject;
-        if (error.code == ErrorCode::SignInNeeded)
+        const bool isOver = error.code == ErrorCode::SignInNeeded;
+        if (isOver && remote.hasPerson())
             result.fix = DoctorFix {u"sign-in"_s, of, {}};
-        else if (code != ErrorCode::PolicyDenied)
+        else if (!isOver && code != ErrorCode::PolicyDenied)
             result.verdict = Verdict::Warning; // kept; the way there is blocked
         return result;
     };
@@ -304,7 +306,8 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     if (probe->status == 401) {
         call.verdict = Verdict::Bad;
         call.code = u"sign-in-rejected"_s;
-        call.fix = DoctorFix {u"sign-in"_s, id, {}};
+        if (remote.hasPerson())
+            call.fix = DoctorFix {u"sign-in"_s, id, {}};
     } else if (probe->status == 403) {
         call.verdict = Verdict::Warning;
         call.code = errorName(ErrorCode::ScopeInsufficient);

@@ -10,6 +10,7 @@ namespace claviger::sessions {
 namespace {
 
 constexpr qsizetype kTagBytes = 3;
+const QByteArray kOfClient = "client-"; ///< Before the names of a client's secrets.
 
 QString text(const QByteArray &bytes)
 {
@@ -98,6 +99,51 @@ oauth::AuthorizationServer serverFromJson(const QJsonObject &object)
     return server;
 }
 
+QJsonObject toJson(const oauth::ClientRegistration &registration)
+{
+    QJsonObject object {{u"origin"_s, static_cast<int>(registration.origin)},
+        {u"issuer"_s, text(registration.issuer)}, {u"clientId"_s, registration.clientId},
+        {u"auth"_s, registration.tokenAuthMethod}, {u"redirect"_s, text(registration.redirectUri)},
+        {u"uri"_s, text(registration.registrationUri)},
+        {u"at"_s, toEpochMilliseconds(registration.registeredAt)}};
+    addTime(object, u"secretExpiresAt"_s, registration.secretExpiresAt);
+    return object;
+}
+
+std::optional<oauth::ClientRegistration> registrationFromJson(const QJsonObject &object)
+{
+    const int origin = object.value("origin"_L1).toInt(-1);
+    if (origin < 0 || origin > 2)
+        return {};
+    oauth::ClientRegistration registration;
+    registration.origin = static_cast<oauth::ClientRegistration::Origin>(origin);
+    registration.issuer = bytes(object, "issuer"_L1);
+    registration.clientId = object.value("clientId"_L1).toString();
+    registration.tokenAuthMethod = object.value("auth"_L1).toString();
+    registration.redirectUri = bytes(object, "redirect"_L1);
+    registration.registrationUri = bytes(object, "uri"_L1);
+    registration.registeredAt = fromEpochMilliseconds(object.value("at"_L1).toInteger());
+    registration.secretExpiresAt = optionalTime(object, "secretExpiresAt"_L1);
+    return registration;
+}
+
+/// `prefix`: tells a grant's client's secrets from the grant's own.
+void addSecrets(
+    SecretRecord &record, const QByteArray &prefix, const oauth::ClientRegistration &registration)
+{
+    record.add(prefix + "secret", registration.clientSecret);
+    record.add(prefix + "key", registration.clientKey);
+    record.add(prefix + "token", registration.registrationToken);
+}
+
+void takeSecrets(
+    SecretRecord &record, const QByteArray &prefix, oauth::ClientRegistration &registration)
+{
+    registration.clientSecret = record.take(prefix + "secret");
+    registration.clientKey = record.take(prefix + "key");
+    registration.registrationToken = record.take(prefix + "token");
+}
+
 } // namespace
 
 QString tagOf(const Secret &token)
@@ -129,6 +175,23 @@ oauth::TokenSet clone(const oauth::TokenSet &tokens)
     return copy;
 }
 
+oauth::ClientRegistration clone(const oauth::ClientRegistration &registration)
+{
+    oauth::ClientRegistration copy;
+    copy.origin = registration.origin;
+    copy.issuer = registration.issuer;
+    copy.clientId = registration.clientId;
+    copy.clientSecret = registration.clientSecret.clone();
+    copy.clientKey = registration.clientKey.clone();
+    copy.tokenAuthMethod = registration.tokenAuthMethod;
+    copy.redirectUri = registration.redirectUri;
+    copy.registrationToken = registration.registrationToken.clone();
+    copy.registrationUri = registration.registrationUri;
+    copy.registeredAt = registration.registeredAt;
+    copy.secretExpiresAt = registration.secretExpiresAt;
+    return copy;
+}
+
 Grant Grant::clone() const
 {
     Grant copy;
@@ -142,6 +205,7 @@ Grant Grant::clone() const
     copy.shownTo = shownTo;
     copy.isMachine = isMachine;
     copy.server = server;
+    copy.client = sessions::clone(client);
     return copy;
 }
 
@@ -161,6 +225,10 @@ SecretRecord toRecord(const Grant &grant)
     record.add("refresh", grant.tokens.refreshToken);
     record.add("id", grant.tokens.idToken);
     record.add("dpop", grant.dpopKey);
+    if (!grant.client.clientId.isEmpty()) {
+        record.facts.insert(u"client"_s, toJson(grant.client));
+        addSecrets(record, kOfClient, grant.client);
+    }
     return record;
 }
 
@@ -185,43 +253,29 @@ Result<Grant> grantFromRecord(SecretRecord record)
     grant.tokens.refreshToken = record.take("refresh");
     grant.tokens.idToken = record.take("id");
     grant.dpopKey = record.take("dpop");
+    if (auto client = registrationFromJson(facts.value("client"_L1).toObject())) {
+        grant.client = std::move(*client);
+        takeSecrets(record, kOfClient, grant.client);
+    }
     return grant;
 }
 
 SecretRecord toRecord(const oauth::ClientRegistration &registration)
 {
     SecretRecord record;
-    record.facts = {{u"v"_s, 1}, {u"origin"_s, static_cast<int>(registration.origin)},
-        {u"issuer"_s, text(registration.issuer)}, {u"clientId"_s, registration.clientId},
-        {u"auth"_s, registration.tokenAuthMethod}, {u"redirect"_s, text(registration.redirectUri)},
-        {u"uri"_s, text(registration.registrationUri)},
-        {u"at"_s, toEpochMilliseconds(registration.registeredAt)}};
-    addTime(record.facts, u"secretExpiresAt"_s, registration.secretExpiresAt);
-    record.add("secret", registration.clientSecret);
-    record.add("key", registration.clientKey);
-    record.add("token", registration.registrationToken);
+    record.facts = toJson(registration);
+    record.facts.insert(u"v"_s, 1);
+    addSecrets(record, {}, registration);
     return record;
 }
 
 Result<oauth::ClientRegistration> registrationFromRecord(SecretRecord record)
 {
-    const QJsonObject &facts = record.facts;
-    const int origin = facts.value("origin"_L1).toInt(-1);
-    if (facts.value("v"_L1).toInt() != 1 || origin < 0 || origin > 2)
+    auto registration = registrationFromJson(record.facts);
+    if (record.facts.value("v"_L1).toInt() != 1 || !registration)
         return fail(ErrorCode::ParseFailed, {}, u"a registration of another version"_s);
-    oauth::ClientRegistration registration;
-    registration.origin = static_cast<oauth::ClientRegistration::Origin>(origin);
-    registration.issuer = bytes(facts, "issuer"_L1);
-    registration.clientId = facts.value("clientId"_L1).toString();
-    registration.tokenAuthMethod = facts.value("auth"_L1).toString();
-    registration.redirectUri = bytes(facts, "redirect"_L1);
-    registration.registrationUri = bytes(facts, "uri"_L1);
-    registration.registeredAt = fromEpochMilliseconds(facts.value("at"_L1).toInteger());
-    registration.secretExpiresAt = optionalTime(facts, "secretExpiresAt"_L1);
-    registration.clientSecret = record.take("secret");
-    registration.clientKey = record.take("key");
-    registration.registrationToken = record.take("token");
-    return registration;
+    takeSecrets(record, {}, *registration);
+    return std::move(*registration);
 }
 
 } // namespace claviger::sessions

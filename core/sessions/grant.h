@@ -24,9 +24,23 @@ struct Grant
     QByteArray shownTo;
     bool isMachine = false; ///< Got without a person, and got again the same way.
     oauth::AuthorizationServer server; ///< Endpoints as they were at sign-in.
+    /// Whom it was given to: nobody else may renew or end it (RFC 6749 §6, §10.4). Without an id: not known, the item
+    /// is of an earlier version.
+    oauth::ClientRegistration client;
 
     [[nodiscard]] Grant clone() const;
     [[nodiscard]] bool canRenew() const { return isMachine || !tokens.refreshToken.isEmpty(); }
+    [[nodiscard]] bool isExpired(Clock::TimePoint now) const
+    {
+        return tokens.accessToken.isEmpty() || (tokens.expiresAt && now >= *tokens.expiresAt);
+    }
+    /// Whom it was given to. `known`: what is known of a client now, which counts if it is the same one.
+    [[nodiscard]] const oauth::ClientRegistration &clientOr(
+        const oauth::ClientRegistration &known) const
+    {
+        const bool isSame = client.clientId.isEmpty() || client.clientId == known.clientId;
+        return isSame ? known : client;
+    }
     /// Six hex digits that tell generations apart and say nothing of the token.
     [[nodiscard]] QString tag() const;
 };
@@ -42,5 +56,6 @@ struct Grant
 [[nodiscard]] Result<oauth::ClientRegistration> registrationFromRecord(SecretRecord record);
 
 [[nodiscard]] oauth::TokenSet clone(const oauth::TokenSet &tokens);
+[[nodiscard]] oauth::ClientRegistration clone(const oauth::ClientRegistration &registration);
 
 } // namespace claviger::sessions

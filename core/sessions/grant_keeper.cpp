@@ -190,6 +190,12 @@ Task<void> GrantKeeper::untilSettled(HeldPtr held)
     }
 }
 
+bool GrantKeeper::isLeaving(const servers::ServerId &server, const QString &account) const
+{
+    const auto found = m_held.find(keyOf(server, account));
+    return found != m_held.end() && found->second->isLeaving;
+}
+
 void GrantKeeper::forget(const servers::ServerId &server, const QString &account)
 {
     m_held.erase(keyOf(server, account));

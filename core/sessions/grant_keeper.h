@@ -83,6 +83,8 @@ public:
     /// For a sign-out: the grant, which from now on nobody else gets or renews. Waits for what is being renewed
     /// (kLanding; what comes later has no effect) and stored.
     [[nodiscard]] Task<Result<Grant>> take(servers::ServerId server, QString account);
+    /// Between take() and forget().
+    [[nodiscard]] bool isLeaving(const servers::ServerId &server, const QString &account) const;
     /// After take(): the account may come back.
     void forget(const servers::ServerId &server, const QString &account);
 

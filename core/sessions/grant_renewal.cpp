@@ -111,7 +111,8 @@ Error GrantKeeper::failed(const HeldPtr &held, Error error)
     const auto now = m_clock.now();
     if (isFinal(error.code)) {
         if (error.code == ErrorCode::InvalidClient) {
-            m_store.markClientDead(held->server.text(), held->grant->server.issuer);
+            m_store.markClientDead(
+                held->server.text(), held->grant->server.issuer, held->grant->client.clientId);
             note(*held, timeline::kRegistrationDead, errorName(error.code), error.subject);
         }
         end(held, error.code);

@@ -17,23 +17,15 @@ using AccessKind = servers::RemoteAuthorization::Kind;
 
 namespace {
 
-/// Not a ServerId, so no server's items can be confused with it.
-const QString kIdentityServer = u"@identity"_s;
-/// An ID token that is older is renewed before it is used: most live five minutes to an hour.
-constexpr std::chrono::minutes kIdentityAge {4};
-
-vault::SecretId identityItem(const QByteArray &issuer)
-{
-    return {kIdentityServer, clientItem(issuer)};
-}
-
 /// A machine has nobody to be offline for.
-QStringList machineScopes(
-    const Remote &remote, const Grant &before, const oauth::Discovery &discovery)
+QStringList machineScopes(const Remote &remote, const Grant &before,
+    const std::optional<oauth::BearerChallenge> &challenge, const oauth::Discovery &discovery)
 {
     oauth::ScopeWish wish;
     wish.fixed = remote.settings.scopes;
     wish.held = before.requested;
+    if (challenge)
+        wish.challenged = challenge->scope;
     QStringList scopes = oauth::chooseScopes(wish, discovery, remote.profile);
     scopes = oauth::uniteScopes(scopes, before.requested);
     if (!remote.settings.scopes.contains(u"offline_access"_s))
@@ -53,47 +45,19 @@ Result<Secret> machineToken(const QString &file)
     return Secret::take(std::move(trimmed));
 }
 
-/// The sign-in at the identity provider, renewed if its ID token is old.
+/// The sign-in at the identity provider.
 Task<Result<Secret>> identityToken(
-    Surroundings around, Remote remote, oauth::TokenClient provider, QByteArray &type)
+    Surroundings around, Remote remote, const IdentityProvider &provider)
 {
-    type = oauth::kIdTokenType.toByteArray();
     // An agent of the organisation puts the person's ID token there.
     if (!remote.settings.workloadTokenFile.isEmpty())
         co_return machineToken(remote.settings.workloadTokenFile);
-
-    const QByteArray issuer = provider.server.issuer;
-    auto identity = co_await readIdentity(around, issuer);
-    if (!identity && identity.error().code == ErrorCode::SecretNotFound)
+    IdentityProvider asked {provider.server, clone(provider.client)};
+    auto token = co_await around.identities.idToken(remote, std::move(asked));
+    if (!token && token.error().code == ErrorCode::SecretNotFound)
         co_return fail(ErrorCode::SignInNeeded, remote.id.text(), u"identity provider"_s);
-    if (!identity)
-        co_return fail(identity.error());
-    const auto age = around.clock.now() - identity->tokens.receivedAt;
-    if (age < kIdentityAge || identity->tokens.refreshToken.isEmpty())
-        co_return std::move(identity->tokens.idToken);
-
-    oauth::RefreshGrant refresh {identity->tokens.refreshToken.clone(), {}, {}};
-    auto tokens = co_await oauth::refresh(provider, std::move(refresh));
-    if (!tokens)
-        co_return fail(tokens.error());
-    if (tokens->refreshToken.isEmpty())
-        tokens->refreshToken = std::move(identity->tokens.refreshToken);
-    if (tokens->idToken.isEmpty())
-        tokens->idToken = std::move(identity->tokens.idToken);
-    identity->tokens = std::move(*tokens);
-    ++identity->generation;
-    const auto written = co_await writeIdentity(around, issuer, *identity);
-    if (!written)
-        co_return fail(written.error());
-    co_return std::move(identity->tokens.idToken);
+    co_return token;
 }
-
-/// Who vouches, and how we are known there. Lives as long as the request.
-struct IdentityProvider
-{
-    oauth::AuthorizationServer server;
-    oauth::ClientRegistration client;
-};
 
 Task<Result<IdentityProvider>> identityProvider(
     Surroundings around, Remote remote, oauth::Trace *trace)
@@ -126,9 +90,10 @@ Task<Result<oauth::TokenSet>> requestTokens(Surroundings around, Remote remote,
     const oauth::TokenClient asUsThere {remote.context(around.http, trace), provider->server,
         provider->client, strict, around.random, around.clock, nullptr};
     oauth::EnterpriseGrant grant;
-    auto token = co_await identityToken(around, remote, asUsThere, grant.subjectTokenType);
+    auto token = co_await identityToken(around, remote, *provider);
     if (!token)
         co_return fail(token.error());
+    grant.subjectTokenType = oauth::kIdTokenType.toByteArray();
     grant.subjectToken = std::move(*token);
     grant.resource = resource;
     grant.scopes = scopes;
@@ -136,28 +101,6 @@ Task<Result<oauth::TokenSet>> requestTokens(Surroundings around, Remote remote,
 }
 
 } // namespace
-
-Task<Result<Grant>> readIdentity(Surroundings around, QByteArray issuer)
-{
-    const auto item = co_await around.vault.read(identityItem(issuer));
-    if (!item)
-        co_return fail(item.error());
-    auto record = SecretRecord::unpack(*item);
-    if (!record)
-        co_return fail(record.error());
-    co_return grantFromRecord(std::move(*record));
-}
-
-Task<Result<void>> writeIdentity(Surroundings around, QByteArray issuer, const Grant &grant)
-{
-    const QString label = u"Claviger: "_s + QString::fromUtf8(issuer);
-    co_return co_await around.vault.write(identityItem(issuer), toRecord(grant).pack(), label);
-}
-
-Task<Result<void>> removeIdentity(Surroundings around, QByteArray issuer)
-{
-    co_return co_await around.vault.remove(identityItem(issuer));
-}
 
 Task<Result<oauth::AuthorizationServer>> identityServer(
     Surroundings around, Remote remote, oauth::Purpose purpose, oauth::Trace *trace)
@@ -202,16 +145,19 @@ Task<Result<oauth::ClientRegistration>> identityClient(Surroundings around, Remo
 Task<Result<Grant>> obtainMachineGrant(
     Surroundings around, Remote remote, Grant before, oauth::Trace *trace)
 {
-    const auto discovery = co_await oauth::discover(remote.context(around.http, trace),
-        std::nullopt, remote.profile, oauth::Purpose::OtherGrant);
-    if (!discovery)
-        co_return fail(discovery.error());
-    auto client = co_await clientFor(around, remote, discovery->server.issuer);
+    auto found = co_await discoverAnew(around, remote, oauth::Purpose::OtherGrant, trace);
+    if (!found)
+        co_return fail(found.error());
+    const oauth::Discovery &discovery = found->discovery;
+    if (const auto named = checkNamed(remote, discovery.server); !named)
+        co_return fail(named.error());
+    auto client = co_await clientFor(around, remote, discovery.server.issuer);
     if (!client)
         co_return fail(client.error());
 
     std::shared_ptr<oauth::DpopSession> dpop;
-    if (!before.dpopKey.isEmpty() || oauth::wantsDpop(*discovery, std::nullopt, remote.profile)) {
+    if (!before.dpopKey.isEmpty()
+        || oauth::wantsDpop(discovery, found->challenge, remote.profile)) {
         auto key = before.dpopKey.isEmpty() ? oauth::DpopKey::make()
                                             : oauth::DpopKey::fromPem(before.dpopKey.clone());
         if (!key)
@@ -219,20 +165,20 @@ Task<Result<Grant>> obtainMachineGrant(
         before.dpopKey = key->pem().clone();
         dpop = std::make_shared<oauth::DpopSession>(std::move(*key), around.random, around.clock);
     }
-    const QByteArray resource = oauth::resourceParameter(*discovery, remote.url, remote.profile);
-    const QStringList scopes = machineScopes(remote, before, *discovery);
-    const oauth::TokenClient asUs {remote.context(around.http, trace), discovery->server, *client,
+    const QByteArray resource = oauth::resourceParameter(discovery, remote.url, remote.profile);
+    const QStringList scopes = machineScopes(remote, before, found->challenge, discovery);
+    const oauth::TokenClient asUs {remote.context(around.http, trace), discovery.server, *client,
         remote.profile, around.random, around.clock, dpop.get()};
     auto tokens = co_await requestTokens(around, remote, asUs, scopes, resource, trace);
     if (!tokens)
         co_return fail(tokens.error());
     const auto audience = oauth::checkAccessToken(
-        tokens->accessToken, discovery->resource.resource, remote.profile);
+        tokens->accessToken, discovery.resource.resource, remote.profile);
     if (!audience)
         co_return fail(audience.error());
 
     // A full disk does not take the tokens away; the next time binds it.
-    (void)bindClient(around.registry, remote.id, discovery->server.issuer);
+    (void)bindClient(around.registry, remote.id, discovery.server.issuer);
 
     Grant grant = std::move(before);
     grant.isMachine = true;
@@ -240,9 +186,10 @@ Task<Result<Grant>> obtainMachineGrant(
     grant.requested = oauth::uniteScopes(grant.requested, scopes);
     grant.tokens = std::move(*tokens);
     grant.resource = resource;
-    grant.audience = discovery->resource.resource;
+    grant.audience = discovery.resource.resource;
     grant.shownTo = remote.url;
-    grant.server = discovery->server;
+    grant.server = discovery.server;
+    grant.client = std::move(*client);
     co_return grant;
 }
 

@@ -4,11 +4,15 @@
 #include "core/oauth/discovery.h"
 #include "core/oauth/token_endpoint.h"
 #include "core/sessions/dpop_sessions.h"
+#include "core/sessions/identity_keeper.h"
 #include "core/sessions/remote.h"
 #include "core/sessions/session_store.h"
 #include "core/sessions/token_source.h"
 
 namespace claviger::sessions {
+
+/// By server: what it last asked for.
+using Challenges = QHash<QString, oauth::BearerChallenge>;
 
 /// Where sessions reach out to: what every flow of this folder needs. All of it outlives the flows.
 struct Surroundings
@@ -20,19 +24,35 @@ struct Surroundings
     Random &random;
     SessionStore &store;
     DpopSessions &dpop;
+    IdentityKeeper &identities;
+    Challenges &challenges;
 };
 
-/// The client that an account's tokens belong to: the one the person brought, else what was registered.
+/// How we are known to an issuer by now: the client the person brought, else what was registered.
 /// Errors: ClientNeeded (neither, or the brought one is another issuer's).
 [[nodiscard]] Task<Result<oauth::ClientRegistration>> clientFor(
     Surroundings around, Remote remote, QByteArray issuer);
+/// The client that a grant was given to, which alone may renew and end it. One that the person brought with the secret
+/// that it has by now. Errors: those of clientFor(), for a grant that does not say.
+[[nodiscard]] Task<Result<oauth::ClientRegistration>> clientOf(
+    Surroundings around, Remote remote, const Grant &grant);
 
-/// The organisation's sign-in, shared by all servers that it decides about: one vault item per issuer,
-/// under a server name that no server has.
-[[nodiscard]] Task<Result<Grant>> readIdentity(Surroundings around, QByteArray issuer);
-[[nodiscard]] Task<Result<void>> writeIdentity(
-    Surroundings around, QByteArray issuer, const Grant &grant);
-[[nodiscard]] Task<Result<void>> removeIdentity(Surroundings around, QByteArray issuer);
+/// What a server asks for, and where that leads.
+struct Found
+{
+    std::optional<oauth::BearerChallenge> challenge;
+    oauth::Discovery discovery;
+};
+
+/// discover() for those who have no answer of the server at hand: by what it last said; where nothing is known or that
+/// leads nowhere, it is asked. Errors: those of discover() and HttpClient.
+[[nodiscard]] Task<Result<Found>> discoverAnew(
+    Surroundings around, Remote remote, oauth::Purpose purpose, oauth::Trace *trace = nullptr);
+
+/// Secrets that no person sends by hand go to an authorization server that a document or the person named, never to
+/// the usual places of a server without documents. Errors: DiscoveryFailed.
+[[nodiscard]] Result<void> checkNamed(
+    const Remote &remote, const oauth::AuthorizationServer &server);
 
 /// The organisation's identity provider as an authorization server. Errors: those of discover().
 [[nodiscard]] Task<Result<oauth::AuthorizationServer>> identityServer(
@@ -54,9 +74,15 @@ inline constexpr QLatin1StringView kIdentityTokenEndpoint("identity-token-endpoi
     Surroundings around, Remote remote, Grant before, oauth::Trace *trace);
 
 /// TokenSource over oauth's requests.
+///
+/// A renewal that does not get through to the authorization server is a reason to look where that is by now, once the
+/// access token is of no use either and at most every kLookAgain per account: the same issuer's new token endpoint is
+/// tried at once; another issuer, named by the server in this one's place, is IssuerMismatch.
 class OAuthTokenSource final : public TokenSource
 {
 public:
+    static constexpr std::chrono::minutes kLookAgain {10};
+
     explicit OAuthTokenSource(Surroundings around)
         : m_around(around)
     {
@@ -65,7 +91,18 @@ public:
         servers::ServerId server, QString account, Grant grant, QStringList narrowTo) override;
 
 private:
+    struct Look
+    {
+        Clock::TimePoint at {};
+        std::optional<oauth::AuthorizationServer> found = {}; ///< Not proved good yet.
+    };
+
+    [[nodiscard]] bool isRecent(const Look &look) const;
+    [[nodiscard]] Task<Result<std::optional<oauth::AuthorizationServer>>> lookAgain(
+        Remote remote, QByteArray issuer, QByteArray tokenEndpoint, QString key);
+
     Surroundings m_around;
+    QHash<QString, Look> m_looks; ///< By server and account.
 };
 
 } // namespace claviger::sessions

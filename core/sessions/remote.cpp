@@ -31,6 +31,12 @@ Task<Result<Secret>> readIfAny(vault::SecretStore &vault, vault::SecretId id)
     co_return secret;
 }
 
+bool letsPersonsIn(RemoteAuthorization::Kind kind)
+{
+    using Kind = RemoteAuthorization::Kind;
+    return kind != Kind::Headers && kind != Kind::ClientCredentials && kind != Kind::Workload;
+}
+
 } // namespace
 
 oauth::HttpContext Remote::context(net::HttpClient &http, oauth::Trace *trace) const
@@ -43,6 +49,17 @@ bool Remote::isMachine() const
     return settings.kind == RemoteAuthorization::Kind::ClientCredentials
         || settings.kind == RemoteAuthorization::Kind::Workload
         || settings.kind == RemoteAuthorization::Kind::Enterprise;
+}
+
+bool Remote::hasPerson() const
+{
+    return letsPersonsIn(settings.kind);
+}
+
+bool hasPerson(const servers::Server &server)
+{
+    const auto *http = std::get_if<servers::HttpTransport>(&server.transport);
+    return http && letsPersonsIn(http->authorization.kind);
 }
 
 oauth::Profile profileOf(const RemoteAuthorization &settings)

@@ -30,7 +30,12 @@ struct Remote
         net::HttpClient &http, oauth::Trace *trace = nullptr) const;
     /// The person is not asked for anything: the server acts for nobody, or an organisation decides.
     [[nodiscard]] bool isMachine() const;
+    /// Somebody can sign in there: not where fixed keys, the client's own key or the machine's token let in.
+    [[nodiscard]] bool hasPerson() const;
 };
+
+/// As Remote::hasPerson(); not at a local server.
+[[nodiscard]] bool hasPerson(const servers::Server &server);
 
 namespace limits {
 inline constexpr qint64 kLargestCertificates = 1024 * 1024; ///< Authorities, client certificate.

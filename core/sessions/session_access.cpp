@@ -11,6 +11,9 @@ namespace claviger::sessions {
 
 namespace {
 
+/// How long the same need of the same account is no news.
+constexpr std::chrono::hours kSameTrouble {24};
+
 QList<QByteArray> challengeHeaders(const std::vector<net::HttpHeader> &headers)
 {
     QList<QByteArray> values;
@@ -140,6 +143,7 @@ Task<Result<Access>> SessionAuthority::Private::access(AccessRequest request)
             if (wanted.reason == ErrorCode::ResourceMismatch)
                 wanted.challenge.reset();
             need(std::move(wanted));
+            co_return fail(refused(request.server, token.error()));
         }
         co_return fail(token.error());
     }
@@ -206,7 +210,7 @@ Task<Result<void>> SessionAuthority::Private::unauthorized(
             co_return Result<void>(); // somebody has signed in meanwhile
         wanted.account = known.value_or(QString());
         need(std::move(wanted));
-        co_return fail(ErrorCode::SignInNeeded, id);
+        co_return fail(refused(challenge.server, Error {ErrorCode::SignInNeeded, id, {}}));
     }
     auto renewed = co_await keeper.rejected(
         challenge.server, challenge.account, challenge.generation);
@@ -214,6 +218,7 @@ Task<Result<void>> SessionAuthority::Private::unauthorized(
         if (const Account *known = store.account(id, challenge.account))
             wanted.reason = known->reason.value_or(ErrorCode::SignInNeeded);
         need(std::move(wanted));
+        co_return fail(refused(challenge.server, renewed.error()));
     }
     co_return renewed;
 }
@@ -332,6 +337,15 @@ Task<Result<void>> SessionAuthority::Private::askForMore(
     co_return Result<void>();
 }
 
+/// Where nobody can sign in, it is the key that is not good.
+Error SessionAuthority::Private::refused(const servers::ServerId &server, Error error) const
+{
+    const auto entry = ports.registry.find(server);
+    if (entry && !hasPerson(*entry))
+        error.code = ErrorCode::KeyRejected;
+    return error;
+}
+
 /// A sign-in is needed: an attempt if somebody waits for it, and one word to the person per cause.
 void SessionAuthority::Private::need(Need need)
 {
@@ -349,11 +363,25 @@ void SessionAuthority::Private::told(
     const QString &server, const QString &account, ErrorCode reason)
 {
     const QString cause = server + u'/' + account;
-    if (announced.contains(cause))
-        return;
-    announced.insert(cause);
+    const auto now = ports.clock.now();
+    const auto last = announced.constFind(cause);
+    if (last != announced.cend()) {
+        // A server that rejects every token looks healed after each renewal: that is one trouble for a day.
+        const bool isSame = last->reason == reason && now >= last->at
+            && now - last->at < kSameTrouble;
+        if (!last->isHealed || isSame)
+            return;
+    }
+    announced.insert(cause, Announced {reason, now});
     store.note(server, {{}, timeline::kSignInNeeded, account, {}, {}, errorName(reason)});
     Q_EMIT q->signInNeeded(server, account, reason);
+}
+
+void SessionAuthority::Private::healed(const QString &server, const QString &account)
+{
+    const auto told = announced.find(server + u'/' + account);
+    if (told != announced.end())
+        told->isHealed = true;
 }
 
 } // namespace claviger::sessions

@@ -11,18 +11,7 @@ Result<QString> SessionAuthority::startSignIn(const SignInRequest &request)
 {
     if (const auto open = d->checkOpen(request.server); !open)
         return fail(open.error());
-    const auto server = d->ports.registry.find(request.server);
-    if (!server)
-        return fail(server.error());
     const QString id = request.server.text();
-    const auto *http = std::get_if<servers::HttpTransport>(&server->transport);
-    using Kind = servers::RemoteAuthorization::Kind;
-    const bool hasPerson = http && http->authorization.kind != Kind::Headers
-        && http->authorization.kind != Kind::ClientCredentials
-        && http->authorization.kind != Kind::Workload;
-    if (!hasPerson)
-        return fail(ErrorCode::InvalidInput, id, u"nobody signs in to this server"_s);
-
     AttemptOrder order {request.server};
     if (request.account.isEmpty())
         order.account = d->store.defaultAccount(id, {}).value_or(QString());
@@ -160,8 +149,6 @@ void SessionAuthority::Private::onEnded(const Attempt &attempt)
     stepUps.remove(attempt.id);
     if (attempt.phase != Attempt::Phase::Done)
         return;
-    announced.remove(attempt.server + u'/' + attempt.account);
-    announced.remove(attempt.server + u'/');
     Q_EMIT q->signedIn(attempt.server, attempt.account);
 }
 
@@ -191,12 +178,14 @@ Task<Result<void>> SessionAuthority::bringClient(
         stored = co_await d->ports.store.write(item, std::move(clientSecret), label);
     if (!stored)
         co_return fail(stored.error());
+    if (!issuer.isEmpty() || clientId != http->authorization.clientId)
+        http->authorization.clientIssuer = QString::fromUtf8(issuer);
     http->authorization.clientId = clientId;
-    http->authorization.clientIssuer = QString::fromUtf8(issuer);
     http->authorization.tokenAuthMethod = tokenAuthMethod;
     const QList<servers::Server> changed {*entry};
     if (auto put = d->ports.registry.put(changed); !put)
         co_return put;
+    reconsider(); // the settings may be the same, the secret is not
     d->store.setBroughtRejected(server.text(), false);
     d->desk.clientBrought(server.text());
     co_return Result<void>();
@@ -215,7 +204,7 @@ Task<Result<void>> SessionAuthority::bringIdentity(
     identity.tokens.idToken = std::move(idToken);
     identity.tokens.receivedAt = d->ports.clock.now();
     const QByteArray issuer = remote->settings.identityIssuer.toUtf8();
-    const auto written = co_await writeIdentity(d->around, issuer, identity);
+    const auto written = co_await d->identities.write(issuer, identity);
     if (!written)
         co_return written;
     const auto account = d->accountOf(server, {}, {});
@@ -251,31 +240,37 @@ Task<Result<QString>> SessionAuthority::Private::adopt(Adoption adoption)
     const auto remote = co_await openRemote(ports.registry, ports.store, adoption.server);
     if (!remote)
         co_return fail(remote.error());
-    const auto discovery = co_await oauth::discover(
-        remote->context(ports.http), std::nullopt, remote->profile);
-    if (!discovery)
-        co_return fail(discovery.error());
-    const QByteArray issuer = discovery->server.issuer;
+    const auto found = co_await discoverAnew(around, *remote, oauth::Purpose::AuthorizationCode);
+    if (!found)
+        co_return fail(found.error());
+    const oauth::Discovery &discovery = found->discovery;
+    const QByteArray issuer = discovery.server.issuer;
     if (!adoption.registration.issuer.isEmpty() && adoption.registration.issuer != issuer)
         co_return fail(ErrorCode::IssuerMismatch, id, u"the tokens are another server's"_s);
+    if (const auto named = checkNamed(*remote, discovery.server); !named)
+        co_return fail(named.error());
     adoption.registration.issuer = issuer;
-    const auto written = co_await store.writeClient(
-        id, u"Claviger: "_s + remote->name, adoption.registration);
-    if (!written)
-        co_return fail(written.error());
 
     Account account;
     account.id = randomId(ports.random);
     account.issuer = issuer;
     account.signedInAt = ports.clock.now();
-    store.putAccount(id, account);
     Grant grant;
     grant.tokens.refreshToken = std::move(adoption.refreshToken);
     grant.tokens.receivedAt = ports.clock.now();
-    grant.resource = oauth::resourceParameter(*discovery, remote->url, remote->profile);
-    grant.audience = discovery->resource.resource;
+    grant.resource = oauth::resourceParameter(discovery, remote->url, remote->profile);
+    grant.audience = discovery.resource.resource;
     grant.shownTo = remote->url;
-    grant.server = discovery->server;
+    grant.server = discovery.server;
+    if (oauth::wantsDpop(discovery, found->challenge, remote->profile)) {
+        const auto key = oauth::DpopKey::make();
+        if (!key)
+            co_return fail(key.error());
+        grant.dpopKey = key->pem().clone();
+    }
+    // Its own alone: whoever signs in here later is registered anew, with our own redirect address.
+    grant.client = std::move(adoption.registration);
+    store.putAccount(id, account);
     auto kept = co_await keeper.replace(adoption.server, account.id, std::move(grant));
     if (kept) {
         const auto token = co_await keeper.token(adoption.server, account.id);

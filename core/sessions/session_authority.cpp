@@ -47,6 +47,15 @@ SessionAuthority::SessionAuthority(Ports ports, Options options, QObject *parent
             Q_EMIT happened(ended);
             d->told(server.text(), account, reason);
         });
+    connect(&d->keeper, &GrantKeeper::renewed, this,
+        [this](const servers::ServerId &server, const QString &account) {
+            d->healed(server.text(), account);
+        });
+    connect(this, &SessionAuthority::signedIn, this,
+        [this](const QString &server, const QString &account) {
+            d->announced.remove(server + u'/' + account);
+            d->announced.remove(server + u'/');
+        });
     connect(
         &ports.registry, &servers::ServerRegistry::changed, this, &SessionAuthority::reconsider);
 }
@@ -219,6 +228,7 @@ void SessionAuthority::wokeUp()
 void SessionAuthority::onStoreChanged()
 {
     d->keeper.onStoreChanged();
+    d->identities.onStoreChanged();
 }
 
 } // namespace claviger::sessions

@@ -94,8 +94,8 @@ struct Adoption
 /// server it was issued for; no browser opens without a person.
 ///
 /// Life: one per broker; destroying it cancels everything under way. Thread: the broker's.
-/// Errors: SignInNeeded, AccountUnknown, ServerUnknown, Locked, ScopeInsufficient, PolicyDenied, ProviderBusy and
-/// net errors (grant kept, retryable), those of SecretStore.
+/// Errors: SignInNeeded, KeyRejected (a machine's key, where nobody can sign in), AccountUnknown, ServerUnknown,
+/// Locked, ScopeInsufficient, PolicyDenied, ProviderBusy and net errors (grant kept, retryable), those of SecretStore.
 /// Time: wall clock; expiry is looked at whenever a token is used. No timer runs while nothing is used.
 /// Not its job: static headers (credentials), MCP (mcp), dialogs (Attempts are values to be shown).
 class SessionAuthority : public QObject

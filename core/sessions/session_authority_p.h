@@ -19,7 +19,9 @@ public:
         , store(options.file, ports.store, ports.clock)
         , dpop(ports.random, ports.clock)
         , keys(ports.clock)
-        , around {ports.registry, ports.store, ports.http, ports.clock, ports.random, store, dpop}
+        , identities(ports.store, ports.http, ports.random, ports.clock)
+        , around {ports.registry, ports.store, ports.http, ports.clock, ports.random, store, dpop,
+              identities, challenges}
         , source(around)
         , keeper(store, source, ports.clock, ports.random)
         , desk(around, keeper, keys, ports.browser, options)
@@ -46,7 +48,10 @@ public:
         servers::ServerId server, QString account);
     [[nodiscard]] bool isShownTo(const servers::ServerId &server, const QByteArray &shownTo) const;
     void need(Need need);
+    [[nodiscard]] Error refused(const servers::ServerId &server, Error error) const;
     void told(const QString &server, const QString &account, ErrorCode reason);
+    /// The account is signed in again: a later need is another one.
+    void healed(const QString &server, const QString &account);
     void onEnded(const Attempt &attempt);
     void record(const Attempt &attempt, const QString &outcome);
     [[nodiscard]] Deed deed(Deed::Kind kind, const QString &server, const QString &account) const;
@@ -82,14 +87,21 @@ public:
     SessionStore store;
     DpopSessions dpop;
     oauth::JwksCache keys;
+    IdentityKeeper identities;
+    Challenges challenges;
     Surroundings around;
     OAuthTokenSource source;
     GrantKeeper keeper;
     SignInDesk desk;
     StepUpMemory memory;
     QHash<QString, StepUpKey> stepUps; ///< By attempt.
-    QHash<QString, oauth::BearerChallenge> challenges; ///< By server: what it last asked for.
-    QSet<QString> announced; ///< Server and account and reason that the person was told.
+    struct Announced
+    {
+        ErrorCode reason;
+        Clock::TimePoint at;
+        bool isHealed = false; ///< A renewal has helped since then.
+    };
+    QHash<QString, Announced> announced; ///< By server and account: what the person was told.
     bool isLocked = false;
     /// Sign-outs under way, by server and account: who waits for them.
     std::map<std::pair<QString, QString>, std::vector<OneShotAnswer<ServerSignOut>>> leaving;

@@ -260,10 +260,11 @@ Task<Result<void>> SessionStore::removeClient(QString server, QByteArray issuer)
     co_return Result<void>();
 }
 
-void SessionStore::markClientDead(const QString &server, const QByteArray &issuer)
+void SessionStore::markClientDead(
+    const QString &server, const QByteArray &issuer, const QString &clientId)
 {
     for (KnownClient &client : edit(server).clients) {
-        if (client.issuer == issuer)
+        if (client.issuer == issuer && (clientId.isEmpty() || client.clientId == clientId))
             client.isDead = true;
     }
 }
@@ -288,6 +289,16 @@ void SessionStore::setBroughtRejected(const QString &server, bool isRejected)
 bool SessionStore::isBroughtRejected(const QString &server) const
 {
     return m_rejected.contains(server);
+}
+
+void SessionStore::setDocumentRejected(const QString &server, const QByteArray &issuer)
+{
+    m_rejectedDocuments.insert(server + u' ' + QString::fromUtf8(issuer));
+}
+
+bool SessionStore::isDocumentRejected(const QString &server, const QByteArray &issuer) const
+{
+    return m_rejectedDocuments.contains(server + u' ' + QString::fromUtf8(issuer));
 }
 
 } // namespace claviger::sessions

@@ -64,12 +64,16 @@ public:
     [[nodiscard]] Task<Result<void>> writeClient(
         QString server, QString label, const oauth::ClientRegistration &registration);
     [[nodiscard]] Task<Result<void>> removeClient(QString server, QByteArray issuer);
-    void markClientDead(const QString &server, const QByteArray &issuer);
+    /// No effect on a registration with another id: it was not meant. Empty: whichever it is.
+    void markClientDead(const QString &server, const QByteArray &issuer, const QString &clientId);
     [[nodiscard]] bool isClientDead(const QString &server, const QByteArray &issuer) const;
     /// A client that the person brought was not accepted: another is asked for. Not on disk, so that what was mended
     /// at the provider counts after a restart.
     void setBroughtRejected(const QString &server, bool isRejected);
     [[nodiscard]] bool isBroughtRejected(const QString &server) const;
+    /// An issuer that says it takes client id metadata documents, and did not take ours. Not on disk, as above.
+    void setDocumentRejected(const QString &server, const QByteArray &issuer);
+    [[nodiscard]] bool isDocumentRejected(const QString &server, const QByteArray &issuer) const;
 
 Q_SIGNALS:
     void changed(const QString &server);
@@ -81,7 +85,8 @@ private:
     vault::SecretStore &m_vault;
     const Clock &m_clock;
     Sessions m_sessions;
-    QSet<QString> m_rejected;
+    QSet<QString> m_rejected; ///< Servers whose brought client was not accepted.
+    QSet<QString> m_rejectedDocuments; ///< Server and issuer.
     QTimer m_saving;
     bool m_isDirty = false;
     bool m_isDamaged = false;

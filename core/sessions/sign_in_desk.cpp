@@ -59,6 +59,11 @@ Result<AttemptFlow *> SignInDesk::start(
     const auto known = m_around.registry.find(order.server);
     if (!known)
         return fail(known.error());
+    if (!hasPerson(*known)) // a person's tokens are none of that account
+        return fail(ErrorCode::InvalidInput, server, u"nobody signs in to this server"_s);
+    removeOver(server, order.account);
+    if (m_flows.size() >= kMostAttempts)
+        return fail(ErrorCode::TooManyRequests, server, u"sign-ins"_s);
 
     Attempt shown;
     shown.id = randomId(m_around.random);

@@ -60,15 +60,42 @@ Task<QList<SignOutStep>> revokeTokens(Surroundings around, Remote remote, const 
     co_return steps;
 }
 
-Task<SignOutStep> deleteClient(
-    Surroundings around, Remote remote, const oauth::ClientRegistration &client)
+/// Whether the grant of another account was given to this client, too. One that cannot be read counts as one, and so
+/// does one that does not say.
+Task<bool> isUsed(
+    Surroundings around, QString server, const oauth::ClientRegistration &client, QString except)
 {
+    const QList<Account> accounts = around.store.server(server).accounts;
+    for (const Account &account : accounts) {
+        if (account.id == except || account.issuer != client.issuer)
+            continue;
+        const auto grant = co_await around.store.readGrant(server, account.id);
+        const bool isOther = grant
+            ? grant->client.clientId != client.clientId && !grant->client.clientId.isEmpty()
+            : grant.error().code == ErrorCode::SecretNotFound;
+        if (!isOther)
+            co_return true;
+    }
+    co_return false;
+}
+
+Task<SignOutStep> deleteClient(
+    Surroundings around, Remote remote, const oauth::ClientRegistration &client, QString account)
+{
+    const QString id = remote.id.text();
+    const bool isKept = co_await isUsed(around, id, client, account);
+    if (isKept)
+        co_return skipped(kDeleteRegistration, u"other-accounts"_s);
     if (client.origin != oauth::ClientRegistration::Origin::Registered)
         co_return skipped(kDeleteRegistration, u"none"_s);
     const auto deleted = co_await oauth::deleteRegistration(remote.context(around.http), client);
     if (!deleted)
         co_return outcome(kDeleteRegistration, deleted); // kept: the next sign-in uses it again
-    const auto removed = co_await around.store.removeClient(remote.id.text(), client.issuer);
+    // The one that sign-ins use may be a newer one.
+    const auto known = co_await around.store.readClient(id, client.issuer);
+    Result<void> removed;
+    if (known && known->clientId == client.clientId)
+        removed = co_await around.store.removeClient(id, client.issuer);
     co_return outcome(kDeleteRegistration, removed);
 }
 
@@ -91,13 +118,6 @@ Task<SignOutStep> probeDead(
     co_return SignOutStep {kProbe, false, false, u"alive"_s};
 }
 
-bool isLastOfIssuer(
-    const ServerSessions &sessions, const QString &account, const QByteArray &issuer)
-{
-    return std::none_of(sessions.accounts.cbegin(), sessions.accounts.cend(),
-        [&](const Account &other) { return other.id != account && other.issuer == issuer; });
-}
-
 /// Whether an account of another server is there because this identity provider vouches for the person.
 bool isVouchingElsewhere(Surroundings around, const QString &issuer)
 {
@@ -117,7 +137,7 @@ bool isVouchingElsewhere(Surroundings around, const QString &issuer)
 Task<SignOutStep> revokeIdentity(Surroundings around, Remote remote)
 {
     const QByteArray issuer = remote.settings.identityIssuer.toUtf8();
-    auto identity = co_await readIdentity(around, issuer);
+    auto identity = co_await around.identities.read(issuer);
     if (!identity && identity.error().code == ErrorCode::SecretNotFound)
         co_return skipped(kRevokeIdentity, u"none"_s);
     if (!identity)
@@ -128,8 +148,8 @@ Task<SignOutStep> revokeIdentity(Surroundings around, Remote remote)
     if (!client)
         co_return outcome(kRevokeIdentity, fail(client.error()));
     const oauth::Profile strict;
-    const oauth::TokenClient asUs {remote.context(around.http), identity->server, *client, strict,
-        around.random, around.clock, nullptr};
+    const oauth::TokenClient asUs {remote.context(around.http), identity->server,
+        identity->clientOr(*client), strict, around.random, around.clock, nullptr};
     const auto revoked = co_await oauth::revoke(
         asUs, oauth::TokenKind::Refresh, std::move(identity->tokens.refreshToken));
     co_return outcome(kRevokeIdentity, revoked);
@@ -146,7 +166,7 @@ Task<Result<void>> endIdentity(Surroundings around, Remote remote, QList<SignOut
         co_return Result<void>();
     }
     steps.append(co_await revokeIdentity(around, remote));
-    co_return co_await removeIdentity(around, remote.settings.identityIssuer.toUtf8());
+    co_return co_await around.identities.remove(remote.settings.identityIssuer.toUtf8());
 }
 
 } // namespace
@@ -174,17 +194,12 @@ Task<Result<ServerSignOut>> signOutAccount(Surroundings around, GrantKeeper &kee
     }
 
     if (remote && grant) {
-        const auto client = co_await clientFor(around, *remote, grant->server.issuer);
+        const auto client = co_await clientOf(around, *remote, *grant);
         if (client) {
             const QList<SignOutStep> revoked = co_await revokeTokens(
                 around, *remote, *grant, *client, dpop.get());
             result.steps += revoked;
-            const bool isLast = isLastOfIssuer(
-                around.store.server(id), account, grant->server.issuer);
-            if (isLast)
-                result.steps.append(co_await deleteClient(around, *remote, *client));
-            else
-                result.steps.append(skipped(kDeleteRegistration, u"other-accounts"_s));
+            result.steps.append(co_await deleteClient(around, *remote, *client, account));
         } else {
             const QString why = errorName(client.error().code);
             result.steps += QList<SignOutStep> {{kRevokeRefresh, false, false, why},
@@ -228,7 +243,12 @@ Task<Result<void>> forgetClients(Surroundings around, servers::ServerId server)
     Result<void> result;
     for (const KnownClient &known : clients) {
         const auto client = co_await around.store.readClient(server.text(), known.issuer);
-        if (client && remote && client->origin == oauth::ClientRegistration::Origin::Registered)
+        const bool isOurs = client
+            && client->origin == oauth::ClientRegistration::Origin::Registered;
+        bool isUnused = isOurs;
+        if (isOurs) // whoever is signed in with it stays so; it goes with the last of them
+            isUnused = !co_await isUsed(around, server.text(), *client, {});
+        if (remote && isUnused)
             (void)co_await oauth::deleteRegistration(remote->context(around.http), *client);
         const auto removed = co_await around.store.removeClient(server.text(), known.issuer);
         if (!removed)

@@ -23,8 +23,9 @@ class TokenSource
 {
 public:
     virtual ~TokenSource() = default;
-    /// `grant` is a copy of its own. `narrowTo`: ask for these scopes only; empty: as before. What comes
-    /// back has the old refresh token where the server sent no new one.
+    /// `grant` is a copy of its own, without the access token if the server has rejected that. `narrowTo`: ask
+    /// for these scopes only; empty: as before. What comes back has the old refresh token where the server
+    /// sent no new one.
     [[nodiscard]] virtual Task<Result<Renewed>> renew(
         servers::ServerId server, QString account, Grant grant, QStringList narrowTo) = 0;
 };

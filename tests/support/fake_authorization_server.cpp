@@ -88,15 +88,56 @@ net::HttpResponse FakeAuthorizationServer::respond(const Seen &request)
                 {u"verification_uri_complete"_s, u"https://as.example/device?c=WDJB-MJHT"_s},
                 {u"expires_in"_s, 900}, {u"interval"_s, 5}});
     if (at == "POST " + kIssuer + "/register")
-        return json(201,
-            {{u"client_id"_s, kClientId}, {u"token_endpoint_auth_method"_s, knobs.tokenAuthMethod},
-                {u"client_secret"_s, QString::fromUtf8(knobs.clientSecret)}});
+        return registration();
+    if (knobs.tellsClients && at.startsWith("DELETE " + kIssuer + "/register/"))
+        return endRegistration(pathOf(request.url));
     if (at == "GET " + kIssuer + "/jwks" && !knobs.keys.isEmpty())
         return json(knobs.keysAreIll ? 503 : 200, knobs.keys);
     if (at == "GET " + kIssuer + "/userinfo")
         return json(200, {{u"sub"_s, knobs.person}, {u"email"_s, u"ada@example.com"_s}});
     m_problems.append(u"unexpected request: "_s + QString::fromUtf8(at));
     return error(404, "not_found");
+}
+
+net::HttpResponse FakeAuthorizationServer::registration()
+{
+    QJsonObject client {{u"client_id"_s, kClientId},
+        {u"token_endpoint_auth_method"_s, knobs.tokenAuthMethod},
+        {u"client_secret"_s, QString::fromUtf8(knobs.clientSecret)}};
+    if (knobs.tellsClients) {
+        const QString id = QString::fromLatin1(newToken("client-"));
+        m_clients.append(id);
+        client[u"client_id"_s] = id;
+        client[u"registration_access_token"_s] = u"manage-"_s + id;
+        client[u"registration_client_uri"_s] = QString::fromLatin1(kIssuer) + u"/register/"_s + id;
+    }
+    return json(201, client);
+}
+
+/// RFC 7592 §2.3: what was given to the client ends with it.
+net::HttpResponse FakeAuthorizationServer::endRegistration(const QByteArray &path)
+{
+    m_clients.removeAll(QString::fromUtf8(path.sliced(path.lastIndexOf('/') + 1)));
+    net::HttpResponse done;
+    done.status = 204;
+    return done;
+}
+
+bool FakeAuthorizationServer::knowsClient(const QString &id) const
+{
+    return m_clients.contains(id) || (!knobs.tellsClients && id == kClientId);
+}
+
+Secret FakeAuthorizationServer::grantTo(const QString &clientId)
+{
+    m_clients.append(clientId);
+    Grant grant;
+    grant.family = ++m_last;
+    grant.resource = QString::fromUtf8(kServer);
+    grant.client = clientId;
+    const QByteArray token = newToken("refresh+/=-");
+    m_refreshTokens.insert(token, grant);
+    return Secret::copyOf(token);
 }
 
 net::HttpResponse FakeAuthorizationServer::metadata() const
@@ -110,6 +151,7 @@ net::HttpResponse FakeAuthorizationServer::metadata() const
         {u"device_authorization_endpoint"_s, issuer + u"/device"_s},
         {u"userinfo_endpoint"_s, issuer + u"/userinfo"_s},
         {u"token_endpoint_auth_methods_supported"_s, array({knobs.tokenAuthMethod})},
+        {u"client_id_metadata_document_supported"_s, knobs.promisesDocuments},
         {u"authorization_response_iss_parameter_supported"_s, knobs.promisesIssuer}};
     if (!knobs.keys.isEmpty())
         object.insert(u"jwks_uri"_s, issuer + u"/jwks"_s);
@@ -171,7 +213,9 @@ QByteArray FakeAuthorizationServer::visit(const QByteArray &url)
             m_problems.append(problem);
     };
     need(form.value(u"response_type"_s) == u"code", u"response_type"_s);
-    need(form.value(u"client_id"_s) == kClientId, u"client_id at the browser"_s);
+    const bool isDocument = knobs.promisesDocuments
+        && form.value(u"client_id"_s).startsWith(u"https://"_s); // refused at the token endpoint
+    need(isDocument || knowsClient(form.value(u"client_id"_s)), u"client_id at the browser"_s);
     need(form.value(u"code_challenge_method"_s) == u"S256", u"code_challenge_method"_s);
     need(form.value(u"code_challenge"_s).size() == 43, u"code_challenge"_s);
     need(form.value(u"state"_s).size() >= 22, u"state is short"_s);
@@ -202,6 +246,7 @@ QByteArray FakeAuthorizationServer::visit(const QByteArray &url)
         grant.challenge = form.value(u"code_challenge"_s);
         grant.nonce = form.value(u"nonce"_s);
         grant.thumbprint = form.value(u"dpop_jkt"_s);
+        grant.client = form.value(u"client_id"_s);
         m_codes.insert(code, grant);
         add(u"code"_s, QString::fromUtf8(code));
     }

@@ -52,12 +52,18 @@ public:
         QString tokenAuthMethod = QStringLiteral("none");
         QByteArray clientSecret; ///< Of the one client; checked by tokenAuthMethod.
         bool forgetsClient = false; ///< invalid_client for everybody.
+        /// Every registration is another client, which can be deleted; tokens are good for their own one only, and end
+        /// if another shows them (RFC 6749 §10.4).
+        bool tellsClients = false;
+        bool promisesDocuments =
+            false; ///< Says that it takes client id metadata documents; it knows none.
         bool needsResource = true;
         QString tokenType = QStringLiteral("Bearer");
         bool wantsDpop = false;
         QByteArray dpopNonce; ///< Wanted in proofs, if not empty.
         QByteArray deviceAnswer = "authorization_pending"; ///< Empty: approved.
-        QByteArray revocation; ///< "503", "404", "ignores", "none": not in the metadata; empty: works.
+        QByteArray
+            revocation; ///< "503", "404", "ignores", "none": not in the metadata; empty: works.
         QString person = QStringLiteral("user-1"); ///< Who is signed in in the browser.
         bool hasPkce = true; ///< In the metadata.
         QByteArray
@@ -94,6 +100,10 @@ public:
     void hold() { m_isHolding = true; }
     void release();
     void revokeEverything();
+    /// What another program would have: a refresh token for kServer, given to a client of this id.
+    [[nodiscard]] Secret grantTo(const QString &clientId);
+    /// Whether this client's registration is there.
+    [[nodiscard]] bool knowsClient(const QString &id) const;
 
     struct Seen
     {
@@ -119,6 +129,7 @@ private:
         QString challenge;
         QString nonce;
         QString thumbprint;
+        QString client;
         bool isSpent = false;
         QByteArray predecessor; ///< UntilNextUse: the refresh token that this one's first use ends.
         Clock::TimePoint expiresAt {};
@@ -138,6 +149,8 @@ private:
     {
         return knobs.movedTo.isEmpty() ? kIssuer : knobs.movedTo;
     }
+    net::HttpResponse registration();
+    net::HttpResponse endRegistration(const QByteArray &path);
     [[nodiscard]] std::optional<net::HttpResponse> checkClient(const Seen &request) const;
     [[nodiscard]] std::optional<net::HttpResponse> checkProof(const Seen &request) const;
     net::HttpResponse refuse(const QString &problem, int status, const QByteArray &code);
@@ -150,6 +163,7 @@ private:
     Grants m_codes;
     Grants m_refreshTokens;
     Grants m_accessTokens;
+    QStringList m_clients; ///< Registered with tellsClients, and those of grantTo().
     std::deque<Result<net::HttpResponse>> m_tokenFailures;
     std::vector<OneShotAnswer<bool>> m_held;
     bool m_isHolding = false;

@@ -18,7 +18,7 @@ std::optional<net::HttpResponse> FakeAuthorizationServer::checkClient(const Seen
         const bool isGood = header == "Basic " + (id + ':' + secret).toBase64() && !hasSecret;
         return isGood ? std::nullopt : std::optional(error(401, "invalid_client"));
     }
-    const bool isNamed = request.form.value(u"client_id"_s) == kClientId && header.isEmpty();
+    const bool isNamed = knowsClient(request.form.value(u"client_id"_s)) && header.isEmpty();
     if (knobs.tokenAuthMethod == u"client_secret_post") {
         const bool isGood = isNamed
             && request.form.value(u"client_secret"_s) == QString::fromUtf8(knobs.clientSecret);
@@ -90,6 +90,8 @@ net::HttpResponse FakeAuthorizationServer::exchangeCode(const Seen &request)
         return refuse(u"code twice"_s, 400, "invalid_grant");
     }
     code->isSpent = true;
+    if (request.form.value(u"client_id"_s, code->client) != code->client)
+        return refuse(u"another client's code"_s, 400, "invalid_grant");
     if (request.form.value(u"redirect_uri"_s) != code->redirectUri)
         return refuse(u"redirect_uri"_s, 400, "invalid_grant");
     if (challengeOf(request.form.value(u"code_verifier"_s)) != code->challenge.toUtf8())
@@ -106,7 +108,9 @@ net::HttpResponse FakeAuthorizationServer::refresh(const Seen &request)
     const auto found = m_refreshTokens.find(request.form.value(u"refresh_token"_s).toUtf8());
     if (found == m_refreshTokens.end())
         return error(400, "invalid_grant");
-    if (found->isSpent) { // RFC 9700 §4.14.2
+    const bool isForeign = knobs.tellsClients
+        && request.form.value(u"client_id"_s) != found->client; // RFC 6749 §10.4
+    if (isForeign || found->isSpent) { // RFC 9700 §4.14.2
         endFamily(found->family);
         return error(400, "invalid_grant");
     }
@@ -176,6 +180,10 @@ net::HttpResponse FakeAuthorizationServer::revoke(const Seen &request)
     done.status = 200;
     if (knobs.revocation == "ignores")
         return done;
+    const QString owner = m_refreshTokens.contains(name) ? m_refreshTokens.value(name).client
+                                                         : m_accessTokens.value(name).client;
+    if (knobs.tellsClients && !owner.isEmpty() && owner != request.form.value(u"client_id"_s))
+        return refuse(u"revoked by another client"_s, 400, "invalid_client"); // RFC 7009 §2.1
     if (m_refreshTokens.contains(name))
         endFamily(m_refreshTokens.value(name).family);
     m_accessTokens.remove(name);

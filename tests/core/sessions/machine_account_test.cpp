@@ -32,6 +32,9 @@ private Q_SLOTS:
     void organisationsSignInIsWipedThoughItCannotBeRevoked();
     void organisationsSignInIsSharedToTheLast();
     void organisationsNoIsFinalAfterABrowser();
+    void organisationsSignInIsRenewedOnceForAllServers();
+    void organisationsSignInOutlivesALockedVault();
+    void organisationsSignInIsRenewedAsItsOwnClient();
 
 private:
     /// The simulated provider is the organisation's identity provider too: it signs ID tokens.
@@ -248,6 +251,74 @@ void MachineAccountTest::organisationsNoIsFinalAfterABrowser()
     QVERIFY(m->header(m->access()).isEmpty());
     QCOMPARE(m->browser.opened.size(), 1); // nobody is asked for consent of their own instead
     QCOMPARE(m->authority->attempts().size(), 1);
+}
+
+void MachineAccountTest::organisationsSignInIsRenewedOnceForAllServers()
+{
+    const auto other = *servers::ServerId::parse(u"other"_s);
+    beOrganisation(m->server);
+    beOrganisation(other);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QVERIFY(test::runTask(m->authority->access(AccessRequest {other})));
+    const auto renewals = [this] {
+        const auto seen = m->provider.seenAt("/token");
+        return std::count_if(seen.cbegin(), seen.cend(), [](const auto &request) {
+            return request.form.value(u"grant_type"_s) == u"refresh_token";
+        });
+    };
+    for (int i = 1; i < 4; ++i) {
+        m->clock.advance(3600s);
+        TaskScope scope;
+        int good = 0;
+        for (const servers::ServerId &server : {m->server, other, m->server}) {
+            scope.spawn(m->authority->access(AccessRequest {server}),
+                [&good](const Result<Access> &access) { good += access ? 1 : 0; });
+        }
+        QTRY_COMPARE(good, 3);
+        QCOMPARE(renewals(), i);
+    }
+    QCOMPARE(m->browser.opened.size(), 1);
+}
+
+void MachineAccountTest::organisationsSignInOutlivesALockedVault()
+{
+    beOrganisation(m->server);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    const QString item = m->vault.keys().filter(u"@identity/"_s).value(0);
+    const QByteArray before = m->vault.plain(item);
+    m->clock.advance(3600s);
+    m->vault.failWrites(2, ErrorCode::KeychainLocked); // the identity's and the server's tokens
+    QVERIFY(m->access());
+    QCOMPARE(m->vault.plain(item), before);
+    m->clock.advance(3600s);
+    m->vault.failWrites(2, ErrorCode::KeychainLocked);
+    QVERIFY(m->access()); // the new refresh token, not the spent one
+    QCOMPARE(m->provider.liveRefreshTokens(), 1);
+    m->vault.failWrites(0, ErrorCode::KeychainLocked);
+    m->authority->onStoreChanged();
+    QTRY_VERIFY(m->vault.plain(item) != before);
+    m->start();
+    m->clock.advance(3600s);
+    QVERIFY(m->access());
+    QCOMPARE(m->browser.opened.size(), 1);
+}
+
+void MachineAccountTest::organisationsSignInIsRenewedAsItsOwnClient()
+{
+    beOrganisation(m->server);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    auto entry = m->registry.find(m->server);
+    std::get<servers::HttpTransport>(entry->transport).authorization.identityClientId =
+        u"set later"_s;
+    QVERIFY(m->registry.put({*entry}));
+    m->clock.advance(3600s);
+    (void)m->access();
+    QStringList clients;
+    for (const auto &request : m->provider.seenAt("/token")) {
+        if (request.form.value(u"grant_type"_s) == u"refresh_token")
+            clients.append(request.form.value(u"client_id"_s));
+    }
+    QCOMPARE(clients, QStringList(u"the client"_s));
 }
 
 QTEST_GUILESS_MAIN(MachineAccountTest)

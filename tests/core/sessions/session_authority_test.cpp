@@ -29,11 +29,16 @@ private Q_SLOTS:
     void f38IsToldWhenSomebodySignsIn();
     void f43NoSecretInTheTimeline();
     void f45SaysThatItWasRevokedElsewhere();
+    void endsWhatIsRefusedInOtherWords_data();
+    void endsWhatIsRefusedInOtherWords();
+    void everyEndIsAnnounced();
+    void aServerThatRejectsEverythingIsAnnouncedSeldom();
     void aTokenIsShownToItsOwnServerOnly();
     void openServersNeedNoHeaders();
     void backgroundBothersNobody();
     void lockEndsAndUnlockGoesOn();
     void adoptsAnothersTokens();
+    void adoptsThoughItsCallerDies();
     void bindsTokensToAKey();
     void ownerDiesInTheMiddle();
 
@@ -138,6 +143,75 @@ void SessionAuthorityTest::f45SaysThatItWasRevokedElsewhere()
     QCOMPARE(m->browser.opened.size(), 1);
 }
 
+void SessionAuthorityTest::endsWhatIsRefusedInOtherWords_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    for (const char *code : {"access_denied", "expired_token"})
+        QTest::newRow(code) << QByteArray(code);
+}
+
+/// Codes that belong elsewhere: whoever has to sign in is told so, not that the network is away.
+void SessionAuthorityTest::endsWhatIsRefusedInOtherWords()
+{
+    QFETCH(QByteArray, code);
+    m->signIn();
+    m->clock.advance(3600s);
+    m->provider.failNextToken(
+        403, "{\"error\":\"" + code + "\",\"error_description\":\"a rule\"}", "application/json");
+    QCOMPARE(m->access().error().code, ErrorCode::SignInNeeded);
+    QCOMPARE(m->account().state, Account::State::NeedsSignIn);
+    QCOMPARE(*m->account().reason, ErrorCode::InvalidGrant);
+}
+
+void SessionAuthorityTest::everyEndIsAnnounced()
+{
+    m->signIn();
+    QSignalSpy needed(m->authority.get(), &SessionAuthority::signInNeeded);
+    const auto reject = [this] {
+        const auto access = m->access();
+        return test::runTask(m->authority->challenged(m->challenge(401, "Bearer", access)));
+    };
+    QVERIFY(reject()); // a fresh one
+    QVERIFY(!reject()); // does not help
+    QCOMPARE(*m->account().reason, ErrorCode::TokenInvalid);
+    QCOMPARE(needed.size(), 1);
+    m->clock.advance(10min);
+    QVERIFY(m->access()); // the server was ill
+    m->clock.advance(24h * 7);
+    m->provider.revokeEverything();
+    QCOMPARE(m->access().error().code, ErrorCode::SignInNeeded);
+    QCOMPARE(needed.size(), 2);
+    QCOMPARE(needed.last().at(2).value<ErrorCode>(), ErrorCode::InvalidGrant);
+    QCOMPARE(m->kinds().count(timeline::kSignInNeeded), 2);
+    m->signIn();
+    m->provider.revokeEverything();
+    m->clock.advance(3600s);
+    QVERIFY(!m->access());
+    QCOMPARE(needed.size(), 3); // the same again, after a person has done something about it
+}
+
+void SessionAuthorityTest::aServerThatRejectsEverythingIsAnnouncedSeldom()
+{
+    m->signIn();
+    QSignalSpy needed(m->authority.get(), &SessionAuthority::signInNeeded);
+    const auto rejectAll = [this](int times) {
+        for (int i = 0; i < times; ++i) {
+            for (int call = 0; call < 3; ++call) {
+                const auto access = m->access();
+                if (access)
+                    (void)test::runTask(
+                        m->authority->challenged(m->challenge(401, "Bearer", access)));
+            }
+            m->clock.advance(10min);
+        }
+    };
+    rejectAll(6);
+    QCOMPARE(needed.size(), 1);
+    m->clock.advance(24h);
+    rejectAll(6);
+    QCOMPARE(needed.size(), 2);
+}
+
 void SessionAuthorityTest::aTokenIsShownToItsOwnServerOnly()
 {
     m->signIn();
@@ -208,6 +282,25 @@ void SessionAuthorityTest::adoptsAnothersTokens()
     const auto refused = test::runTask(m->authority->adopt(std::move(dead)));
     QCOMPARE(refused.error().code, ErrorCode::InvalidGrant);
     QCOMPARE(m->authority->accounts(m->server).size(), 2);
+}
+
+/// Ctrl-C in the middle: the other program's copy is dead by then.
+void SessionAuthorityTest::adoptsThoughItsCallerDies()
+{
+    Adoption adoption {m->server, {}, m->provider.grantTo(u"mcp-remote"_s)};
+    adoption.registration.clientId = u"mcp-remote"_s;
+    adoption.registration.tokenAuthMethod = u"none"_s;
+    m->vault.holdWrites(u"oauth:account:"_s);
+    {
+        TaskScope scope;
+        scope.spawn(m->authority->adopt(std::move(adoption)), [](const auto &) {});
+        QTRY_COMPARE(m->vault.held(), 1);
+    }
+    QSignalSpy signedIn(m->authority.get(), &SessionAuthority::signedIn);
+    m->vault.release();
+    QTRY_COMPARE(signedIn.size(), 1);
+    QVERIFY(m->access());
+    QVERIFY(m->kinds().contains(timeline::kAdopted));
 }
 
 void SessionAuthorityTest::bindsTokensToAKey()

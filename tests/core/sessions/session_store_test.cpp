@@ -25,6 +25,7 @@ private Q_SLOTS:
     void refusesDamagedRecords_data();
     void refusesDamagedRecords();
     void grantsComeBack();
+    void grantsOfEarlierVersionsComeBack();
     void registrationsComeBack();
     void filesComeBack();
     void readsWhatItCan_data();
@@ -104,6 +105,16 @@ void SessionStoreTest::grantsComeBack()
     grant.server.tokenEndpoint = "https://as.example/token";
     grant.server.tokenAuthMethods = QStringList {};
     grant.server.promisesIssuer = true;
+    grant.client.issuer = grant.server.issuer;
+    grant.client.clientId = u"the client"_s;
+    grant.client.clientSecret = Secret::copyOf("client secret");
+    grant.client.clientKey = Secret::copyOf("client key");
+    grant.client.tokenAuthMethod = u"client_secret_post"_s;
+    grant.client.redirectUri = "http://127.0.0.1:42813/callback";
+    grant.client.registrationToken = Secret::copyOf("manage");
+    grant.client.registrationUri = "https://as.example/register/id";
+    grant.client.registeredAt = m_clock.now();
+    grant.client.secretExpiresAt = m_clock.now() + 24h;
 
     const Secret packed = toRecord(grant).pack();
     auto record = SecretRecord::unpack(packed);
@@ -117,6 +128,26 @@ void SessionStoreTest::grantsComeBack()
     QVERIFY(!back->server.scopesSupported); // absent is not empty
     QCOMPARE(back->tag(), grant.tag());
     QVERIFY(toRecord(back->clone()).pack().equals(packed));
+    QVERIFY(back->client.clientSecret.equals(Secret::copyOf("client secret")));
+    QVERIFY(back->client.clientKey.equals(Secret::copyOf("client key")));
+    packed.revealTo([](QByteArrayView text) { // secrets do not pass through JSON
+        QVERIFY(!text.contains("client secret") && !text.contains("manage"));
+    });
+}
+
+void SessionStoreTest::grantsOfEarlierVersionsComeBack()
+{
+    const auto record = [](const QByteArray &facts) {
+        return SecretRecord::unpack(Secret::copyOf(facts + "\nrefresh cmVmcmVzaA=="));
+    };
+    const auto back = grantFromRecord(
+        *record(R"({"v":1,"generation":3,"server":{"issuer":"https://as.example"}})"));
+    QVERIFY(back);
+    QVERIFY(back->tokens.refreshToken.equals(Secret::copyOf("refresh")));
+    QCOMPARE(back->client.clientId, QString());
+    oauth::ClientRegistration known;
+    known.clientId = u"known"_s;
+    QCOMPARE(back->clientOr(known).clientId, u"known"_s);
 }
 
 void SessionStoreTest::registrationsComeBack()
@@ -138,7 +169,9 @@ void SessionStoreTest::registrationsComeBack()
     QVERIFY(toRecord(*back).pack().equals(toRecord(client).pack()));
     const auto other = test::runTask(store.readClient(u"linear"_s, "https://other.example"));
     QCOMPARE(other.error().code, ErrorCode::SecretNotFound); // bound to its issuer
-    store.markClientDead(u"linear"_s, client.issuer);
+    store.markClientDead(u"linear"_s, client.issuer, u"another's"_s);
+    QVERIFY(!store.isClientDead(u"linear"_s, client.issuer)); // it was not this one
+    store.markClientDead(u"linear"_s, client.issuer, client.clientId);
     QVERIFY(store.isClientDead(u"linear"_s, client.issuer));
     QVERIFY(test::runTask(store.writeClient(u"linear"_s, u"label"_s, client)));
     QVERIFY(!store.isClientDead(u"linear"_s, client.issuer)); // a new one

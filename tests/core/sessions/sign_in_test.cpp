@@ -33,6 +33,8 @@ private Q_SLOTS:
     void f03BrakesAStorm();
     void f03TheBrakeIsNoRefusal();
     void f06RegistersAnewAfterTheClientIsGone();
+    void registersWhereItsDocumentIsNotTaken();
+    void asksForAClientWhereItsDocumentIsNotTaken();
     void f07WaitsForAClient();
     void aBroughtClientBelongsToItsFirstIssuer();
     void aWrongBroughtClientIsThePersonsToCorrect();
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void calledOffWhileItIsStoredAgain();
     void lockedWhileItIsStored();
     void signedOutWhileItIsStored();
+    void signsInAgainWhileItIsSignedOut();
 
 private:
     [[nodiscard]] QString signInUpToTheVault();
@@ -191,6 +194,36 @@ void SignInTest::f06RegistersAnewAfterTheClientIsGone()
     m->signIn();
     QCOMPARE(m->provider.seenAt("/register").size(), 2);
     QVERIFY(m->access());
+}
+
+void SignInTest::registersWhereItsDocumentIsNotTaken()
+{
+    m->documentUrl = "https://claviger.example/client.json";
+    m->provider.knobs.promisesDocuments = true; // and says invalid_client
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QCOMPARE(m->browser.opened.size(), 2);
+    QVERIFY(m->browser.opened.first().contains("claviger.example"));
+    QCOMPARE(m->provider.seenAt("/register").size(), 1);
+    m->clock.advance(3600s);
+    QVERIFY(m->access());
+    m->start();
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QCOMPARE(m->browser.opened.size(), 3); // the registration is used at once
+    QCOMPARE(m->provider.seenAt("/register").size(), 1);
+}
+
+void SignInTest::asksForAClientWhereItsDocumentIsNotTaken()
+{
+    m->documentUrl = "https://claviger.example/client.json";
+    m->provider.knobs.promisesDocuments = true;
+    servers::RemoteAuthorization settings;
+    settings.profile = {{u"registration"_s, u"never"_s, {}, true}};
+    m->addServer(m->server, settings);
+    const QString id = m->signIn();
+    QVERIFY(m->isIn(id, Phase::NeedsClient));
+    QVERIFY(
+        test::runTask(m->authority->bringClient(m->server, u"the client"_s, Secret(), u"none"_s)));
+    QTRY_VERIFY(m->isIn(id, Phase::Done));
 }
 
 void SignInTest::f07WaitsForAClient()
@@ -463,6 +496,28 @@ void SignInTest::signedOutWhileItIsStored()
     const QList<test::FakeAuthorizationServer::Seen> revoked = m->provider.seenAt("/revoke");
     QVERIFY(!revoked.isEmpty());
     QCOMPARE(m->provider.liveRefreshTokens(), 1); // of the first sign-in, whose place was taken
+}
+
+/// The person has changed their mind, and the keyring has not answered yet.
+void SignInTest::signsInAgainWhileItIsSignedOut()
+{
+    m->provider.knobs.scopesSupported = {u"openid"_s, u"read"_s}; // the same person is known
+    m->signIn();
+    const QString before = m->account().id;
+    m->vault.holdWrites(u"oauth:account:"_s + before);
+    TaskScope scope;
+    bool isOut = false;
+    scope.spawn(m->authority->signOut(m->server, before),
+        [&isOut](const Result<ServerSignOut> &result) { isOut = result.has_value(); });
+    QTRY_COMPARE(m->vault.held(), 1);
+    QVERIFY(m->isIn(m->signIn(), Phase::Done));
+    QCOMPARE(m->authority->accounts(m->server).size(), 2);
+    m->vault.release();
+    QTRY_VERIFY(isOut);
+    QCOMPARE(m->authority->accounts(m->server).size(), 1);
+    QVERIFY(m->account().id != before);
+    QVERIFY(m->access());
+    QCOMPARE(m->provider.liveRefreshTokens(), 1);
 }
 
 QTEST_GUILESS_MAIN(SignInTest)
