@@ -45,6 +45,8 @@ const QList<Verb> &verbs()
         {u"lock"_s, lockVerb, {{json}, 0, 0, false}},
         {u"unlock"_s, unlockVerb, {{json}, 0, 0, false}},
         {u"vault"_s, vaultVerb, {{json}, 1, 2, false}},
+        {u"settings"_s, settingsVerb, {{json}, 0, 2, false}},
+        {u"quit"_s, quitVerb, {{json}, 0, 0, false}},
         {u"prompt"_s, promptVerb, {{u"--once"_s}, 0, 0, false}},
         {u"demo"_s, demoVerb, {{u"--keep"_s, u"--screenshots="_s}, 0, 0, false}}};
     return all;
@@ -93,7 +95,8 @@ QString helpText()
         "  access    which applications may start which servers\n"
         "  remote    how a remote server is signed in to and reached\n"
         "  vault     where secrets are kept\n"
-        "  pause, resume, lock, unlock\n"
+        "  settings  how sign-in services get to know Claviger\n"
+        "  pause, resume, lock, unlock, quit\n"
         "\n"
         "Use\n"
         "  run       start a server here, with its secrets\n"
@@ -310,6 +313,17 @@ QString helpText(const QString &verb)
             "is closed with a passphrase that you are asked for. \"passphrase\" gives it "
             "another one.\n");
     }
+    if (verb == u"settings"_s) {
+        return CliWords::tr(
+            "Usage: claviger settings\n"
+            "       claviger settings document URL|none\n"
+            "\n"
+            "\"document\" names a client id metadata document that you or your organisation "
+            "publish:\n"
+            "sign-in services that take one need no registration. Without it Claviger registers "
+            "itself,\n"
+            "or asks you to set up an application.\n");
+    }
     if (verb == u"prompt"_s) {
         return CliWords::tr("Usage: claviger prompt [--once]\n"
                             "\n"
@@ -327,6 +341,12 @@ QString helpText(const QString &verb)
     if (verb == u"pause"_s || verb == u"resume"_s) {
         return CliWords::tr("Usage: claviger pause | resume [--json]\n\n"
                             "Stops starting servers until you resume. Running servers go on.\n");
+    }
+    if (verb == u"quit"_s) {
+        return CliWords::tr("Usage: claviger quit [--json]\n\n"
+                            "Ends Claviger and waits until it is gone. Servers that run go on; "
+                            "remote ones come back with\n"
+                            "their client's next request, which starts Claviger again.\n");
     }
     if (verb == u"lock"_s || verb == u"unlock"_s) {
         return CliWords::tr("Usage: claviger lock | unlock [--json]\n\n"

@@ -108,6 +108,39 @@ ExitCode unlockVerb(const CommandLine &, Context &context)
         sentence);
 }
 
+ExitCode settingsVerb(const CommandLine &line, Context &context)
+{
+    Output &out = context.out;
+    const QString what = line.word(0);
+    if ((!what.isEmpty() && what != u"document"_s) || line.words().size() == 1)
+        return wrongUsage(out, u"settings"_s, what);
+    if (what.isEmpty()) {
+        const auto reply = context.broker.call(u"settings.get"_s);
+        if (!reply)
+            return out.failed(reply.error());
+        out.json(reply->body);
+        const QString document = shown(reply->body[u"clientMetadataUrl"_s]);
+        out.line(document.isEmpty()
+                ? CliWords::tr("No document says who Claviger is.")
+                : CliWords::tr("Document that says who Claviger is: %1").arg(document));
+        return ExitCode::Ok;
+    }
+    const bool isNone = line.word(1) == u"none"_s;
+    const auto reply = context.broker.call(
+        u"settings.set"_s, {{u"clientMetadataUrl"_s, isNone ? QString() : line.word(1)}});
+    if (!reply && reply.error().code == ErrorCode::InvalidInput && !out.isJson()) {
+        out.terminal().complain(
+            CliWords::tr("This can't be the address of such a document. It has to begin with "
+                         "https:// and have a path, and no \"#\".")
+            + u'\n');
+        return exitCodeOf(reply.error().code);
+    }
+    return done(out, reply,
+        isNone ? CliWords::tr("No document says who Claviger is.")
+               : CliWords::tr("Sign-in services that take such documents find out there who "
+                              "Claviger is."));
+}
+
 ExitCode vaultVerb(const CommandLine &line, Context &context)
 {
     const QString kind = line.word(1);

@@ -41,6 +41,8 @@ struct Context
 [[nodiscard]] ExitCode lockVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode unlockVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode vaultVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode settingsVerb(const CommandLine &line, Context &context);
+[[nodiscard]] ExitCode quitVerb(const CommandLine &line, Context &context);
 [[nodiscard]] ExitCode promptVerb(const CommandLine &line, Context &context);
 
 /// A wrong word in a verb's arguments: says so, names the help, and gives ExitCode::Usage.

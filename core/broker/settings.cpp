@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -11,11 +12,24 @@ namespace claviger::broker {
 namespace {
 
 const QString kVault = u"vault"_s;
+const QString kDocument = u"clientMetadataUrl"_s;
+constexpr qsizetype kLongestUrl = 2000;
 
 QJsonObject defaults()
 {
-    return {{u"clientMetadataUrl"_s, QString()}, {u"importOffered"_s, false},
-        {u"notifications"_s, true}, {u"startHidden"_s, false}};
+    return {{kDocument, QString()}, {u"importOffered"_s, false}, {u"notifications"_s, true},
+        {u"startHidden"_s, false}};
+}
+
+/// An address that can be a client id (OAuth Client ID Metadata Document, "Client Identifier"), or none.
+bool isDocumentUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    const QStringList segments = url.path(QUrl::FullyEncoded).split(u'/');
+    return text.isEmpty()
+        || (text.size() <= kLongestUrl && url.isValid() && url.scheme() == "https"_L1
+            && !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasFragment()
+            && url.path().size() > 1 && !segments.contains(u"."_s) && !segments.contains(u".."_s));
 }
 
 } // namespace
@@ -63,6 +77,8 @@ Result<void> Settings::set(const QJsonObject &changes)
         if (!known.contains(change.key())
             || known.value(change.key()).type() != change.value().type())
             return fail(ErrorCode::InvalidInput, change.key().left(64), u"not a setting"_s);
+        if (change.key() == kDocument && !isDocumentUrl(change.value().toString()))
+            return fail(ErrorCode::InvalidInput, change.key(), u"https with a path, no fragment"_s);
         content.insert(change.key(), change.value());
     }
     return save(content);

@@ -10,7 +10,7 @@ namespace claviger::broker {
 /// The person's settings, in settings.json. Unknown keys of a later version are kept.
 ///
 /// Thread: the broker's. Errors: ParseFailed, TooLarge (load: the defaults hold, and the file is not
-/// overwritten), InvalidInput (set: not a setting, or another type), FileNotWritable, DiskFull.
+/// overwritten), InvalidInput (set: not a setting, another type, or no address of a document), FileNotWritable, DiskFull.
 class Settings
 {
 public:

@@ -336,6 +336,24 @@ private Q_SLOTS:
         QCOMPARE(m_broker->argumentsOf(u"vault.use"_s), objectOf(R"({"kind":"keychain"})"));
     }
 
+    void setsAndClearsTheDocument()
+    {
+        m_broker->answer(u"settings.set"_s, {});
+        const QString url = u"https://example.com/claviger.json"_s;
+        QCOMPARE(run({u"settings"_s, u"document"_s, url}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"settings.set"_s),
+            (QJsonObject {{u"clientMetadataUrl"_s, url}}));
+        QCOMPARE(run({u"settings"_s, u"document"_s, u"none"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->argumentsOf(u"settings.set"_s), objectOf(R"({"clientMetadataUrl":""})"));
+        m_broker->answerError(u"settings.set"_s, ErrorCode::InvalidInput);
+        QVERIFY(run({u"settings"_s, u"document"_s, u"x"_s}) != ExitCode::Ok);
+        QVERIFY(m_terminal->err.contains(u"https://"_s));
+        m_broker->answer(u"settings.get"_s, {{u"clientMetadataUrl"_s, url}});
+        QCOMPARE(run({u"settings"_s}), ExitCode::Ok);
+        QVERIFY(m_terminal->out.contains(url));
+        QCOMPARE(run({u"settings"_s, u"document"_s}), ExitCode::Usage);
+    }
+
     void changesThePassphrase()
     {
         m_broker->answer(u"vault.passphrase"_s, {});

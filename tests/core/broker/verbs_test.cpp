@@ -2,6 +2,7 @@
 #include "core/broker/verbs/access_verbs.h"
 #include "core/broker/verbs/secret_verbs.h"
 #include "core/broker/verbs/server_verbs.h"
+#include "core/broker/verbs/test_verbs.h"
 #include "core/sessions/oauth_token_source.h"
 #include "tests/core/broker/fakes.h"
 #include "tests/support/fake_http_client.h"
@@ -24,7 +25,8 @@ struct Table : BrokerParts
     QHash<QString, QJsonArray> entries;
     broker::ServerVerbs servers {
         registry, policy, store, resolver, ledger, audit, changes, [this] { return entries; }};
-    broker::SecretVerbs secrets {registry, store, resolver, ledger, audit, consent, changes, test};
+    broker::SecretVerbs secrets {registry, store, resolver, ledger, audit, consent, changes};
+    broker::TestVerbs tests {{registry, inspector, policy, consent, audit, gate, test}};
     broker::AccessVerbs access {registry, policy, audit, consent, changes};
     broker::VerbTable verbs;
 
@@ -32,6 +34,7 @@ struct Table : BrokerParts
     {
         servers.addTo(verbs);
         secrets.addTo(verbs);
+        tests.addTo(verbs);
         access.addTo(verbs);
     }
     Result<broker::ControlReply> call(const QString &verb, const QJsonObject &arguments,
@@ -49,6 +52,16 @@ struct Table : BrokerParts
 };
 
 const QJsonObject kToken {{u"server"_s, u"github"_s}, {u"name"_s, u"GITHUB_TOKEN"_s}};
+
+const QJsonObject kServer {{u"server"_s, u"github"_s}};
+
+/// Its test ends at once.
+servers::Server unstartable()
+{
+    servers::Server server = githubServer();
+    std::get<servers::StdioTransport>(server.transport).command = u"/nonexistent/npx"_s;
+    return server;
+}
 
 QJsonObject with(QJsonObject object, const QString &key, const QJsonValue &value)
 {
@@ -186,6 +199,100 @@ private Q_SLOTS:
         QCOMPARE(table.consent.asked.size(), 2);
     }
 
+    // --- A test starts the server with its values, as a launch does --------------------------------------
+
+    void aTestIsRefusedWhileLaunchesAre_data()
+    {
+        QTest::addColumn<bool>("isLocked");
+        QTest::newRow("locked") << true;
+        QTest::newRow("paused") << false;
+    }
+
+    void aTestIsRefusedWhileLaunchesAre()
+    {
+        QFETCH(const bool, isLocked);
+        const auto code = isLocked ? ErrorCode::Locked : ErrorCode::LaunchesPaused;
+        Table table;
+        table.consent.answer = ConsentDecision::AllowAlways;
+        table.gate.setLocked(isLocked);
+        table.gate.setPaused(!isLocked);
+        for (const CallOrigin origin : {CallOrigin::CommandLine, CallOrigin::Window}) {
+            const auto reply = table.call(u"secret.test"_s, kServer, {}, origin);
+            QVERIFY(!reply && reply.error().code == code);
+            QCOMPARE(table.lastRecord().outcome, errorName(code));
+        }
+        QCOMPARE(table.store.reads(), 0);
+        QCOMPARE(table.consent.asked.size(), 0);
+    }
+
+    void aTestOverTheSocketIsAskedAbout()
+    {
+        Table table;
+        QVERIFY(table.registry.put({unstartable()}));
+        table.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(table.launch()); // a standing answer is for a client, not for who tests
+        table.consent.answer = ConsentDecision::Deny;
+        const qsizetype reads = table.store.reads();
+        auto reply = table.call(u"secret.test"_s, kServer);
+        QVERIFY(!reply && reply.error().code == ErrorCode::LaunchDenied);
+        QCOMPARE(table.store.reads(), reads);
+        QCOMPARE(table.consent.asked.size(), 2);
+        const broker::ConsentRequest asked = table.consent.asked.last();
+        QCOMPARE(asked.kind, broker::ConsentRequest::Kind::Launch);
+        QCOMPARE(asked.command.first(), u"/nonexistent/npx"_s);
+        QCOMPARE(asked.values, QStringList {u"GITHUB_TOKEN"_s});
+        QVERIFY(!asked.canBeRemembered);
+        QCOMPARE(table.lastRecord().kind, audit::Record::Kind::Launch);
+        QCOMPARE(table.lastRecord().outcome, u"launch-denied"_s);
+        QCOMPARE(table.lastRecord().applicationName, u"bash"_s);
+
+        table.consent.answer = ConsentDecision::AllowOnce;
+        reply = table.call(u"secret.test"_s, kServer);
+        QVERIFY(reply);
+        QCOMPARE(reply->body["checks"_L1][0]["ok"_L1].toBool(), true);
+        QCOMPARE(table.lastRecord().outcome, u"allowed"_s);
+        QCOMPARE(table.lastRecord().values, QStringList {u"GITHUB_TOKEN"_s});
+    }
+
+    void aTestFromTheWindowAsksWhereAnotherProgramWouldRun()
+    {
+        Table table;
+        QVERIFY(table.registry.put({unstartable()}));
+        QVERIFY(table.call(u"secret.test"_s, kServer, {}, CallOrigin::Window));
+        auto request = githubRequest();
+        request.arguments.front() = "/nonexistent/npx";
+        table.consent.answer = ConsentDecision::AllowAlways;
+        QVERIFY(table.launch(std::move(request)));
+        QVERIFY(table.call(u"secret.test"_s, kServer, {}, CallOrigin::Window));
+        QCOMPARE(table.consent.asked.size(), 1);
+        table.inspector.executable = {u"/home/ada/.local/bin/npx"_s, false, QByteArray(32, 'e')};
+        table.consent.answer = ConsentDecision::Deny;
+        QVERIFY(!table.call(u"secret.test"_s, kServer, {}, CallOrigin::Window));
+        QCOMPARE(table.consent.asked.size(), 2);
+        const policy::Change change = table.consent.asked.last().changes.value(0);
+        QCOMPARE(change.kind, policy::Change::Kind::Program);
+        QCOMPARE(change.before, u"/usr/bin/npx"_s);
+        QCOMPARE(change.after, u"/home/ada/.local/bin/npx"_s);
+    }
+
+    void lockedWhileAskedIsNotTested()
+    {
+        Table table;
+        TaskScope scope;
+        std::optional<Result<broker::ControlReply>> reply;
+        broker::ControlCall call;
+        call.verb = u"secret.test"_s;
+        call.arguments = kServer;
+        scope.spawn(table.verbs.call(std::move(call)),
+            [&reply](Result<broker::ControlReply> result) { reply.emplace(std::move(result)); });
+        QTRY_COMPARE(table.consent.asked.size(), 1);
+        table.gate.setLocked(true);
+        table.consent.answerAll(ConsentDecision::AllowOnce);
+        QTRY_VERIFY(reply.has_value());
+        QVERIFY(!*reply && reply->error().code == ErrorCode::Locked);
+        QCOMPARE(table.store.reads(), 0);
+    }
+
     void widerAccessIsAskedNarrowerIsNot()
     {
         Table table;
@@ -236,6 +343,13 @@ private Q_SLOTS:
         QVERIFY(settings.set({{u"importOffered"_s, true}}));
         QVERIFY(!settings.set({{u"importOffered"_s, u"yes"_s}}));
         QVERIFY(!settings.set({{u"evil"_s, true}}));
+        const QString document = u"clientMetadataUrl"_s;
+        for (const QString &bad : {u"http://example.com/c.json"_s, u"https://example.com"_s,
+                 u"https://example.com/"_s, u"https://example.com/c#x"_s,
+                 u"https://me@example.com/c"_s, u"https://example.com/a/../c"_s, u"c.json"_s})
+            QVERIFY2(!settings.set({{document, bad}}), qPrintable(bad));
+        QVERIFY(settings.set({{document, u"https://example.com/claviger.json"_s}}));
+        QVERIFY(settings.set({{document, QString()}}));
         QVERIFY(settings.setVault(u"sealed-file"_s));
         broker::Settings again(path);
         QVERIFY(again.load());
