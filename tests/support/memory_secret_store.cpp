@@ -66,6 +66,7 @@ Task<Result<void>> MemorySecretStore::write(SecretId id, Secret value, QString l
 
 Task<Result<void>> MemorySecretStore::remove(SecretId id)
 {
+    co_await passPrompt(m_heldWrites, id.key());
     if (auto open = checkOpen(); !open)
         co_return fail(open.error());
     m_items.remove(id.key());

@@ -28,7 +28,7 @@ public:
     void setState(vault::StoreState state);
     /// The next `count` writes fail with this error.
     void failWrites(int count, ErrorCode code);
-    /// Reads, or writes, of keys that contain `part` wait until release(), as behind a keyring's prompt.
+    /// Reads, or writes and removals, of keys that contain `part` wait until release(), as behind a keyring's prompt.
     void holdReads(const QString &part) { m_heldReads = part; }
     void holdWrites(const QString &part) { m_heldWrites = part; }
     void release();
