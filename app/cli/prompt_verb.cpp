@@ -109,8 +109,9 @@ Result<bool> answerOpen(Context &context)
         const QJsonObject prompt = each.toObject();
         describe(context.out, prompt);
         const bool launch = prompt[u"kind"_s].toString() == u"launch"_s;
-        const auto decision = decisionOf(
-            context.out.terminal(), launch && prompt[u"throughShim"_s].toBool(true));
+        const bool mayBeAlways = launch && prompt[u"throughShim"_s].toBool(true)
+            && prompt[u"rememberable"_s].toBool(true);
+        const auto decision = decisionOf(context.out.terminal(), mayBeAlways);
         if (!decision)
             return false;
         const auto answered = context.broker.call(

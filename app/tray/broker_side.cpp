@@ -66,7 +66,8 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_test(m_resolver, m_store, m_http, broker::ServerTest::Limits())
     , m_serverVerbs(m_registry, m_policy, m_store, m_resolver, m_ledger, m_audit, m_changes,
           [this] { return clientEntries(); })
-    , m_secretVerbs(m_registry, m_store, m_resolver, m_ledger, m_audit, m_desk, m_changes, m_test)
+    , m_secretVerbs(m_registry, m_store, m_resolver, m_ledger, m_audit, m_desk, m_changes)
+    , m_testVerbs({m_registry, m_inspector, m_policy, m_desk, m_audit, m_gate, m_test})
     , m_accessVerbs(m_registry, m_policy, m_audit, m_desk, m_changes)
     , m_stateVerbs({m_registry, m_store, m_sealedFile, m_resolver, m_audit, m_gate, m_desk,
                        m_prompts.get(), m_problems, m_settings, m_autostart, m_changes},
@@ -112,6 +113,7 @@ void BrokerSide::addVerbs()
     m_serverVerbs.addTo(m_verbs);
     m_secretVerbs.addTo(m_verbs);
     m_accessVerbs.addTo(m_verbs);
+    m_testVerbs.addTo(m_verbs);
     m_stateVerbs.addTo(m_verbs);
     m_remoteVerbs.addTo(m_verbs);
     m_signinVerbs.addTo(m_verbs);

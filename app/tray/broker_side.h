@@ -21,6 +21,7 @@
 #include "core/broker/verbs/server_verbs.h"
 #include "core/broker/verbs/signin_verbs.h"
 #include "core/broker/verbs/state_verbs.h"
+#include "core/broker/verbs/test_verbs.h"
 #include "core/clients/import_service.h"
 #include "core/net/curl_client.h"
 #include "core/vault/chosen_store.h"
@@ -88,6 +89,7 @@ private:
     broker::StateVerbs m_stateVerbs;
     broker::RemoteVerbs m_remoteVerbs;
     broker::SigninVerbs m_signinVerbs;
+    broker::TestVerbs m_testVerbs;
     broker::AccountsVerbs m_accountsVerbs;
     broker::HealthVerbs m_healthVerbs;
     broker::CacheVerbs m_cacheVerbs;

@@ -15,6 +15,9 @@ struct CallerIdentity
     qint64 processId = 0;
     /// The peer's program is the claviger-shim that belongs to this Claviger (the same file).
     bool isOurShim = false;
+    /// Of our shim: its parent is what started it, and nothing else can stand behind it. Where not, no
+    /// standing answer counts.
+    bool isParentCertain = true;
     /// Behind our shim: the program that started it. Otherwise the peer itself.
     policy::Application application;
     QStringList

@@ -31,8 +31,9 @@ struct ConsentRequest
     QStringList values; ///< Names of the values it would get.
     QList<policy::Change> changes; ///< Launch only: why it is asked.
     /// Launch only: false where `application` speaks to the broker itself instead of through our shim.
-    /// "Always" then counts as "once".
     bool isThroughShim = true;
+    /// Launch only: false where no standing answer can come of it. "Always" then counts as "once".
+    bool canBeRemembered = true;
 };
 
 enum class ConsentDecision { Deny, AllowOnce, AllowAlways };

@@ -12,10 +12,15 @@ QString keyOf(const ConsentRequest &request)
     QStringList parts {QString::number(static_cast<int>(request.kind)), request.server,
         request.application.id(), request.application.executable.path,
         QString::fromLatin1(request.application.executable.sha256.toHex()),
-        QString::number(request.isThroughShim), request.folder};
+        QString::number(request.isThroughShim), QString::number(request.canBeRemembered),
+        request.folder, request.application.script};
     parts += QString::number(request.command.size());
     parts += request.command;
+    parts += QString::number(request.values.size());
     parts += request.values;
+    // Of a known client the name says it all; of others who started them is a part of who they are.
+    if (request.application.client.isEmpty())
+        parts += request.processChain;
     for (const policy::Change &change : request.changes)
         parts += {QString::number(static_cast<int>(change.kind)), change.before, change.after};
     return parts.join(QChar(0));

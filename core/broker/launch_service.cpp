@@ -76,6 +76,11 @@ Result<servers::Server> findLaunchable(
     return server;
 }
 
+bool canBeRemembered(const CallerIdentity &caller)
+{
+    return caller.isOurShim && caller.isParentCertain;
+}
+
 QString reasonOf(const QList<policy::Change> &changes)
 {
     if (changes.isEmpty())
@@ -139,7 +144,7 @@ Task<Result<AllowedLaunch>> LaunchService::handleLaunch(
         co_return fail(caller.error());
     record.application = caller->application.id();
     record.applicationName = caller->application.name;
-    record.client = caller->isOurShim ? caller->application.client : QString();
+    record.client = canBeRemembered(*caller) ? caller->application.client : QString();
 
     if (auto open = m_ports.gate.check(); !open)
         co_return fail(open.error());
@@ -192,15 +197,17 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
             command.value(0), path, textOf(attempt.request.directory));
     }
 
-    // A program that speaks to us itself may be anything: no standing answer is for it.
+    // A program that speaks to us itself may be anything, and so may what left a shim behind: no standing
+    // answer is for it.
+    const bool isKnown = canBeRemembered(caller);
     policy::Verdict verdict;
     verdict.changes = {policy::Change {}};
-    if (caller.isOurShim)
+    if (isKnown)
         verdict = m_ports.policy.decide(question);
     // A standing answer never holds a literal secret, so a command with one is compared without it.
     if (verdict.decision != policy::Decision::Always) {
         question.command.command = withoutSecrets(question.server, command);
-        if (caller.isOurShim && question.command.command != command)
+        if (isKnown && question.command.command != command)
             verdict = m_ports.policy.decide(question);
     }
     record.reason = verdict.decision == policy::Decision::Ask ? reasonOf(verdict.changes)
@@ -225,13 +232,14 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
     request.values = record.values;
     request.changes = request.isRemote ? withoutWord(verdict.changes, command) : verdict.changes;
     request.isThroughShim = caller.isOurShim;
+    request.canBeRemembered = isKnown;
     const auto decision = co_await m_ports.consent.ask(std::move(request));
     attempt.waiting(wire::WaitReason::Other);
     if (!decision)
         co_return fail(decision.error());
     if (*decision == ConsentDecision::Deny)
         co_return fail(ErrorCode::LaunchDenied, server.name);
-    if (*decision == ConsentDecision::AllowAlways && caller.isOurShim) {
+    if (*decision == ConsentDecision::AllowAlways && isKnown) {
         // Not remembered is asked again; the answer for now stands.
         if (const auto kept = m_ports.policy.remember(question, policy::Decision::Always); !kept)
             qCWarning(lcLaunch) << "grant not kept:" << errorName(kept.error().code);

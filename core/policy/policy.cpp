@@ -52,15 +52,6 @@ QStringList sorted(QStringList names)
     return names;
 }
 
-/// The same program as far as it can be known. An unprotected one whose content could not be read is
-/// never the same: nobody can say what it is now.
-bool isSame(const Executable &before, const Executable &now)
-{
-    if (before.path != now.path || before.isProtected != now.isProtected)
-        return false;
-    return now.isProtected || (!now.sha256.isEmpty() && before.sha256 == now.sha256);
-}
-
 bool isBound(const Executable &executable)
 {
     return !executable.path.isEmpty();
@@ -111,6 +102,13 @@ bool bind(Grant &grant, const LaunchQuestion &question)
 }
 
 } // namespace
+
+bool isSame(const Executable &before, const Executable &now)
+{
+    if (before.path != now.path || before.isProtected != now.isProtected)
+        return false;
+    return now.isProtected || (!now.sha256.isEmpty() && before.sha256 == now.sha256);
+}
 
 QString Application::id() const
 {

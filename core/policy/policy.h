@@ -22,6 +22,10 @@ struct Executable
     [[nodiscard]] bool operator==(const Executable &) const = default;
 };
 
+/// The same program as far as it can be known. An unprotected one whose content could not be read is
+/// never the same: nobody can say what it is now.
+[[nodiscard]] bool isSame(const Executable &before, const Executable &now);
+
 /// The application that a person knows ("Cursor", "Claude Code", "a script in GNOME Terminal").
 struct Application
 {

@@ -147,6 +147,11 @@ QString consequenceOf(const ConsentRequest &request)
                 "It is not Claviger's own launcher that asks but a program that speaks to Claviger "
                 "directly. Allow it only if you know it. You will be asked each time it does.");
         }
+        if (!request.canBeRemembered) {
+            return AccessWords::tr(
+                "Your answer holds this once: Claviger cannot tell for certain what is behind "
+                "this, so you will be asked each time.");
+        }
         if (request.isRemote)
             return remoteConsequence(request);
         return AccessWords::tr("“Always” holds for this command, started by this application. "
@@ -189,7 +194,7 @@ QList<AnswerChoice> choicesOf(const ConsentRequest &request)
         const AnswerChoice once {ConsentDecision::AllowOnce, AccessWords::tr("Allow &once"),
             request.isRemote ? AccessWords::tr("Allows this one connection.")
                              : AccessWords::tr("Allows this one start.")};
-        if (!request.isThroughShim) // "always" would count as "once"
+        if (!request.canBeRemembered || !request.isThroughShim) // "always" would count as "once"
             return {deny, once};
         return {deny, once,
             {ConsentDecision::AllowAlways, AccessWords::tr("&Always allow"),
@@ -307,7 +312,8 @@ AccessQuestion wordAccessQuestion(
 
 bool asksTheSame(const broker::ConsentRequest &a, const broker::ConsentRequest &b)
 {
-    return a.kind == b.kind && a.isThroughShim == b.isThroughShim && a.isRemote == b.isRemote
+    return a.kind == b.kind && a.isThroughShim == b.isThroughShim
+        && a.canBeRemembered == b.canBeRemembered && a.isRemote == b.isRemote
         && a.server == b.server && a.application == b.application && a.command == b.command
         && a.values == b.values && a.changes == b.changes;
 }

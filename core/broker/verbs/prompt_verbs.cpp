@@ -51,7 +51,8 @@ QJsonObject requestJson(const ConsentRequest &request)
         {u"processChain"_s, QJsonArray::fromStringList(request.processChain)},
         {u"command"_s, QJsonArray::fromStringList(request.command)}, {u"folder"_s, request.folder},
         {u"values"_s, QJsonArray::fromStringList(request.values)}, {u"changes"_s, changes},
-        {u"throughShim"_s, request.isThroughShim}, {u"remote"_s, request.isRemote}};
+        {u"throughShim"_s, request.isThroughShim}, {u"rememberable"_s, request.canBeRemembered},
+        {u"remote"_s, request.isRemote}};
 }
 
 } // namespace

@@ -6,7 +6,7 @@ namespace claviger::broker {
 
 SecretVerbs::SecretVerbs(servers::ServerRegistry &registry, vault::SecretStore &store,
     credentials::CredentialResolver &resolver, SecretLedger &ledger, audit::AuditLog &audit,
-    UserConsent &consent, Changes &changes, ServerTest &test)
+    UserConsent &consent, Changes &changes)
     : m_registry(registry)
     , m_store(store)
     , m_resolver(resolver)
@@ -14,7 +14,6 @@ SecretVerbs::SecretVerbs(servers::ServerRegistry &registry, vault::SecretStore &
     , m_audit(audit)
     , m_consent(consent)
     , m_changes(changes)
-    , m_test(test)
 {
 }
 
@@ -23,7 +22,6 @@ void SecretVerbs::addTo(VerbTable &table)
     table.add(u"secret.set"_s, [this](ControlCall call) { return set(std::move(call)); });
     table.add(u"secret.delete"_s, [this](ControlCall call) { return erase(std::move(call)); });
     table.add(u"secret.reveal"_s, [this](ControlCall call) { return reveal(std::move(call)); });
-    table.add(u"secret.test"_s, [this](ControlCall call) { return test(std::move(call)); });
 }
 
 Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
@@ -31,18 +29,11 @@ Result<SecretVerbs::Target> SecretVerbs::target(const ControlCall &call) const
     auto server = namedServer(m_registry, call);
     if (!server)
         return fail(server.error());
-    const auto name = textArgument(call, "name"_L1);
+    auto name = keptValueArgument(*server, call);
     if (!name)
         return fail(name.error());
-    for (const servers::Binding &binding : server->bindings) {
-        if (binding.name != *name)
-            continue;
-        if (binding.source.kind != servers::Source::Kind::Keychain)
-            return fail(ErrorCode::InvalidInput, *name, u"comes from the environment"_s);
-        const QString id = server->id.text();
-        return Target {std::move(*server), {id, *name}};
-    }
-    return fail(ErrorCode::SecretNotFound, *name, u"the server has no value of this name"_s);
+    const QString id = server->id.text();
+    return Target {std::move(*server), {id, std::move(*name)}};
 }
 
 void SecretVerbs::record(
@@ -118,30 +109,6 @@ Task<Result<ControlReply>> SecretVerbs::reveal(ControlCall call)
     ControlReply reply;
     reply.body = {{u"secret"_s, 0}};
     reply.secrets.push_back(std::move(*value));
-    co_return reply;
-}
-
-Task<Result<ControlReply>> SecretVerbs::test(ControlCall call)
-{
-    const auto server = namedServer(m_registry, call);
-    if (!server)
-        co_return fail(server.error());
-    ServerTest::Options options;
-    if (hasArgument(call, "name"_L1)) {
-        const auto found = target(call);
-        if (!found)
-            co_return fail(found.error());
-        options.only = found->id.name;
-    }
-    options.asksServices = call.arguments.value("service"_L1).toBool();
-    const QList<TestCheck> checks = co_await m_test.run(*server, options);
-    QJsonArray list;
-    for (const TestCheck &check : checks) {
-        list.append(QJsonObject {{u"check"_s, check.check}, {u"ok"_s, check.isOk},
-            {u"skipped"_s, check.isSkipped}, {u"detail"_s, check.detail}});
-    }
-    ControlReply reply;
-    reply.body = {{u"checks"_s, list}};
     co_return reply;
 }
 

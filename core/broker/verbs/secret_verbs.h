@@ -2,20 +2,19 @@
 
 #include "core/broker/changes.h"
 #include "core/broker/secret_ledger.h"
-#include "core/broker/server_test.h"
 #include "core/broker/verbs/support.h"
 #include "core/credentials/credential_resolver.h"
 #include "core/servers/server_registry.h"
 
 namespace claviger::broker {
 
-/// secret.set, secret.delete, secret.reveal, secret.test. Lives as long as the table. Thread: the broker's.
+/// secret.set, secret.delete, secret.reveal. Lives as long as the table. Thread: the broker's.
 class SecretVerbs
 {
 public:
     SecretVerbs(servers::ServerRegistry &registry, vault::SecretStore &store,
         credentials::CredentialResolver &resolver, SecretLedger &ledger, audit::AuditLog &audit,
-        UserConsent &consent, Changes &changes, ServerTest &test);
+        UserConsent &consent, Changes &changes);
     void addTo(VerbTable &table);
 
 private:
@@ -35,7 +34,6 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> set(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> erase(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> reveal(ControlCall call);
-    [[nodiscard]] Task<Result<ControlReply>> test(ControlCall call);
 
     servers::ServerRegistry &m_registry;
     vault::SecretStore &m_store;
@@ -44,7 +42,6 @@ private:
     audit::AuditLog &m_audit;
     UserConsent &m_consent;
     Changes &m_changes;
-    ServerTest &m_test;
 };
 
 } // namespace claviger::broker

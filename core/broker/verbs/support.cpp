@@ -42,6 +42,21 @@ Result<servers::Server> namedServer(
     return registry.find(*id);
 }
 
+Result<QString> keptValueArgument(const servers::Server &server, const ControlCall &call)
+{
+    auto name = textArgument(call, "name"_L1);
+    if (!name)
+        return name;
+    for (const servers::Binding &binding : server.bindings) {
+        if (binding.name != *name)
+            continue;
+        if (binding.source.kind != servers::Source::Kind::Keychain)
+            return fail(ErrorCode::InvalidInput, *name, u"comes from the environment"_s);
+        return name;
+    }
+    return fail(ErrorCode::SecretNotFound, *name, u"the server has no value of this name"_s);
+}
+
 Result<Secret> secretArgument(ControlCall &call, QLatin1StringView name)
 {
     const int index = call.arguments.value(name).toInt(-1);

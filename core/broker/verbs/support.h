@@ -18,6 +18,9 @@ namespace claviger::broker {
 /// The server that the call names. Errors: those of serverArgument(), ServerUnknown.
 [[nodiscard]] Result<servers::Server> namedServer(
     const servers::ServerRegistry &registry, const ControlCall &call);
+/// The name of a value of this server, kept by us, that the call's "name" is. Errors: InvalidInput, SecretNotFound.
+[[nodiscard]] Result<QString> keptValueArgument(
+    const servers::Server &server, const ControlCall &call);
 /// Takes the secret that the argument's index names. Errors: InvalidInput.
 [[nodiscard]] Result<Secret> secretArgument(ControlCall &call, QLatin1StringView name);
 [[nodiscard]] bool hasArgument(const ControlCall &call, QLatin1StringView name);

@@ -46,6 +46,41 @@ private Q_SLOTS:
         QCOMPARE(desk.openQuestions(), 0);
     }
 
+    void whoAsksOtherwiseIsAskedAboutAnew_data()
+    {
+        QTest::addColumn<QString>("client");
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("parent");
+        QTest::addColumn<int>("questions");
+        QTest::newRow("other script of a client") << u"gemini"_s << u"/tmp/x.js"_s << u"a"_s << 2;
+        QTest::newRow("other parent of a program") << QString() << u"/a.js"_s << u"b"_s << 2;
+        QTest::newRow("a client started otherwise") << u"gemini"_s << u"/a.js"_s << u"b"_s << 1;
+    }
+
+    void whoAsksOtherwiseIsAskedAboutAnew()
+    {
+        QFETCH(const QString, client);
+        QFETCH(const QString, script);
+        QFETCH(const QString, parent);
+        ScriptedConsent person;
+        FakeRandom random;
+        ConsentDesk desk(person, random, {});
+        ConsentRequest first = request(u"a"_s);
+        first.application.client = client;
+        first.application.executable = {u"/usr/bin/node"_s, true, {}};
+        first.application.script = u"/a.js"_s;
+        first.processChain = {u"node"_s, u"a"_s};
+        ConsentRequest second = first;
+        second.application.script = script;
+        second.processChain.last() = parent;
+        TaskScope scope;
+        const auto ignore = [](const Result<ConsentDecision> &) {};
+        scope.spawn(desk.ask(first), ignore);
+        scope.spawn(desk.ask(second), ignore);
+        QTRY_VERIFY(!person.asked.isEmpty());
+        QTEST(static_cast<int>(desk.openQuestions()), "questions");
+    }
+
     void unansweredEndsAtTheLimit()
     {
         ScriptedConsent person;

@@ -118,6 +118,23 @@ private Q_SLOTS:
         QCOMPARE(parts.policy.grants().size(), 1);
     }
 
+    void whatLeftAShimBehindGetsNoStandingAnswer()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        parts.inspector.caller->isParentCertain = false;
+        QVERIFY(parts.launch());
+        QVERIFY(parts.consent.asked.last().isThroughShim);
+        QVERIFY(!parts.consent.asked.last().canBeRemembered);
+        QVERIFY(parts.policy.grants().isEmpty());
+        QCOMPARE(parts.lastRecord().client, QString());
+        parts.inspector.caller->isParentCertain = true;
+        QVERIFY(parts.launch());
+        parts.inspector.caller->isParentCertain = false;
+        QVERIFY(parts.launch()); // nor is one that there is used
+        QCOMPARE(parts.consent.asked.size(), 3);
+    }
+
     void refusals_data()
     {
         QTest::addColumn<int>("code");

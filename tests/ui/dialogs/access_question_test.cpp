@@ -87,6 +87,18 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsNotCertainGetsNoStandingAnswer()
+    {
+        ConsentRequest request = test::launchRequest();
+        const ConsentRequest certain = request;
+        request.canBeRemembered = false;
+        const AccessQuestion question = worded(request);
+        QCOMPARE(question.choices.size(), 2);
+        QVERIFY(!question.consequence.contains(u"Always"_s));
+        QVERIFY(!question.consequence.contains(u"directly"_s)); // our own launcher it is
+        QVERIFY(!asksTheSame(request, certain));
+    }
+
     void aProgramThatIsNotOurShimGetsNoStandingAnswer()
     {
         ConsentRequest request = test::launchRequest();
