@@ -25,6 +25,7 @@ private Q_SLOTS:
     }
     void machineNeedsNobody();
     void machineWidensOnceForManyCalls();
+    void machineIsRefusedForAWhile();
     void machinesSecretStaysWithItsFirstIssuer();
     void machineTokenComesFromAFile();
     void organisationVouches();
@@ -113,6 +114,24 @@ void MachineAccountTest::machineWidensOnceForManyCalls()
     QVERIFY(test::runTask(m->authority->challenged(
         m->challenge(403, "Bearer error=\"insufficient_scope\"", m->access()))));
     QVERIFY(m->account().scopes.contains(u"delete"_s));
+}
+
+/// `access_denied` names no person's no: the request is tried again, and meanwhile it is not the network's fault.
+void MachineAccountTest::machineIsRefusedForAWhile()
+{
+    servers::RemoteAuthorization settings;
+    settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+    settings.clientId = u"the client"_s;
+    m->addServer(m->server, settings);
+    QVERIFY(m->access());
+    m->clock.advance(3600s);
+    m->provider.failNextToken(403, R"({"error":"access_denied"})", "application/json");
+    QVERIFY(!m->access());
+    QCOMPARE(m->account().state, Account::State::NeedsSignIn);
+    QCOMPARE(*m->account().reason, ErrorCode::OAuthFailed);
+    m->clock.advance(10min);
+    QVERIFY(m->access());
+    QCOMPARE(m->account().state, Account::State::SignedIn);
 }
 
 void MachineAccountTest::machinesSecretStaysWithItsFirstIssuer()
