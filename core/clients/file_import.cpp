@@ -65,15 +65,17 @@ JournalRecord makeRecord(
     return record;
 }
 
-QList<policy::Grant> grantsFor(
-    const PlannedFile &planned, const FileEdit &edit, const ServerMerge &servers, qint64 now)
+QList<policy::Grant> grantsFor(const PlannedFile &planned, const FileEdit &edit,
+    const ServerMerge &servers, PreApproval approval, qint64 now)
 {
     QList<policy::Grant> grants;
     const Client *client = findClient(planned.found.client);
     if (!client)
         return grants; // nobody knows who reads this file: whoever starts it is asked about
     for (const EntryEdit &entry : edit.entries) {
-        if (!entry.isCommandClean)
+        const bool isWanted = approval == PreApproval::Everything
+            || servers.isOfThisImport(entry.server.id.text());
+        if (!entry.isCommandClean || !isWanted)
             continue;
         policy::Grant grant;
         grant.server = entry.server.id.text();
@@ -222,14 +224,15 @@ QSet<QString> continueOthers(
 
 /// Steps 3 to 5. What they did is in `record`, so that the caller can take it back.
 Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned, const Work &work,
-    const JournalRecord &record, const ServerMerge &servers)
+    const JournalRecord &record, const ServerMerge &servers, PreApproval approval)
 {
     auto stored = co_await ports.store.writeAll(secretsOf(work.edit, record, servers));
     if (!stored)
         co_return stored;
     if (auto put = ports.registry.put(servers.result()); !put)
         co_return put;
-    const QList<policy::Grant> grants = grantsFor(planned, work.edit, servers, record.at);
+    const QList<policy::Grant> grants = grantsFor(
+        planned, work.edit, servers, approval, record.at);
     if (auto granted = ports.policy.preApprove(grants); !granted)
         co_return granted;
     // Before the client's file: whose rename is what says that the import happened.
@@ -259,7 +262,8 @@ Result<void> noteOwnWrite(Journal &journal, const QString &path, const JournalKe
 
 Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places, Journal &journal,
     const PlannedFile &planned, const Selection &selection,
-    const QHash<QString, QString> &loginVariables, QSet<QString> &createdHere)
+    const QHash<QString, QString> &loginVariables, PreApproval approval,
+    QSet<QString> &createdHere)
 {
     FileReport report;
     report.path = planned.found.path;
@@ -300,7 +304,7 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
         co_return report;
     }
 
-    auto done = co_await carryOut(ports, planned, *work, record, servers);
+    auto done = co_await carryOut(ports, planned, *work, record, servers, approval);
     if (!done) {
         report.error = done.error();
         auto undone = co_await rollBack(ports, journal, record.id);

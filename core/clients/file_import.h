@@ -8,6 +8,12 @@
 
 namespace claviger::clients {
 
+/// Which servers the client is allowed with the import.
+enum class PreApproval {
+    Everything, ///< The person has seen the selection.
+    NewServers, ///< What nobody had before: who may use the others stays as it is.
+};
+
 /// What became of one file.
 struct FileReport
 {
@@ -25,7 +31,7 @@ struct FileReport
 ///  1. read again; it must be what the plan was made from
 ///  2. journal: what will be done, with names in the secrets' places
 ///  3. secrets into the store
-///  4. servers.json, then the grants: exactly what is written, for exactly this client
+///  4. servers.json, then the grants: exactly what is written, for exactly this client, as `approval` says
 ///  5. .env files whose values were chosen, then the client's file, in one rename each
 ///  6. journal: done; then the audit record
 ///
@@ -35,7 +41,8 @@ struct FileReport
 /// the registry and replaceFile().
 [[nodiscard]] Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places,
     Journal &journal, const PlannedFile &planned, const Selection &selection,
-    const QHash<QString, QString> &loginVariables, QSet<QString> &createdHere);
+    const QHash<QString, QString> &loginVariables, PreApproval approval,
+    QSet<QString> &createdHere);
 
 /// Takes back what an import put into the store, the registry and the grants: servers of the record
 /// that no other record uses and that the import created. The record is removed last.

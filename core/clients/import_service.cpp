@@ -196,7 +196,8 @@ Result<QList<FileDiff>> ImportService::preview(const QString &planId, const Sele
     return diffs;
 }
 
-Task<Result<QList<FileReport>>> ImportService::apply(QString planId, Selection selection)
+Task<Result<QList<FileReport>>> ImportService::apply(
+    QString planId, Selection selection, PreApproval approval)
 {
     const Turn turn(d->isBusy);
     if (!turn.isMine())
@@ -219,7 +220,7 @@ Task<Result<QList<FileReport>>> ImportService::apply(QString planId, Selection s
     QSet<QString> createdHere;
     for (const PlannedFile &file : *files) {
         auto report = co_await importFile(
-            d->ports, d->places, d->journal, file, selection, variables, createdHere);
+            d->ports, d->places, d->journal, file, selection, variables, approval, createdHere);
         reports.append(std::move(report));
     }
     for (QString &value : variables)
@@ -241,7 +242,7 @@ Task<Result<QList<UndoPreview>>> ImportService::undoPreview(QStringList ids)
     items.removeIf([&wanted](const UndoItem &item) { return !wanted.contains(item.id); });
     if (items.isEmpty())
         co_return fail(ErrorCode::NothingToUndo);
-    co_return previewUndo(d->journal, items);
+    co_return co_await previewUndo(d->ports, d->journal, items);
 }
 
 Task<Result<QList<UndoReport>>> ImportService::undo(QStringList ids)
@@ -313,7 +314,8 @@ Selection proposedSelection(const Plan &plan, const QString &path, const QString
 
 } // namespace
 
-Task<Result<QStringList>> ImportService::restore(QString path, QStringList keys)
+Task<Result<QStringList>> ImportService::restore(
+    QString path, QStringList keys, PreApproval approval)
 {
     const Turn turn(d->isBusy);
     if (!turn.isMine())
@@ -333,7 +335,7 @@ Task<Result<QStringList>> ImportService::restore(QString path, QStringList keys)
     if (!selection.empty()) {
         QSet<QString> createdHere;
         const FileReport report = co_await importFile(d->ports, d->places, d->journal,
-            *plan.file(path), selection, QHash<QString, QString>(), createdHere);
+            *plan.file(path), selection, QHash<QString, QString>(), approval, createdHere);
         if (report.error)
             co_return fail(*report.error);
         for (const SelectedEntry &entry : selection)

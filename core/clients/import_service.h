@@ -39,7 +39,8 @@ public:
     /// What an import would do. The pointer is valid until kMostPlans newer ones are made.
     [[nodiscard]] Task<Result<const Plan *>> scan(DiscoveryRequest request);
     [[nodiscard]] Result<QList<FileDiff>> preview(const QString &plan, const Selection &selection);
-    [[nodiscard]] Task<Result<QList<FileReport>>> apply(QString plan, Selection selection);
+    [[nodiscard]] Task<Result<QList<FileReport>>> apply(
+        QString plan, Selection selection, PreApproval approval = PreApproval::Everything);
 
     [[nodiscard]] Task<QList<UndoItem>> undoList();
     [[nodiscard]] Task<Result<QList<UndoPreview>>> undoPreview(QStringList ids);
@@ -47,7 +48,8 @@ public:
     [[nodiscard]] Task<Result<QList<UndoReport>>> undo(QStringList ids);
 
     /// Puts entries back that a client removed or changed. The keys that are managed again.
-    [[nodiscard]] Task<Result<QStringList>> restore(QString path, QStringList keys);
+    [[nodiscard]] Task<Result<QStringList>> restore(
+        QString path, QStringList keys, PreApproval approval = PreApproval::Everything);
 
     [[nodiscard]] QList<ClientStatus> clients() const;
     /// When each client last started a server through us (epoch milliseconds).

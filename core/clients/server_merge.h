@@ -53,6 +53,11 @@ public:
     }
 
     [[nodiscard]] bool isNew(const QString &id) const { return !m_before.contains(id); }
+    /// New, or created for an earlier file of the same import.
+    [[nodiscard]] bool isOfThisImport(const QString &id) const
+    {
+        return isNew(id) || m_createdHere.contains(id);
+    }
     [[nodiscard]] bool hadSecret(const QString &id, const QString &name) const
     {
         const auto before = m_before.constFind(id);

@@ -310,11 +310,14 @@ Result<void> Policy::preApprove(const QList<Grant> &approved)
         for (Grant grant : approved) {
             const Key key(grant.server, grant.application.id());
             const auto old = grants.constFind(key);
-            if (old != grants.constEnd() && old->decision == Decision::Deny)
+            if (old != grants.constEnd() && old->decision != Decision::Always)
                 continue;
             if (old != grants.constEnd() && isBound(old->application.executable)
                 && !isBound(grant.application.executable))
                 grant.application = old->application;
+            if (old != grants.constEnd() && old->command.command == grant.command.command
+                && isBound(old->command.program) && !isBound(grant.command.program))
+                grant.command.program = old->command.program;
             grant.command.values.sort();
             grant.origin = GrantOrigin::Import;
             if (grant.grantedAt == 0)

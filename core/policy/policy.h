@@ -122,8 +122,8 @@ public:
     [[nodiscard]] Verdict decide(const LaunchQuestion &question);
     /// Remembers an answer; replaces the one for the same application and server.
     [[nodiscard]] Result<void> remember(const LaunchQuestion &question, Decision decision);
-    /// Adds what an import wrote, all in one write. Loosens nothing: a standing denial stays, and an
-    /// application that an earlier launch was bound to stays bound.
+    /// Adds what an import wrote, all in one write. Loosens nothing: a standing denial or
+    /// "ask each time" stays, and what an earlier launch was bound to stays bound.
     [[nodiscard]] Result<void> preApprove(const QList<Grant> &grants);
     /// Changes a standing answer by Application::id(). ServerUnknown if there is none.
     [[nodiscard]] Result<void> change(

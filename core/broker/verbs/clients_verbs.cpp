@@ -1,6 +1,7 @@
 #include "core/broker/verbs/clients_verbs.h"
 
 #include "core/broker/verbs/clients_json.h"
+#include "core/broker/verbs/import_verbs.h"
 #include "core/broker/verbs/support.h"
 
 using namespace Qt::StringLiterals;
@@ -27,7 +28,7 @@ Task<Result<ControlReply>> restore(
         keys.append(key.toString());
     if (keys.isEmpty())
         co_return fail(ErrorCode::InvalidInput, u"keys"_s, u"at least one"_s);
-    auto restored = co_await service.restore(*path, keys);
+    auto restored = co_await service.restore(*path, keys, preApprovalOf(call));
     if (!restored)
         co_return fail(restored.error());
     changes.note(u"clients"_s);

@@ -113,7 +113,8 @@ Task<Result<ControlReply>> apply(
     auto selection = parseSelection(call);
     if (!selection)
         co_return fail(selection.error());
-    auto reports = co_await service.apply(*plan, std::move(*selection));
+    const auto approval = preApprovalOf(call);
+    auto reports = co_await service.apply(*plan, std::move(*selection), approval);
     if (!reports)
         co_return fail(reports.error());
     QJsonArray files;
@@ -151,6 +152,12 @@ Result<clients::Selection> parseSelection(ControlCall &call)
         selection.push_back(std::move(*entry));
     }
     return selection;
+}
+
+clients::PreApproval preApprovalOf(const ControlCall &call)
+{
+    return call.origin == CallOrigin::Window ? clients::PreApproval::Everything
+                                             : clients::PreApproval::NewServers;
 }
 
 void addImportVerbs(VerbTable &table, clients::ImportService &service, Changes &changes)

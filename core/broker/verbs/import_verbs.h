@@ -13,6 +13,9 @@ void addImportVerbs(VerbTable &table, clients::ImportService &service, Changes &
 /// Errors: InvalidInput. Limits: kMostSelected.
 [[nodiscard]] Result<clients::Selection> parseSelection(ControlCall &call);
 
+/// Over the socket nobody has shown a person what is selected.
+[[nodiscard]] clients::PreApproval preApprovalOf(const ControlCall &call);
+
 inline constexpr qsizetype kMostSelected = 50'000; ///< Entries, and ids in one entry.
 
 } // namespace claviger::broker

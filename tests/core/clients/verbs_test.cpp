@@ -10,6 +10,7 @@
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::broker;
+using namespace claviger::clients;
 using claviger::test::ImportFixture;
 using claviger::test::runTask;
 
@@ -40,6 +41,7 @@ class VerbsTest : public QObject
 private Q_SLOTS:
     void importsAndUndoes();
     void namesASecretOfTwoFilesOnce();
+    void anOrderOverTheSocketGivesNobodyAKnownServer();
     void refusesNonsense_data();
     void refusesNonsense();
 
@@ -54,9 +56,10 @@ private:
             fixture.home.write(u".cursor/mcp.json"_s, kFile);
         }
         Result<ControlReply> call(const QString &verb, const QJsonObject &arguments = {},
-            std::vector<Secret> secrets = {})
+            std::vector<Secret> secrets = {}, CallOrigin origin = CallOrigin::CommandLine)
         {
             ControlCall call;
+            call.origin = origin;
             call.verb = verb;
             call.arguments = arguments;
             call.secrets = std::move(secrets);
@@ -128,6 +131,51 @@ void VerbsTest::importsAndUndoes()
     QVERIFY(undone);
     QCOMPARE(undone->body.value("files"_L1)[0]["exact"_L1].toBool(), true);
     QCOMPARE(scene.fixture.home.read(u".cursor/mcp.json"_s), kFile);
+}
+
+void VerbsTest::anOrderOverTheSocketGivesNobodyAKnownServer()
+{
+    Scene scene;
+    const auto import = [&scene](CallOrigin origin) {
+        const Plan &plan = scene.fixture.scan();
+        QJsonArray chosen;
+        for (const SelectedEntry &entry : ImportFixture::proposed(plan)) {
+            chosen.append(QJsonObject {{u"path"_s, entry.path}, {u"key"_s, entry.key},
+                {u"findings"_s, QJsonArray::fromStringList(entry.findings)}});
+        }
+        const QJsonObject arguments {
+            {u"plan"_s, plan.id}, {u"selection"_s, QJsonObject {{u"servers"_s, chosen}}}};
+        const auto reply = scene.call(u"import.apply"_s, arguments, {}, origin);
+        return reply && reply->body["files"_L1][0]["ok"_L1].toBool();
+    };
+    QVERIFY(import(CallOrigin::CommandLine)); // "a", new with this import
+    scene.fixture.home.write(
+        u".cursor/mcp.json"_s, R"({"mcpServers":{"linear":{"url":"https://h/mcp"}}})");
+    QVERIFY(import(CallOrigin::Window)); // and the person signs in to it
+    const auto clientsOf = [&scene](const QString &server) {
+        QStringList clients;
+        for (const policy::Grant &grant : scene.fixture.policy->grants()) {
+            if (grant.server == server)
+                clients.append(grant.application.client);
+        }
+        return clients;
+    };
+    QCOMPARE(clientsOf(u"a"_s), QStringList {u"cursor"_s});
+    QCOMPARE(clientsOf(u"linear"_s), QStringList {u"cursor"_s});
+
+    const QByteArray entry = R"({"mcpServers":{"x":{"url":"https://h/mcp"}}})";
+    scene.fixture.home.write(u".gemini/settings.json"_s, entry);
+    QVERIFY(import(CallOrigin::CommandLine));
+    QCOMPARE(scene.fixture.registry->servers().size(), 2);
+    QCOMPARE(clientsOf(u"linear"_s), QStringList {u"cursor"_s});
+    scene.fixture.home.write(u".gemini/settings.json"_s, entry);
+    const QJsonObject back {{u"path"_s, scene.fixture.home.path(u".gemini/settings.json"_s)},
+        {u"keys"_s, QJsonArray {u"x"_s}}};
+    QVERIFY(scene.call(u"clients.restore"_s, back));
+    QCOMPARE(clientsOf(u"linear"_s), QStringList {u"cursor"_s});
+    scene.fixture.home.write(u".gemini/settings.json"_s, entry);
+    QVERIFY(import(CallOrigin::Window));
+    QCOMPARE(clientsOf(u"linear"_s), (QStringList {u"cursor"_s, u"gemini-cli"_s}));
 }
 
 void VerbsTest::namesASecretOfTwoFilesOnce()

@@ -228,6 +228,24 @@ private Q_SLOTS:
         QCOMPARE(policy->decide(question()).decision, Decision::Always);
     }
 
+    void anImportDoesNotEndAskingEachTime()
+    {
+        const auto policy = loaded();
+        QVERIFY(policy->remember(question(), Decision::Ask));
+        QVERIFY(policy->preApprove({importedGrant()}));
+        QCOMPARE(policy->decide(question()).decision, Decision::Ask);
+    }
+
+    void secondImportOfTheSameKeepsTheProgram()
+    {
+        const auto policy = loaded();
+        QVERIFY(policy->remember(question(), Decision::Always));
+        QVERIFY(policy->preApprove({importedGrant()}));
+        LaunchQuestion q = question();
+        q.command.program.path = u"/tmp/npx"_s;
+        QCOMPARE(kinds(policy->decide(q)), Kinds {Change::Kind::Program});
+    }
+
     void secondImportKeepsTheBinding()
     {
         const auto policy = loaded();
