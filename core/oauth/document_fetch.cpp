@@ -33,14 +33,6 @@ bool isRedirect(int status)
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/// Where a redirect leads, if we follow it; empty if not.
-QByteArray redirectTarget(const QByteArray &from, const QByteArray &location)
-{
-    const bool isPath = location.startsWith('/') && !location.startsWith("//");
-    const QByteArray target = isPath ? cutUrl(from).origin + location : location;
-    return net::isAllowedUrl(target) && isSameOrigin(target, from) ? target : QByteArray();
-}
-
 /// JSON that says it is something else is still JSON; a page is none, whatever it says.
 bool isJsonType(const QByteArray &type)
 {

@@ -1,5 +1,7 @@
 #include "core/oauth/url_bytes.h"
 
+#include "core/net/address_guard.h"
+
 #include <QtCore/QUrl>
 
 #include <algorithm>
@@ -53,6 +55,13 @@ bool isSameOrigin(const QByteArray &a, const QByteArray &b)
     const int port = first.scheme() == u"https" ? kPortOfHttps : kPortOfHttp;
     return first.scheme() == second.scheme() && first.host() == second.host()
         && first.port(port) == second.port(port) && first.userInfo() == second.userInfo();
+}
+
+QByteArray redirectTarget(const QByteArray &from, const QByteArray &location)
+{
+    const bool isPath = location.startsWith('/') && !location.startsWith("//");
+    const QByteArray target = isPath ? cutUrl(from).origin + location : location;
+    return net::isAllowedUrl(target) && isSameOrigin(target, from) ? target : QByteArray();
 }
 
 QByteArray canonicalOrigin(const QByteArray &url)

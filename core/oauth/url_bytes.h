@@ -21,6 +21,9 @@ struct UrlBytes
 /// Scheme, host and port are the same (RFC 6454 §5): letters' case and a default port do not count.
 [[nodiscard]] bool isSameOrigin(const QByteArray &a, const QByteArray &b);
 
+/// Where a redirect leads, if we follow it: a path, or an address of the same origin. Empty: anywhere else.
+[[nodiscard]] QByteArray redirectTarget(const QByteArray &from, const QByteArray &location);
+
 /// Scheme, host and port as everybody writes them: in lower case, without a default port (RFC 6454 §6.2).
 [[nodiscard]] QByteArray canonicalOrigin(const QByteArray &url);
 

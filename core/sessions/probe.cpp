@@ -1,6 +1,7 @@
 #include "core/sessions/probe.h"
 
 #include "core/base/timeout.h"
+#include "core/oauth/url_bytes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -89,12 +90,12 @@ Task<Result<Probe>> exchange(
     probe.isMcp = isAnswer(response, transport);
     if (probe.status == 401 || probe.status == 403)
         probe.challenge = oauth::readChallenge(challenges, response.body);
+    if (probe.status == 307 || probe.status == 308)
+        probe.movedTo = oauth::redirectTarget(url, response.header("Location"));
     co_return probe;
 }
 
-} // namespace
-
-Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
+Task<Result<Probe>> probeOnce(net::HttpClient &http, const Remote &remote, const Secret &token,
     oauth::DpopSession *dpop, std::chrono::milliseconds limit)
 {
     net::HttpRequest request = requestFor(http, remote, Transport::Streamable);
@@ -105,21 +106,52 @@ Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret tok
             co_return fail(headers.error());
         request.secretHeaders = std::move(*headers);
     } else if (!token.isEmpty()) {
-        request.secretHeaders.push_back({"Authorization", "Bearer ", std::move(token), {}});
+        request.secretHeaders.push_back({"Authorization", "Bearer ", token.clone(), {}});
     }
     co_return co_await exchange(http, std::move(request), Transport::Streamable, dpop);
+}
+
+std::vector<net::SecretHeader> copyOf(const std::vector<net::SecretHeader> &keys)
+{
+    std::vector<net::SecretHeader> copy;
+    for (const net::SecretHeader &key : keys)
+        copy.push_back({key.name, key.before, key.secret.clone(), key.after});
+    return copy;
+}
+
+/// Such a server may only know the older transport.
+/// Spec: MCP 2025-11-25 transports "Backwards Compatibility".
+bool isAboutTransport(int status)
+{
+    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
+        && status != 429;
+}
+
+} // namespace
+
+Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
+    oauth::DpopSession *dpop, std::chrono::milliseconds limit)
+{
+    auto probe = co_await probeOnce(http, remote, token, dpop, limit);
+    if (!probe || probe->movedTo.isEmpty())
+        co_return probe;
+    remote.url = probe->movedTo;
+    co_return co_await probeOnce(http, remote, token, dpop, limit);
 }
 
 Task<Result<Probe>> probeWithKeys(
     net::HttpClient &http, Remote remote, std::vector<net::SecretHeader> keys)
 {
     net::HttpRequest first = requestFor(http, remote, Transport::Streamable);
-    for (const net::SecretHeader &key : keys)
-        first.secretHeaders.push_back({key.name, key.before, key.secret.clone(), key.after});
+    first.secretHeaders = copyOf(keys);
     auto probe = co_await exchange(http, std::move(first), Transport::Streamable, nullptr);
-    // MCP transports, backwards compatibility: such a server may only know the older transport.
-    if (!probe || probe->isMcp
-        || (probe->status != 400 && probe->status != 404 && probe->status != 405))
+    if (probe && !probe->movedTo.isEmpty()) {
+        remote.url = probe->movedTo;
+        net::HttpRequest moved = requestFor(http, remote, Transport::Streamable);
+        moved.secretHeaders = copyOf(keys);
+        probe = co_await exchange(http, std::move(moved), Transport::Streamable, nullptr);
+    }
+    if (!probe || probe->isMcp || !isAboutTransport(probe->status))
         co_return probe;
     net::HttpRequest second = requestFor(http, remote, Transport::EventStreams);
     second.secretHeaders = std::move(keys);

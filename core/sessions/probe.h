@@ -15,6 +15,7 @@ struct Probe
 
     int status = 0;
     std::optional<oauth::BearerChallenge> challenge;
+    QByteArray movedTo; ///< An address of the same origin, which was not asked; empty: none.
     bool isMcp =
         false; ///< A JSON-RPC answer, as JSON or as an event stream; or the older transport's stream.
 };
@@ -22,7 +23,8 @@ struct Probe
 inline constexpr std::chrono::seconds kProbeLimit {20};
 inline constexpr qint64 kLargestProbe = 256 * 1024;
 
-/// Sends `initialize`, with a token or without, and looks at what comes back.
+/// Sends `initialize`, with a token or without, and looks at what comes back. As a bridge does, follows one 307 or 308
+/// within the origin.
 /// `dpop`: of a token that is bound to it; null: a bearer token. Errors: those of HttpClient.
 [[nodiscard]] Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
     oauth::DpopSession *dpop, std::chrono::milliseconds limit = kProbeLimit);

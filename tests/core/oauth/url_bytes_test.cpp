@@ -12,6 +12,8 @@ private Q_SLOTS:
     void cutsWithoutChangingAByte();
     void comparesOrigins_data();
     void comparesOrigins();
+    void followsRedirectsWithinTheOrigin_data();
+    void followsRedirectsWithinTheOrigin();
     void makesCanonicalResources_data();
     void makesCanonicalResources();
     void f43_showsNoQueryAndNoPassword_data();
@@ -78,6 +80,31 @@ void UrlBytesTest::comparesOrigins()
     QFETCH(QByteArray, b);
     QTEST(isSameOrigin(a, b), "same");
     QTEST(isSameOrigin(b, a), "same");
+}
+
+void UrlBytesTest::followsRedirectsWithinTheOrigin_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArray>("target");
+    const auto row = [](const char *location, const char *target) {
+        QTest::newRow(location) << QByteArray(location) << QByteArray(target);
+    };
+    row("/mcp/", "https://h/mcp/");
+    row("https://h/mcp/", "https://h/mcp/");
+    row("https://H:443/x", "https://H:443/x");
+    row("https://h:444/x", "");
+    row("https://h.evil/x", "");
+    row("https://u@h/x", "");
+    row("http://h/mcp/", "");
+    row("//evil/x", "");
+    row("mcp/", "");
+    row("", "");
+}
+
+void UrlBytesTest::followsRedirectsWithinTheOrigin()
+{
+    QFETCH(QByteArray, location);
+    QTEST(redirectTarget("https://h/mcp?x", location), "target");
 }
 
 void UrlBytesTest::makesCanonicalResources_data()

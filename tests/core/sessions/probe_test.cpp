@@ -18,6 +18,8 @@ class ProbeTest : public QObject
 private Q_SLOTS:
     void bodyThatStaysOpenIsNotWaitedForEndlessly_data();
     void bodyThatStaysOpenIsNotWaitedForEndlessly();
+    void followsAMoveWithinTheOrigin_data();
+    void followsAMoveWithinTheOrigin();
 };
 
 void ProbeTest::bodyThatStaysOpenIsNotWaitedForEndlessly_data()
@@ -48,6 +50,48 @@ void ProbeTest::bodyThatStaysOpenIsNotWaitedForEndlessly()
     QCOMPARE(probe->status, status);
     QCOMPARE(probe->isMcp, isMcp);
     QCOMPARE(probe->challenge.has_value(), status == 401);
+}
+
+/// As a bridge does, or Health would call a server broken that works.
+void ProbeTest::followsAMoveWithinTheOrigin_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("307") << 307 << QByteArray("/mcp/") << 2;
+    QTest::newRow("308") << 308 << QByteArray("https://mcp.example/mcp/") << 2;
+    QTest::newRow("as a GET") << 302 << QByteArray("/mcp/") << 1;
+    QTest::newRow("elsewhere") << 307 << QByteArray("https://evil.example/mcp/") << 1;
+    QTest::newRow("another scheme") << 307 << QByteArray("http://mcp.example/mcp/") << 1;
+}
+
+void ProbeTest::followsAMoveWithinTheOrigin()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, location);
+    QFETCH(int, requests);
+    for (const bool hasKeys : {false, true}) {
+        FakeMcpServer server;
+        for (int i = 0; i < 2; ++i) // the second time it is not followed
+            server.onNext("initialize", [=](const FakeExchangePointer &exchange) {
+                exchange->begin(status, {}, {{"Location", location}});
+                exchange->end();
+            });
+        const servers::ServerId id = *servers::ServerId::parse(QStringLiteral("linear"));
+        Remote remote {id, {}, server.url, {}, {}, {}, {}, false};
+        std::vector<net::SecretHeader> keys;
+        keys.push_back({"Authorization", "Bearer ", Secret::copyOf("secret"), {}});
+        const auto probe = runTask(hasKeys
+                ? probeWithKeys(server, std::move(remote), std::move(keys))
+                : probeServer(server, std::move(remote), Secret::copyOf("secret"), nullptr));
+        QVERIFY(probe);
+        QCOMPARE(probe->status, status);
+        QCOMPARE(server.seen().size(), requests);
+        for (const FakeExchangePointer &each : server.seen())
+            QCOMPARE(each->header("Authorization"), QByteArray("Bearer secret"));
+        if (requests == 2)
+            QCOMPARE(server.seen().last()->url, QByteArray("https://mcp.example/mcp/"));
+    }
 }
 
 QTEST_GUILESS_MAIN(ProbeTest)
