@@ -299,7 +299,7 @@ void BridgeFaultsTest::row29SessionThatIsSaidAtOnceIsMadeInOrder()
 void BridgeFaultsTest::sessionThatIsNotMadeAgainEndsTheWait()
 {
     BridgeFixture f;
-    f.times.streams.handshake = 50ms;
+    f.times.streams.handshake = 250ms;
     f.shakeHands();
     f.say(requestOf("99", "ping"));
     QTRY_VERIFY(f.isAnswered("99"));
@@ -320,7 +320,7 @@ void BridgeFaultsTest::sessionThatIsNotMadeAgainEndsTheWait()
 void BridgeFaultsTest::ourOwnHandshakeEnds()
 {
     BridgeFixture f;
-    f.times.streams.handshake = 50ms;
+    f.times.streams.handshake = 250ms;
     f.authorizer.needsToken = true;
     f.shakeHands();
     f.say(callOf("1"));

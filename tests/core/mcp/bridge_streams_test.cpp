@@ -313,10 +313,10 @@ void BridgeStreamsTest::newsComeBackAtTheServersTime()
         });
     f.shakeHands();
     QTRY_COMPARE(at.size(), 5);
-    for (qsizetype i = 1; i < at.size(); ++i) {
-        const qint64 waited = at.at(i) - at.at(i - 1);
-        QVERIFY2(waited >= 90 && waited < 200, qPrintable(QString::number(waited)));
-    }
+    for (qsizetype i = 1; i < at.size(); ++i)
+        QVERIFY(at.at(i) - at.at(i - 1) >= 90);
+    const qint64 all = at.last() - at.first();
+    QVERIFY2(all < 1000, qPrintable(QString::number(all))); // 1500 if the pause doubles
 }
 
 void BridgeStreamsTest::newsThatFailComeBackEverMoreRarely()

@@ -293,7 +293,7 @@ void LegacySseTest::wakesUpWithAnotherStream()
 void LegacySseTest::waitsNotForeverForAnEndpoint()
 {
     SseFixture f;
-    f.times.streams.handshake = 50ms;
+    f.times.streams.handshake = 250ms;
     f.server.onNext("GET", [](const auto &exchange) { exchange->begin(200, "text/event-stream"); });
     f.memory.values.clear(); // else it would be asked whether it has moved on
     f.server.onNext("server/discover", [](const auto &exchange) { exchange->answer(404); });
@@ -305,7 +305,7 @@ void LegacySseTest::waitsNotForeverForAnEndpoint()
 void LegacySseTest::waitsNotForeverForASessionToComeBack()
 {
     SseFixture f;
-    f.times.streams.handshake = 50ms;
+    f.times.streams.handshake = 250ms;
     f.shakeHands();
     f.server.onNext("initialize", [](const auto &exchange) { exchange->answer(202); });
     f.server.forgetSessions();
