@@ -106,7 +106,28 @@ public:
         return topic;
     }
 
+    Result<bool> quitRunning()
+    {
+        m_mayStart = false;
+        if (const auto connected = connect(); !connected) {
+            if (connected.error().code == ErrorCode::BrokerUnreachable)
+                return false;
+            return fail(connected.error());
+        }
+        const auto reply = call(u"quit"_s, {}, {});
+        if (!reply && reply.error().code != ErrorCode::BrokerUnreachable)
+            return fail(reply.error());
+        for (;;) { // whatever it still says; it closes the connection last
+            const auto event = nextEvent(m_limits.silence);
+            if (!event && event.error().code == ErrorCode::BrokerUnreachable)
+                return true;
+            if (!event)
+                return fail(event.error());
+        }
+    }
+
     std::function<void(bool)> m_onWaiting;
+    bool m_mayStart = true;
 
 private:
     Result<void> connect()
@@ -117,8 +138,8 @@ private:
         if (const auto *trouble = std::get_if<shim::Trouble>(&place))
             return fail(errorOf(*trouble));
         const shim::WaitLimits limits {m_limits.start, m_limits.silence, m_limits.patience};
-        if (const auto trouble = shim::connectToBroker(
-                std::get<shim::BrokerPlace>(place), m_connection, limits))
+        const auto connect = m_mayStart ? shim::connectToBroker : shim::connectToRunning;
+        if (const auto trouble = connect(std::get<shim::BrokerPlace>(place), m_connection, limits))
             return fail(errorOf(*trouble));
         m_isConnected = true;
         wire::ClientHello hello;
@@ -261,6 +282,16 @@ Result<void> BrokerLink::watch()
 Result<QString> BrokerLink::nextEvent(std::chrono::milliseconds limit)
 {
     return d->nextEvent(limit);
+}
+
+void BrokerLink::onlyRunning()
+{
+    d->m_mayStart = false;
+}
+
+Result<bool> BrokerLink::quitRunning()
+{
+    return d->quitRunning();
 }
 
 void BrokerLink::onWaiting(std::function<void(bool)> listener)

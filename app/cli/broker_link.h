@@ -41,6 +41,10 @@ public:
     /// Asks for events, and waits for the next one: its topic. Errors: TimedOut.
     [[nodiscard]] Result<void> watch();
     [[nodiscard]] Result<QString> nextEvent(std::chrono::milliseconds limit);
+    /// From now on nobody is started: BrokerUnreachable where nobody listens.
+    void onlyRunning();
+    /// Ends the application and waits until it is gone. False: none ran. Errors: TimedOut (it stays).
+    [[nodiscard]] Result<bool> quitRunning();
     /// Called when the broker says that it waits for a person or the keychain.
     void onWaiting(std::function<void(bool forPerson)> listener);
 

@@ -7,6 +7,10 @@ namespace claviger::platform {
 /// room for a thousand connections.
 void harden();
 
+/// In a child between fork and exec, of a program that is not ours: umask and limits as harden() found them.
+/// Else a browser would keep all that it saves from others until it is closed. Async-signal-safe.
+void softenChild();
+
 /// Only what execve(2) takes back: for a command line that may become another program.
 void hideMemory();
 

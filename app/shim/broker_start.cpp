@@ -81,6 +81,35 @@ std::optional<Trouble> startAndConnect(
     }
 }
 
+/// What came of looking for a broker that runs.
+struct Found
+{
+    bool somebody = false;
+    std::optional<Trouble> trouble; ///< None: connected, if there is somebody.
+};
+
+Found connectOnce(const BrokerPlace &place, Connection &connection, const Deadline &deadline)
+{
+    const wire::FolderState state = wire::checkRuntimeFolder(place.folder, place.uid);
+    if (state == wire::FolderState::Missing)
+        return {};
+    if (state != wire::FolderState::Trusted)
+        return {true, words::folderNotTrusted(place.folder, state)};
+    const auto failure = attempt(place, connection, deadline);
+    if (!failure)
+        return {true, {}};
+    switch (*failure) {
+    case Connection::Attempt::Foreign:
+        return {true, words::foreignListener()};
+    case Connection::Attempt::Busy:
+        return {true, words::brokerSilent()};
+    case Connection::Attempt::NobodyListens:
+    case Connection::Attempt::Connected:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 std::variant<BrokerPlace, Trouble> findBroker(SessionOf session)
@@ -99,20 +128,16 @@ std::variant<BrokerPlace, Trouble> findBroker(SessionOf session)
 std::optional<Trouble> connectToBroker(
     const BrokerPlace &place, Connection &connection, const WaitLimits &limits)
 {
-    const wire::FolderState state = wire::checkRuntimeFolder(place.folder, place.uid);
-    if (state != wire::FolderState::Trusted && state != wire::FolderState::Missing)
-        return words::folderNotTrusted(place.folder, state);
     const Deadline deadline(limits.start);
-    if (state == wire::FolderState::Trusted) {
-        const auto failure = attempt(place, connection, deadline);
-        if (!failure)
-            return {};
-        if (*failure == Connection::Attempt::Foreign)
-            return words::foreignListener();
-        if (*failure == Connection::Attempt::Busy)
-            return words::brokerSilent();
-    }
-    return startAndConnect(place, connection, deadline);
+    const Found found = connectOnce(place, connection, deadline);
+    return found.somebody ? found.trouble : startAndConnect(place, connection, deadline);
+}
+
+std::optional<Trouble> connectToRunning(
+    const BrokerPlace &place, Connection &connection, const WaitLimits &limits)
+{
+    const Found found = connectOnce(place, connection, Deadline(limits.start));
+    return found.somebody ? found.trouble : words::brokerNotRunning();
 }
 
 } // namespace claviger::shim

@@ -43,4 +43,8 @@ struct BrokerPlace
 [[nodiscard]] std::optional<Trouble> connectToBroker(
     const BrokerPlace &place, Connection &connection, const WaitLimits &limits);
 
+/// The same, and starts nothing.
+[[nodiscard]] std::optional<Trouble> connectToRunning(
+    const BrokerPlace &place, Connection &connection, const WaitLimits &limits);
+
 } // namespace claviger::shim

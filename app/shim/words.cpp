@@ -91,6 +91,11 @@ Trouble brokerMissing(const std::string &program)
               "or undo its changes to this client's configuration."};
 }
 
+Trouble brokerNotRunning()
+{
+    return {ExitCode::Unavailable, "broker-unreachable", true, "Claviger is not running."};
+}
+
 Trouble brokerDidNotStart(const std::string &program, const std::string &cause)
 {
     return {ExitCode::Unavailable, "broker-unreachable", true,

@@ -17,6 +17,7 @@ namespace claviger::shim::words {
 [[nodiscard]] Trouble pathTooLong(const std::string &path);
 [[nodiscard]] Trouble foreignListener();
 [[nodiscard]] Trouble brokerMissing(const std::string &program);
+[[nodiscard]] Trouble brokerNotRunning();
 [[nodiscard]] Trouble brokerDidNotStart(const std::string &program, const std::string &cause);
 [[nodiscard]] Trouble brokerDied();
 [[nodiscard]] Trouble brokerSilent();

@@ -6,6 +6,7 @@
 #include "ui/text/error_text.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +15,9 @@ namespace claviger::app {
 namespace {
 
 Q_LOGGING_CATEGORY(lcApplication, "claviger.application")
+
+/// How often to look whether another one is gone.
+constexpr std::chrono::milliseconds kPause {100};
 
 } // namespace
 
@@ -33,6 +37,7 @@ BrokerThread::~BrokerThread()
 void BrokerThread::run()
 {
     BrokerSide side(m_places, m_person);
+    connect(&side, &BrokerSide::quitRequested, this, &BrokerThread::quitRequested);
     if (const auto started = side.start(); !started) {
         Q_EMIT failed(started.error());
         return;
@@ -53,6 +58,8 @@ Application::Application(const Options &options, bool hasInterface)
     qRegisterMetaType<Error>();
     qRegisterMetaType<BrokerSide *>();
     connect(&m_signals, &QuitSignals::quitRequested, QCoreApplication::instance(),
+        &QCoreApplication::quit);
+    connect(&m_thread, &BrokerThread::quitRequested, QCoreApplication::instance(),
         &QCoreApplication::quit);
     connect(&m_thread, &BrokerThread::ready, this, &Application::onReady);
     connect(&m_thread, &BrokerThread::failed, this, &Application::onFailed);
@@ -82,17 +89,45 @@ void Application::onReady(BrokerSide *side)
 
 void Application::onFailed(const Error &error)
 {
-    if (error.code != ErrorCode::FileBusy) {
-        qCCritical(lcApplication) << text::errorText(error).paragraph() << error.detail;
-        QCoreApplication::exit(1);
+    if (error.code == ErrorCode::FileBusy && !m_room.hasExpired()) {
+        meetRunning();
         return;
     }
-    int code = 0;
-    if (m_options.mode == Options::Mode::Window) {
-        cli::BrokerLink running;
-        code = running.call(u"window.show"_s) ? 0 : 1;
+    qCCritical(lcApplication) << text::errorText(error).paragraph() << error.detail;
+    QCoreApplication::exit(1);
+}
+
+/// Another one runs. Whose wish it was to have one decides: a shim has what it wants, a person wants to see it.
+void Application::meetRunning()
+{
+    if (!m_hasInterface || m_options.sessionOf != 0) {
+        QCoreApplication::exit(0);
+        return;
     }
-    QCoreApplication::exit(code);
+    cli::BrokerLink running;
+    running.onlyRunning();
+    const auto status = running.call(u"status"_s);
+    if (!status) { // it ends just now, or begins
+        startAgain();
+        return;
+    }
+    if (!status->body["display"_L1].toBool(true)) {
+        if (const auto hasEnded = running.quitRunning(); !hasEnded)
+            onFailed(hasEnded.error());
+        else
+            startAgain();
+        return;
+    }
+    const bool isWanted = m_options.mode == Options::Mode::Window;
+    QCoreApplication::exit(!isWanted || running.call(u"window.show"_s) ? 0 : 1);
+}
+
+void Application::startAgain()
+{
+    QTimer::singleShot(kPause, this, [this] {
+        m_thread.wait();
+        m_thread.start();
+    });
 }
 
 } // namespace claviger::app

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/broker/bridges.h"
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QThread>
 
 #include <memory>
@@ -27,6 +28,7 @@ Q_SIGNALS:
     /// `side` may be used for ControlBridge until the thread is told to end.
     void ready(claviger::app::BrokerSide *side);
     void failed(const claviger::Error &error);
+    void quitRequested();
 
 protected:
     void run() override;
@@ -40,7 +42,8 @@ private:
 ///
 /// Life: one, in main(), after the Q(Core)Application.
 /// Errors: what keeps the broker from listening ends it with exit code 1; that another one runs already
-/// ends it with 0, after asking that one for its window (if this start was for a window).
+/// ends it with 0, after asking that one for its window (if this start was for a window). One without a
+/// display is asked to make room for one with.
 class Application : public QObject
 {
     Q_OBJECT
@@ -49,8 +52,12 @@ public:
     ~Application() override;
 
 private:
+    static constexpr std::chrono::seconds kRoomWait {10};
+
     void onReady(BrokerSide *side);
     void onFailed(const Error &error);
+    void meetRunning();
+    void startAgain();
 
     Options m_options;
     bool m_hasInterface;
@@ -60,6 +67,7 @@ private:
     BrokerThread m_thread;
     std::unique_ptr<broker::ControlBridge> m_control;
     std::unique_ptr<Interface> m_interface;
+    QDeadlineTimer m_room {kRoomWait}; ///< For another one to go.
 };
 
 } // namespace claviger::app

@@ -82,7 +82,8 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                   for (const servers::Server &server : m_registry.servers())
                       accounts += m_remote.sessions().accounts(server.id).size();
                   return static_cast<int>(accounts);
-              }})
+              },
+              [this] { Q_EMIT quitRequested(); }})
     , m_remoteVerbs(m_registry, m_store, m_ledger, m_remote.sessions(), m_audit, m_changes, m_clock)
     , m_signinVerbs(m_remote.sessions(), m_audit, m_prompts != nullptr)
     , m_accountsVerbs(m_registry, m_remote.sessions())
@@ -112,8 +113,8 @@ void BrokerSide::addVerbs()
 {
     m_serverVerbs.addTo(m_verbs);
     m_secretVerbs.addTo(m_verbs);
-    m_accessVerbs.addTo(m_verbs);
     m_testVerbs.addTo(m_verbs);
+    m_accessVerbs.addTo(m_verbs);
     m_stateVerbs.addTo(m_verbs);
     m_remoteVerbs.addTo(m_verbs);
     m_signinVerbs.addTo(m_verbs);
@@ -220,7 +221,8 @@ QHash<QString, QJsonArray> BrokerSide::clientEntries() const
                     continue;
                 result[entry.server].append(QJsonObject {{u"client"_s, client.id},
                     {u"clientName"_s, client.name}, {u"path"_s, file.path}, {u"key"_s, entry.key},
-                    {u"state"_s, clients::entryStateName(entry.state)}});
+                    {u"state"_s, clients::entryStateName(entry.state)},
+                    {u"imported"_s, entry.isImported}});
             }
         }
     }

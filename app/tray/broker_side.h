@@ -46,6 +46,10 @@ public:
     [[nodiscard]] broker::ControlBridge::Worker &worker() { return m_worker; }
     [[nodiscard]] broker::Changes &changes() { return m_changes; }
 
+Q_SIGNALS:
+    /// Somebody asked for it over the socket.
+    void quitRequested();
+
 private:
     void load();
     void connectChanges();
@@ -85,11 +89,11 @@ private:
     broker::VerbTable m_verbs;
     broker::ServerVerbs m_serverVerbs;
     broker::SecretVerbs m_secretVerbs;
+    broker::TestVerbs m_testVerbs;
     broker::AccessVerbs m_accessVerbs;
     broker::StateVerbs m_stateVerbs;
     broker::RemoteVerbs m_remoteVerbs;
     broker::SigninVerbs m_signinVerbs;
-    broker::TestVerbs m_testVerbs;
     broker::AccountsVerbs m_accountsVerbs;
     broker::HealthVerbs m_healthVerbs;
     broker::CacheVerbs m_cacheVerbs;

@@ -43,13 +43,13 @@ int main(int argc, char **argv)
     installLogSink();
     platform::recoverSession(static_cast<pid_t>(options.sessionOf));
     vault::findSessionBus();
-    if (options.mode == Options::Mode::Window && !app::hasDisplay()) {
-        std::fputs("claviger: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
-                   "Start it in a desktop session, or without a display: claviger --headless\n",
-            stderr);
+    const auto display = options.mode == Options::Mode::Headless ? platform::Display::NotSet
+                                                                 : platform::findDisplay();
+    if (options.mode == Options::Mode::Window && display != platform::Display::Usable) {
+        std::fputs(app::displayTrouble(display).constData(), stderr);
         return 1;
     }
-    if (options.mode == Options::Mode::Headless || !app::hasDisplay()) {
+    if (display != platform::Display::Usable) {
         QCoreApplication application(argc, argv);
         return runApplication(application, options, false);
     }

@@ -30,10 +30,27 @@ Options parseOptions(const QStringList &arguments)
     return options;
 }
 
-bool hasDisplay()
+QByteArray displayTrouble(platform::Display display)
 {
-    return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY")
-        || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    const QByteArray without =
+        "Start it in a desktop session, or without a display: claviger --headless\n";
+    switch (display) {
+    case platform::Display::NotSet:
+        return "claviger: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+            + without;
+    case platform::Display::Unreachable:
+        return "claviger: the display cannot be opened (DISPLAY=\"" + qgetenv("DISPLAY")
+            + "\", WAYLAND_DISPLAY=\"" + qgetenv("WAYLAND_DISPLAY")
+            + "\"): its session has ended, or lets nobody in.\n" + without;
+    case platform::Display::NoPlugin:
+        return "claviger: this session is Wayland without X, and Qt's part for that is not "
+               "installed.\n"
+               "Install it (Debian: qt6-wayland), or start Claviger without a display: claviger "
+               "--headless\n";
+    case platform::Display::Usable:
+        break;
+    }
+    return {};
 }
 
 } // namespace claviger::app

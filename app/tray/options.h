@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/platform/display.h"
+
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
@@ -22,7 +24,8 @@ struct Options
 
 /// Pure.
 [[nodiscard]] Options parseOptions(const QStringList &arguments);
-/// Whether this environment has a display (or a platform that was chosen by hand).
-[[nodiscard]] bool hasDisplay();
+/// What to say in the terminal where a window was wanted and there is no display for it. Before there is
+/// anything that translates.
+[[nodiscard]] QByteArray displayTrouble(platform::Display display);
 
 } // namespace claviger::app

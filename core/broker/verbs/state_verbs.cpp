@@ -74,6 +74,7 @@ void StateVerbs::addTo(VerbTable &table)
     table.add(u"audit.query"_s, [this](ControlCall call) { return queryAudit(std::move(call)); });
     table.add(u"audit.verify"_s, [this](ControlCall call) { return verifyAudit(std::move(call)); });
     table.add(u"window.show"_s, [this](ControlCall call) { return showWindow(std::move(call)); });
+    table.add(u"quit"_s, [this](ControlCall call) { return quit(std::move(call)); });
 }
 
 void StateVerbs::record(audit::Record::Kind kind, const ControlCall &call, const QString &outcome)
@@ -107,7 +108,7 @@ Task<Result<ControlReply>> StateVerbs::status(ControlCall)
             QJsonObject {{u"servers"_s, m.registry.servers().size()},
                 {u"clients"_s, m_facts.clientsFound ? m_facts.clientsFound() : 0},
                 {u"secrets"_s, secrets}, {u"prompts"_s, m.desk.openQuestions()}}},
-        {u"shim"_s, m_facts.shim}, {u"problems"_s, problems}};
+        {u"display"_s, m.prompts == nullptr}, {u"shim"_s, m_facts.shim}, {u"problems"_s, problems}};
     co_return reply;
 }
 
@@ -288,7 +289,17 @@ Task<Result<ControlReply>> StateVerbs::verifyAudit(ControlCall)
 
 Task<Result<ControlReply>> StateVerbs::showWindow(ControlCall)
 {
+    if (m.prompts)
+        co_return fail(ErrorCode::Unsupported, u"window"_s, u"runs without a display"_s);
     m.changes.note(u"window"_s);
+    co_return ControlReply();
+}
+
+Task<Result<ControlReply>> StateVerbs::quit(ControlCall)
+{
+    if (!m_facts.quit)
+        co_return fail(ErrorCode::Unsupported, u"quit"_s);
+    m_facts.quit();
     co_return ControlReply();
 }
 

@@ -31,9 +31,10 @@ struct ProgramFacts
     qint64 startedAt = 0;
     std::function<int()> clientsFound; ///< How many AI clients this computer has.
     std::function<int()> signIns = {}; ///< How many accounts of remote servers are known.
+    std::function<void()> quit = {}; ///< Ends the program; it may be gone before the answer is read.
 };
 
-/// status, pause, resume, lock, unlock, vault.*, settings.*, prompts.*, audit.*, window.show.
+/// status, pause, resume, lock, unlock, vault.*, settings.*, prompts.*, audit.*, window.show, quit.
 /// Lives as long as the table. Thread: the broker's.
 class StateVerbs
 {
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] Task<Result<ControlReply>> queryAudit(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> verifyAudit(ControlCall call);
     [[nodiscard]] Task<Result<ControlReply>> showWindow(ControlCall call);
+    [[nodiscard]] Task<Result<ControlReply>> quit(ControlCall call);
     void record(audit::Record::Kind kind, const ControlCall &call, const QString &outcome);
 
     Parts m;

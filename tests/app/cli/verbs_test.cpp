@@ -136,6 +136,19 @@ private Q_SLOTS:
         QVERIFY(m_terminal->out.contains(u"claviger resume"_s));
     }
 
+    void quitsWhatRuns()
+    {
+        m_broker->answerBytes(u"quit"_s, ""); // it is gone before it has answered
+        QCOMPARE(run({u"quit"_s}), ExitCode::Ok);
+        QCOMPARE(m_broker->seen().size(), 1);
+        m_broker->answerError(u"quit"_s, ErrorCode::Unsupported);
+        QCOMPARE(run({u"quit"_s}), ExitCode::Failed);
+        m_broker.reset();
+        QTemporaryDir empty;
+        qputenv("CLAVIGER_RUNTIME_DIR", empty.path().toUtf8());
+        QCOMPARE(run({u"quit"_s, u"--json"_s}), ExitCode::NothingToDo);
+    }
+
     void saysThatTheBrokerIsNotThere()
     {
         m_broker.reset();

@@ -135,6 +135,57 @@ class LaunchTest(unittest.TestCase):
         self.assertEqual(second.returncode, 0)
         self.assertEqual(self.control.call('status')[0]['pid'], self.box.broker.pid)
 
+    def test_a_start_with_a_display_takes_the_place_of_one_without(self):
+        self.assertIs(self.control.call('status')[0]['display'], False)
+        with self.assertRaises(Refused) as refused:
+            self.control.call('window.show')
+        self.assertEqual(refused.exception.code, 'unsupported')
+        shim_like = subprocess.run([self.box.programs / 'claviger', '--background', '--session-of', str(os.getpid())],
+                                   env=self.box.environment | {'QT_QPA_PLATFORM': 'offscreen'}, timeout=30)
+        self.assertEqual(shim_like.returncode, 0)
+        self.assertIsNone(self.box.broker.poll())  # a shim is content with what there is
+        with_display = subprocess.Popen([self.box.programs / 'claviger'], stderr=self.box.log,
+                                        env=self.box.environment | {'QT_QPA_PLATFORM': 'offscreen'})
+        self.addCleanup(with_display.wait)
+        self.addCleanup(with_display.kill)
+        self.assertEqual(self.box.broker.wait(20), 0)
+        wait_until(self.box.try_control)
+        control = self.box.control()
+        status = control.call('status')[0]
+        self.assertEqual((status['display'], status['pid']), (True, with_display.pid))
+        self.assertEqual(status['problems'], [p for p in status['problems'] if p['code'] != 'file-busy'])
+        control.call('window.show')
+        second = subprocess.run([self.box.programs / 'claviger'], timeout=30,
+                                env=self.box.environment | {'QT_QPA_PLATFORM': 'offscreen'})
+        self.assertEqual(second.returncode, 0)
+        self.assertIsNone(with_display.poll())
+
+    def test_quit_ends_it_and_starts_nothing(self):
+        def quit_it():
+            return subprocess.run([self.box.programs / 'claviger', 'quit'], env=self.box.environment, timeout=30,
+                                  capture_output=True, text=True)
+        done = quit_it()
+        self.assertEqual((done.returncode, self.box.broker.wait(20)), (0, 0), done.stderr)
+        self.assertIn('has ended', done.stdout)
+        wait_until(lambda: not self.box.socket.exists())
+        self.assertEqual(quit_it().returncode, 3)
+        self.assertFalse(self.box.socket.exists())
+
+    def test_a_display_that_lets_nobody_in_is_none(self):
+        self.box.stop()
+        ended = self.box.environment | {'DISPLAY': 'localhost:59'}
+        person = subprocess.run([self.box.programs / 'claviger'], env=ended, timeout=30, capture_output=True, text=True)
+        self.assertEqual(person.returncode, 1)
+        self.assertIn('localhost:59', person.stderr)
+        process = self.box.launch('report', self.argv, MARKED, environment=ended)
+        wait_until(self.box.try_control)
+        control = self.box.control()
+        control.call('unlock', {'secret': 0}, [b'correct horse battery staple'])
+        self.box.answer(control, 'once')
+        _, err = process.communicate(INITIALIZE, timeout=60)
+        self.assertEqual(process.returncode, 0, err)
+        self.box.stop(control.call('status')[0]['pid'])
+
     def test_paused_locked_and_unknown(self):
         for verb, back in (('pause', 'resume'), ('lock', None)):
             self.control.call(verb)

@@ -1,12 +1,20 @@
 #include "app/platform/autostart.h"
+#include "app/platform/desktop_browser.h"
+#include "app/platform/display.h"
 #include "app/platform/executables.h"
+#include "app/platform/harden.h"
 #include "app/platform/login_shell.h"
 #include "app/platform/peer_inspector.h"
 #include "app/platform/session_environment.h"
 #include "tests/support/run_task.h"
 #include "tests/support/temporary_home.h"
 
+#include <QtCore/QScopeGuard>
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace claviger;
@@ -152,6 +160,80 @@ private Q_SLOTS:
         const auto variables = runTask(shell.variables());
         QVERIFY(!variables);
         QCOMPARE(errorName(variables.error().code), errorName(static_cast<ErrorCode>(code)));
+    }
+
+    void aBrowserHasTheSessionsUmaskAndLimits()
+    {
+        TemporaryHome home;
+        script(home, u"bin/xdg-open"_s,
+            "#!/bin/sh\n{ umask; ulimit -Sc; ulimit -n; echo \"$1\"; } > \"$HOME/new\"\n"
+            "mv \"$HOME/new\" \"$HOME/opened\"\n");
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", home.path(u"bin"_s).toUtf8() + ':' + path);
+        rlimit core = {};
+        rlimit files = {};
+        ::getrlimit(RLIMIT_CORE, &core);
+        ::getrlimit(RLIMIT_NOFILE, &files);
+        const mode_t umask = ::umask(027);
+        const auto back = qScopeGuard([&] {
+            qputenv("PATH", path);
+            ::umask(umask);
+            ::setrlimit(RLIMIT_CORE, &core);
+            ::setrlimit(RLIMIT_NOFILE, &files);
+            ::prctl(PR_SET_DUMPABLE, 1);
+        });
+        const rlimit small = {std::min<rlim_t>(512, core.rlim_max), core.rlim_max};
+        ::setrlimit(RLIMIT_CORE, &small);
+        const rlimit few = {1000, files.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &few);
+        harden();
+        rlimit now = {};
+        ::getrlimit(RLIMIT_CORE, &now);
+        QCOMPARE(now.rlim_cur, rlim_t(0));
+        QVERIFY(DesktopBrowser().open("https://a.example/"));
+        QTRY_VERIFY(QFile::exists(home.path(u"opened"_s)));
+        // The shell counts cores in half KiB.
+        const QByteArray blocks = QByteArray::number(static_cast<qulonglong>(small.rlim_cur / 512));
+        QCOMPARE(home.read(u"opened"_s), "0027\n" + blocks + "\n1000\nhttps://a.example/\n");
+    }
+
+    void displays_data()
+    {
+        QTest::addColumn<QByteArray>("platform");
+        QTest::addColumn<QByteArray>("x");
+        QTest::addColumn<QByteArray>("wayland");
+        QTest::addColumn<Display>("expected");
+        const QByteArray none;
+        QTest::newRow("nothing") << none << none << none << Display::NotSet;
+        QTest::newRow("ended ssh -X")
+            << none << QByteArray("localhost:59") << none << Display::Unreachable;
+        QTest::newRow("ended Wayland")
+            << none << none << QByteArray("wayland-77") << Display::Unreachable;
+        QTest::newRow("too long") << none << none << QByteArray(200, 'w') << Display::Unreachable;
+        QTest::newRow("needs none") << QByteArray("offscreen:x") << none << none << Display::Usable;
+        QTest::newRow("chosen, without") << QByteArray("xcb") << none << none << Display::NotSet;
+        QTest::newRow("chosen, ended") << QByteArray("wayland;xcb") << QByteArray("localhost:59")
+                                       << none << Display::Unreachable;
+    }
+
+    void displays()
+    {
+        QFETCH(const QByteArray, platform);
+        QFETCH(const QByteArray, x);
+        QFETCH(const QByteArray, wayland);
+        QFETCH(const Display, expected);
+        const TemporaryHome home;
+        QHash<QByteArray, QByteArray> before;
+        const QHash<QByteArray, QByteArray> now {{"QT_QPA_PLATFORM", platform}, {"DISPLAY", x},
+            {"WAYLAND_DISPLAY", wayland}, {"XDG_RUNTIME_DIR", home.path(u"run"_s).toUtf8()}};
+        for (auto variable = now.begin(); variable != now.end(); ++variable) {
+            before.insert(variable.key(), qgetenv(variable.key().constData()));
+            qputenv(variable.key().constData(), variable.value());
+        }
+        const Display found = findDisplay();
+        for (auto variable = before.begin(); variable != before.end(); ++variable)
+            qputenv(variable.key().constData(), variable.value());
+        QCOMPARE(found, expected);
     }
 
     void autostartIsSetAndTakenBack()

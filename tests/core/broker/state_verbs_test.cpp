@@ -92,6 +92,37 @@ private Q_SLOTS:
         QCOMPARE(changed.count(), 2);
     }
 
+    void aWindowIsPromisedOnlyWhereThereIsOne()
+    {
+        Table table;
+        QSignalSpy changed(&table.changes, &broker::Changes::changed);
+        QVERIFY(table.call(u"status"_s)->body.value("display"_L1).toBool());
+        QVERIFY(table.call(u"window.show"_s));
+        QCOMPARE(changed.takeLast().first().toString(), u"window"_s);
+
+        broker::HeadlessConsent prompts;
+        broker::VerbTable verbs;
+        int quits = 0;
+        broker::StateVerbs headless(
+            {table.registry, table.chosen, table.sealedFile, table.resolver, table.audit,
+                table.gate, table.desk, &prompts, table.problems, table.settings, table.autostart,
+                table.changes},
+            {u"0.1.0"_s, {}, 0, {}, {}, [&quits] { ++quits; }});
+        headless.addTo(verbs);
+        const auto call = [&verbs](const QString &verb) {
+            broker::ControlCall wanted;
+            wanted.verb = verb;
+            return runTask(verbs.call(std::move(wanted)));
+        };
+        QCOMPARE(call(u"window.show"_s).error().code, ErrorCode::Unsupported);
+        const auto status = call(u"status"_s);
+        QVERIFY(status->body.contains("display"_L1));
+        QVERIFY(!status->body.value("display"_L1).toBool());
+        QVERIFY(call(u"quit"_s));
+        QCOMPARE(quits, 1);
+        QVERIFY(!table.call(u"quit"_s)); // nobody to tell
+    }
+
     void theSealedFileGetsAnotherPassphrase()
     {
         const QJsonObject both {{u"current"_s, 0}, {u"secret"_s, 1}};
