@@ -4678,7 +4678,7 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>&amp;Forget the registration…</source>
-        <translation>Registrierung ver&amp;gessen …</translation>
+        <translation>Registrierung &amp;hier vergessen …</translation>
     </message>
     <message>
         <source>Ask again a&amp;bout refused access</source>

@@ -56,8 +56,12 @@ FileStatus statusOf(const FoundFile &found, const Journal &journal)
         const bool wasOurs = known != recorded.end();
         if (wasOurs)
             item.server = known->second;
-        if (entry.managed)
+        item.isImported = wasOurs;
+        if (entry.managed) {
             item.server = entry.managed->server;
+            if (entry.managed->command.isEmpty()) // the shim bridges to it
+                item.kind = Entry::Kind::Remote;
+        }
         recorded.erase(entry.path);
         if (entry.managed)
             item.state = EntryStatus::State::Managed;
@@ -75,6 +79,7 @@ FileStatus statusOf(const FoundFile &found, const Journal &journal)
         item.key = entryKey(entryPath);
         item.kind = Entry::Kind::Local;
         item.state = EntryStatus::State::Removed;
+        item.isImported = true;
         item.server = server;
         status.entries.append(item);
     }

@@ -19,6 +19,7 @@ struct EntryStatus
     Entry::Kind kind = Entry::Kind::Unknown;
     State state = State::Unmanaged;
     QString server;
+    bool isImported = false; ///< By us, so it can be undone; else a person wrote our command there.
     qsizetype plainSecrets = 0;
 };
 

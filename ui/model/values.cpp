@@ -76,6 +76,7 @@ Result<ClientUse> parseClientUse(const QJsonValue &value, const QString &path)
     use.path = fields.text("path"_L1);
     use.key = fields.text("key"_L1);
     use.state = stateOf(fields);
+    use.isImported = fields.flagOr("imported"_L1, true);
     return fields.finish(use);
 }
 

@@ -58,6 +58,7 @@ struct ClientUse
     QString path;
     QString key;
     EntryState state = EntryState::Managed;
+    bool isImported = true; ///< Else a person wrote it, and nobody but a person takes it out.
     [[nodiscard]] bool operator==(const ClientUse &) const = default;
 };
 

@@ -24,6 +24,7 @@ public:
     void showServer(const Server &server, qint64 now);
     /// The program that AI clients start for a server, for people who write their entries themselves.
     void setLauncher(const QString &path) { m_launcher = path; }
+    [[nodiscard]] const QString &launcher() const { return m_launcher; }
 
 private:
     void rebuild(const Server &server);

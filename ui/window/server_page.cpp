@@ -366,6 +366,8 @@ void ServerPage::remedy(const QString &code)
 
 void ServerPage::setLauncher(const QString &path)
 {
+    if (path == m_remoteOverview->launcher())
+        return;
     m_remoteOverview->setLauncher(path);
     refresh();
 }
@@ -374,9 +376,18 @@ void ServerPage::confirmRemoval()
 {
     const Server &server = m_details.server();
     const QString title = tr("Remove %1").arg(displayable(server.name, 60));
-    const bool isInFile = std::any_of(server.clients.cbegin(), server.clients.cend(),
-        [](const ClientUse &use) { return use.state != EntryState::Removed; });
-    if (isInFile) {
+    const auto isInFile = [](const ClientUse &use) { return use.state != EntryState::Removed; };
+    const auto byHand = std::find_if(server.clients.cbegin(), server.clients.cend(),
+        [&isInFile](const ClientUse &use) { return isInFile(use) && !use.isImported; });
+    if (byHand != server.clients.cend()) {
+        m_failure->notify(Symbol::Attention,
+            //: %1 is a server, %2 a file
+            tr("%1 is still in %2. Delete its entry there first, then remove it.")
+                .arg(displayable(server.name, 60), displayable(byHand->path, kLongestLine)),
+            tr("Dismiss"), [this] { m_failure->hide(); });
+        return;
+    }
+    if (std::any_of(server.clients.cbegin(), server.clients.cend(), isInFile)) {
         const text::ErrorText words = text::errorText(
             {ErrorCode::EntryChanged, server.name, broker::kStillInFile.toString()});
         m_dialogs.confirm({title, words.what, words.todo, tr("&Undo the import…"), false}, this,

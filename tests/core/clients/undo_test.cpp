@@ -216,23 +216,34 @@ void UndoTest::row16SeesDrift()
     const QByteArray original = fileOf(entryOf("a") + ",\n" + entryOf("b", "zzRv2mZx9KpL4tWc8NbY"));
     fixture.home.write(u".cursor/mcp.json"_s, original);
     (void)fixture.import();
-    const auto stateOf = [&fixture](const QString &key) {
+    const auto entryOfKey = [&fixture](const QString &key) {
         for (const ClientStatus &client : fixture.service->clients()) {
             for (const FileStatus &file : client.files) {
                 for (const EntryStatus &entry : file.entries) {
                     if (entry.key == key)
-                        return entryStateName(entry.state);
+                        return entry;
                 }
             }
         }
-        return QString();
+        return EntryStatus();
+    };
+    const auto stateOf = [&entryOfKey](const QString &key) {
+        const EntryStatus entry = entryOfKey(key);
+        return entry.key.isEmpty() ? QString() : entryStateName(entry.state);
     };
     QCOMPARE(stateOf(u"a"_s), u"managed"_s);
+    QVERIFY(entryOfKey(u"a"_s).isImported);
     fixture.home.write(
         u".cursor/mcp.json"_s, fileOf(entryOf("a") + ",\n    \"c\": {\"command\":\"x\"}"));
     QCOMPARE(stateOf(u"a"_s), u"drifted"_s);
     QCOMPARE(stateOf(u"b"_s), u"removed"_s);
     QCOMPARE(stateOf(u"c"_s), u"unmanaged"_s);
+    // Somebody wrote the command of a remote server there: it is ours, but nothing to undo.
+    fixture.home.write(u".cursor/mcp.json"_s,
+        fileOf(R"("d": {"command":"/usr/bin/claviger-shim","args":["linear"]})"));
+    QCOMPARE(stateOf(u"d"_s), u"managed"_s);
+    QVERIFY(!entryOfKey(u"d"_s).isImported);
+    QVERIFY(entryOfKey(u"d"_s).kind == Entry::Kind::Remote);
 }
 
 void UndoTest::row16PutsDroppedEntriesBack()

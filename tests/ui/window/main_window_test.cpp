@@ -31,6 +31,7 @@ private Q_SLOTS:
     void secretButtonsOpenTheirDialogs();
     void deletionAsksFirst();
     void anImportedServerIsUndoneFirst();
+    void whatAPersonWroteAPersonDeletes();
     void aRemovedServerIsNoLongerShown();
     void timesGrowOlder();
     void keychainBarOpensUnlock();
@@ -187,6 +188,29 @@ void MainWindowTest::anImportedServerIsUndoneFirst()
     chooseRemoval();
     QCOMPARE(m_dialogs->opened,
         QStringList({u"confirm Remove GitHub"_s, u"undo client= server=github"_s}));
+    QCOMPARE(m_control->count(u"servers.remove"_s), 0);
+}
+
+void MainWindowTest::whatAPersonWroteAPersonDeletes()
+{
+    m_control->answerWith(
+        u"servers.show"_s, [](const broker::ControlCall &) -> Result<broker::ControlReply> {
+            const QJsonObject use {{u"client"_s, u"cursor"_s}, {u"clientName"_s, u"Cursor"_s},
+                {u"path"_s, u"/home/ada/mcp.json"_s}, {u"key"_s, u"github"_s},
+                {u"state"_s, u"managed"_s}, {u"imported"_s, false}};
+            const QJsonObject server {{u"id"_s, u"github"_s}, {u"name"_s, u"GitHub"_s},
+                {u"kind"_s, u"remote"_s}, {u"command"_s, QJsonArray()},
+                {u"url"_s, u"https://api.githubcopilot.com/mcp"_s},
+                {u"credentials"_s, QJsonArray()}, {u"clients"_s, QJsonArray {use}},
+                {u"attention"_s, QJsonArray()}, {u"lastLaunch"_s, QJsonValue::Null}};
+            broker::ControlReply reply;
+            reply.body = {{u"server"_s, server}, {u"recent"_s, QJsonArray()}};
+            return reply;
+        });
+    openServer(u"github"_s, ui::ServerPage::Overview);
+    chooseRemoval();
+    QVERIFY(m_dialogs->opened.isEmpty()); // nothing to undo
+    QVERIFY(notice(u"failure"_s)->isVisible());
     QCOMPARE(m_control->count(u"servers.remove"_s), 0);
 }
 
