@@ -136,7 +136,7 @@ Task<Result<AttemptFlow::Came>> AttemptFlow::obtain()
         && m_client.origin == oauth::ClientRegistration::Origin::MetadataDocument;
     if (!isDocumentRefused)
         co_return came;
-    m_desk.around.store.setDocumentRejected(m_shown.server, m_client.issuer);
+    m_desk.around.store.setDocumentRejected(m_client.issuer, m_client.clientId.toUtf8());
     note(timeline::kRegistrationDead, errorName(came.error().code),
         QString::fromUtf8(m_client.issuer));
     setPhase(Phase::Discovering);

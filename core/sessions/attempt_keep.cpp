@@ -83,9 +83,11 @@ Task<Result<oauth::ClientRegistration>> AttemptFlow::ensureClient()
     request.redirectUri = *redirect;
     request.clientName = m_desk.options.clientName;
     request.softwareVersion = m_desk.options.softwareVersion;
-    if (m_desk.options.metadataDocumentUrl
-        && !m_desk.around.store.isDocumentRejected(m_shown.server, issuer))
-        request.metadataDocumentUrl = m_desk.options.metadataDocumentUrl();
+    if (m_desk.options.metadataDocumentUrl) {
+        const QByteArray document = m_desk.options.metadataDocumentUrl();
+        if (!m_desk.around.store.isDocumentRejected(issuer, document))
+            request.metadataDocumentUrl = document;
+    }
     // No scopes: a provider that takes them for all that this client may ever ask for would refuse a step-up.
     request.now = m_desk.around.clock.now();
     co_return co_await oauth::ensureClient(

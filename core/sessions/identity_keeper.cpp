@@ -113,7 +113,15 @@ Task<Result<Grant>> IdentityKeeper::read(QByteArray issuer)
 
 Task<Result<void>> IdentityKeeper::write(QByteArray issuer, const Grant &grant)
 {
-    const HeldPtr held = hold(issuer);
+    auto [answer, wait] = makeOneShot<void>();
+    auto shared = std::make_shared<OneShotAnswer<void>>(std::move(answer));
+    m_scope.spawn(replace(hold(issuer), grant.clone()),
+        [shared](const Result<void> &result) { shared->send(result); });
+    co_return co_await std::move(wait);
+}
+
+Task<Result<void>> IdentityKeeper::replace(HeldPtr held, Grant grant)
+{
     const Turn mine = co_await turn(held);
     const auto written = co_await save(held, grant);
     if (written)

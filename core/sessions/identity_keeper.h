@@ -45,7 +45,7 @@ public:
     /// To be shown as the person's; renewed first if it is old. `remote`: whose connections reach the provider.
     [[nodiscard]] Task<Result<Secret>> idToken(Remote remote, IdentityProvider provider);
     [[nodiscard]] Task<Result<Grant>> read(QByteArray issuer);
-    /// Somebody has signed in there.
+    /// Somebody has signed in there. Goes on though the caller loses interest.
     [[nodiscard]] Task<Result<void>> write(QByteArray issuer, const Grant &grant);
     [[nodiscard]] Task<Result<void>> remove(QByteArray issuer);
     /// The vault changed its state.
@@ -60,6 +60,7 @@ private:
     [[nodiscard]] Task<Turn> turn(HeldPtr held);
     [[nodiscard]] Task<Result<Grant>> load(HeldPtr held);
     [[nodiscard]] Task<Result<void>> save(HeldPtr held, const Grant &grant);
+    [[nodiscard]] Task<Result<void>> replace(HeldPtr held, Grant grant);
     [[nodiscard]] Task<Result<Secret>> renew(
         HeldPtr held, Remote remote, IdentityProvider provider);
     [[nodiscard]] Task<void> saveAgain(HeldPtr held);

@@ -291,14 +291,14 @@ bool SessionStore::isBroughtRejected(const QString &server) const
     return m_rejected.contains(server);
 }
 
-void SessionStore::setDocumentRejected(const QString &server, const QByteArray &issuer)
+void SessionStore::setDocumentRejected(const QByteArray &issuer, const QByteArray &url)
 {
-    m_rejectedDocuments.insert(server + u' ' + QString::fromUtf8(issuer));
+    m_rejectedDocuments.insert({issuer, url});
 }
 
-bool SessionStore::isDocumentRejected(const QString &server, const QByteArray &issuer) const
+bool SessionStore::isDocumentRejected(const QByteArray &issuer, const QByteArray &url) const
 {
-    return m_rejectedDocuments.contains(server + u' ' + QString::fromUtf8(issuer));
+    return m_rejectedDocuments.contains({issuer, url});
 }
 
 } // namespace claviger::sessions

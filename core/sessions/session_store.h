@@ -71,9 +71,9 @@ public:
     /// at the provider counts after a restart.
     void setBroughtRejected(const QString &server, bool isRejected);
     [[nodiscard]] bool isBroughtRejected(const QString &server) const;
-    /// An issuer that says it takes client id metadata documents, and did not take ours. Not on disk, as above.
-    void setDocumentRejected(const QString &server, const QByteArray &issuer);
-    [[nodiscard]] bool isDocumentRejected(const QString &server, const QByteArray &issuer) const;
+    /// An issuer that says it takes client id metadata documents, and did not take this one. Not on disk, as above.
+    void setDocumentRejected(const QByteArray &issuer, const QByteArray &url);
+    [[nodiscard]] bool isDocumentRejected(const QByteArray &issuer, const QByteArray &url) const;
 
 Q_SIGNALS:
     void changed(const QString &server);
@@ -86,7 +86,7 @@ private:
     const Clock &m_clock;
     Sessions m_sessions;
     QSet<QString> m_rejected; ///< Servers whose brought client was not accepted.
-    QSet<QString> m_rejectedDocuments; ///< Server and issuer.
+    QSet<std::pair<QByteArray, QByteArray>> m_rejectedDocuments; ///< Issuer and address.
     QTimer m_saving;
     bool m_isDirty = false;
     bool m_isDamaged = false;
