@@ -49,12 +49,21 @@ constexpr std::string_view kShortRunFlags = "itdPq";
 bool steersProgram(std::string_view name)
 {
     constexpr std::array<std::string_view, 5> kNames = {"PATH", "HOME", "TMPDIR", "USER", "SHELL"};
-    constexpr std::array<std::string_view, 11> kPrefixes = {"DOCKER_", "CONTAINER_", "CONTAINERS_",
-        "PODMAN_", "NERDCTL_", "CONTAINERD_", "BUILDKIT_", "LD_", "XDG_", "SSL_", "GO"};
+    // Of the Go runtime and the dynamic linker by name: GOOGLE_… and LD_SDK_KEY are nobody's but the server's.
+    constexpr std::array<std::string_view, 9> kGoNames = {"GOCOVERDIR", "GODEBUG", "GOFLAGS",
+        "GOGC", "GOMAXPROCS", "GOMEMLIMIT", "GORACE", "GOROOT", "GOTRACEBACK"};
+    constexpr std::array<std::string_view, 21> kLinkerNames = {"GLIBC_TUNABLES", "LD_ASSUME_KERNEL",
+        "LD_AUDIT", "LD_BIND_NOT", "LD_BIND_NOW", "LD_DEBUG", "LD_DEBUG_OUTPUT", "LD_DYNAMIC_WEAK",
+        "LD_HWCAP_MASK", "LD_LIBRARY_PATH", "LD_ORIGIN_PATH", "LD_POINTER_GUARD",
+        "LD_PREFER_MAP_32BIT_EXEC", "LD_PRELOAD", "LD_PROFILE", "LD_PROFILE_OUTPUT", "LD_SHOW_AUXV",
+        "LD_TRACE_LOADED_OBJECTS", "LD_USE_LOAD_BIAS", "LD_VERBOSE", "LD_WARN"};
+    constexpr std::array<std::string_view, 9> kPrefixes = {"DOCKER_", "CONTAINER_", "CONTAINERS_",
+        "PODMAN_", "NERDCTL_", "CONTAINERD_", "BUILDKIT_", "XDG_", "SSL_"};
     std::string upper(name);
     std::transform(upper.begin(), upper.end(), upper.begin(),
         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    return isOneOf(name, kNames) || upper.ends_with("_PROXY")
+    return isOneOf(name, kNames) || isOneOf(name, kGoNames) || isOneOf(name, kLinkerNames)
+        || upper.ends_with("_PROXY")
         || std::any_of(kPrefixes.begin(), kPrefixes.end(),
             [name](std::string_view prefix) { return name.starts_with(prefix); });
 }

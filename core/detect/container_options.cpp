@@ -19,23 +19,40 @@ const QSet<QString> &switches()
     return names;
 }
 
-/// One-letter options without a value: -it, -d.
-bool isShortSwitches(const QString &argument)
+/// Where in "-e", "-itv" the option with a value stands, behind those without; the end if there is none.
+qsizetype shortOptionIn(const QString &argument)
 {
     static const QString letters = u"itdPq"_s;
-    return argument.size() > 1 && std::all_of(argument.begin() + 1, argument.end(), [](QChar c) {
-        return letters.contains(c);
-    });
+    qsizetype at = 1;
+    while (at < argument.size() && letters.contains(argument.at(at)))
+        ++at;
+    return at;
 }
 
 bool takesNextArgument(const QString &argument)
 {
     if (argument.startsWith(u"--"_s))
         return !argument.contains(u'=') && !switches().contains(argument);
-    return argument.size() == 2 && !isShortSwitches(argument);
+    return argument.size() > 1 && shortOptionIn(argument) == argument.size() - 1;
 }
 
 } // namespace
+
+std::optional<qsizetype> containerVariable(const QString &argument)
+{
+    static const QString longForm = u"--env"_s;
+    if (argument.startsWith(longForm + u'='))
+        return longForm.size() + 1;
+    if (argument == longForm)
+        return argument.size();
+    if (!argument.startsWith(u'-') || argument.startsWith(u"--"_s))
+        return {};
+    const qsizetype at = shortOptionIn(argument);
+    if (at == argument.size() || argument.at(at) != u'e')
+        return {};
+    const bool hasSign = at + 1 < argument.size() && argument.at(at + 1) == u'=';
+    return hasSign ? at + 2 : at + 1;
+}
 
 std::optional<ContainerOptions> containerOptions(
     const QString &program, const QStringList &arguments, qsizetype from)

@@ -18,4 +18,8 @@ struct ContainerOptions
 [[nodiscard]] std::optional<ContainerOptions> containerOptions(
     const QString &program, const QStringList &arguments, qsizetype from);
 
+/// Where NAME=value begins in an option that sets a variable: "-eN=V", "-e=N=V", "-ite", "--env=N=V"; at the
+/// argument's end where the next one has it. Empty: another option.
+[[nodiscard]] std::optional<qsizetype> containerVariable(const QString &argument);
+
 } // namespace claviger::detect

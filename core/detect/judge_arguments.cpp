@@ -68,17 +68,30 @@ private:
 
     qsizetype judgeContainerOption(qsizetype i)
     {
-        static const QString longForm = u"--env="_s;
         const QString &argument = m_arguments.at(i);
-        if ((argument == u"-e"_s || argument == u"--env"_s) && i + 1 < m_container->end) {
-            judgeAssignment(i + 1, 0, Form::ContainerVariable);
-            return 2;
+        const auto variable = containerVariable(argument);
+        if (!variable) {
+            judgeKnownTokens(i);
+            return 1;
         }
-        if (argument.startsWith(longForm))
-            judgeAssignment(i, longForm.size(), Form::ContainerVariable);
-        else if (argument.startsWith(u"-e"_s) && argument.contains(u'='))
-            judgeAssignment(i, 2, Form::ContainerVariable);
-        return 1; // volumes, ports, labels: places and names
+        if (*variable < argument.size()) {
+            judgeAssignment(i, *variable, Form::ContainerVariable);
+            return 1;
+        }
+        if (i + 1 < m_container->end)
+            judgeAssignment(i + 1, 0, Form::ContainerVariable);
+        return 2;
+    }
+
+    /// Volumes, ports and labels are places and names: only what says itself what it is is none of these.
+    void judgeKnownTokens(qsizetype i)
+    {
+        const qsizetype before = m_findings.size();
+        judgePart(i, 0, m_arguments.at(i).size(), {}, Form::Whole, Place::Argument);
+        for (qsizetype n = m_findings.size() - 1; n >= before; --n) {
+            if (m_findings.at(n).finding.confidence != Confidence::Certain)
+                m_findings.removeAt(n);
+        }
     }
 
     /// NAME=value behind `offset`.

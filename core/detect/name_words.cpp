@@ -81,6 +81,19 @@ const Words &weakAtEnd()
     return words;
 }
 
+/// What is written in one word: DBPASS, SMTPPASSWORD, MYAPIKEY.
+bool endsInAny(const QStringList &words, const QStringList &endings)
+{
+    static const Words others {u"compass"_s, u"bypass"_s, u"trespass"_s, u"encompass"_s,
+        u"surpass"_s, u"overpass"_s, u"underpass"_s, u"lowpass"_s, u"highpass"_s, u"bandpass"_s,
+        u"allpass"_s, u"multipass"_s, u"lastpass"_s, u"keepass"_s, u"userpass"_s, u"oldpwd"_s};
+    return std::any_of(words.begin(), words.end(), [&endings](const QString &word) {
+        return !others.contains(word)
+            && std::any_of(endings.begin(), endings.end(),
+                [&word](const QString &ending) { return word.endsWith(ending); });
+    });
+}
+
 bool hasAny(const QStringList &words, const Words &set)
 {
     return std::any_of(
@@ -117,6 +130,16 @@ bool hasDoorTokens(const QStringList &words)
     return false;
 }
 
+/// An AppRole's secret id and Supabase's service role are keys, whatever they are called.
+bool isKeyByItsName(const QStringList &words)
+{
+    if (words.size() < 2)
+        return false;
+    const QStringList end = words.last(2);
+    return end == QStringList {u"service"_s, u"role"_s}
+    || (end == QStringList {u"secret"_s, u"id"_s} && !words.contains(u"client"_s));
+}
+
 NameKind kindOf(const QStringList &words, bool hasPasswordWord, bool hasSecretWord)
 {
     const QString &last = words.last();
@@ -138,6 +161,8 @@ NameKind kindOf(const QStringList &words, bool hasPasswordWord, bool hasSecretWo
         return NameKind::Connection;
     if (locationAtEnd().contains(last))
         return NameKind::Location;
+    if (isKeyByItsName(words))
+        return NameKind::Secret;
     if (plainAtEnd().contains(last))
         return NameKind::Plain;
     if (hasPasswordWord)
@@ -180,8 +205,11 @@ NameMeaning meaningOf(const QString &name)
     const QStringList words = wordsOf(name);
     if (words.isEmpty())
         return {};
-    const bool password = hasAny(words, passwordWords());
-    const bool secret = hasAny(words, secretWords()) || hasSecretKey(words) || hasDoorTokens(words);
+    const bool password = hasAny(words, passwordWords()) || hasPair(words, u"seed"_s, u"phrase"_s)
+        || hasPair(words, u"recovery"_s, u"phrase"_s)
+        || endsInAny(words, {u"password"_s, u"passwd"_s, u"pwd"_s, u"pass"_s});
+    const bool secret = hasAny(words, secretWords()) || hasSecretKey(words) || hasDoorTokens(words)
+        || isKeyByItsName(words) || endsInAny(words, {u"token"_s, u"secret"_s, u"apikey"_s});
     return {kindOf(words, password, secret), password || secret};
 }
 

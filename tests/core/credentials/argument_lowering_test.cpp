@@ -64,6 +64,13 @@ private Q_SLOTS:
         same("means something to docker",
             "docker|run|-e|DOCKER_HOST=claviger-ref-1|-e|PATH=claviger-ref-1|-e|https_proxy="
             "claviger-ref-1|-e|LD_PRELOAD=claviger-ref-1|x");
+        row("begins like a name that does",
+            "docker|run|-e|GOOGLE_MAPS_API_KEY=claviger-ref-1|-e|LD_SDK_KEY=claviger-ref-2|x",
+            "docker|run|-e|GOOGLE_MAPS_API_KEY|-e|LD_SDK_KEY|x",
+            "GOOGLE_MAPS_API_KEY=claviger-ref-1|LD_SDK_KEY=claviger-ref-2");
+        same("means something to Go and to the linker",
+            "docker|run|-e|GODEBUG=claviger-ref-1|-e|GOFLAGS=claviger-ref-1|-e|LD_AUDIT=claviger-"
+            "ref-1|-e|LD_LIBRARY_PATH=claviger-ref-1|x");
         same("option at the end", "docker|run|-e");
         same("nothing behind run", "docker|run");
 

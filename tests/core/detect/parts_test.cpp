@@ -33,22 +33,25 @@ private Q_SLOTS:
             QTest::newRow(qPrintable(name)) << name << kind;
         };
         for (const QString &name : {u"API_KEY"_s, u"--api-key"_s, u"tavilyApiKey"_s, u"GH_TOKEN"_s,
-                 u"client_secret"_s, u"X-Auth-Token"_s, u"WIKI_PAT"_s, u"API_TOKENS"_s})
+                 u"client_secret"_s, u"X-Auth-Token"_s, u"WIKI_PAT"_s, u"API_TOKENS"_s,
+                 u"BOTTOKEN"_s, u"MYAPIKEY"_s, u"VAULT_SECRET_ID"_s, u"SUPABASE_SERVICE_ROLE"_s})
             row(name, NameKind::Secret);
-        for (const QString &name : {u"DB_PASSWORD"_s, u"SMTP_PASS"_s, u"pwd"_s})
+        for (const QString &name : {u"DB_PASSWORD"_s, u"SMTP_PASS"_s, u"pwd"_s, u"DBPASS"_s,
+                 u"SSHPASS"_s, u"MYSQLPASSWORD"_s, u"SMTPPASSWORD"_s, u"SEED_PHRASE"_s})
             row(name, NameKind::Password);
         for (const QString &name : {u"key"_s, u"--key"_s, u"BASIC_AUTH"_s, u"sig"_s})
             row(name, NameKind::Weak);
-        for (const QString &name :
-            {u"MAX_THINKING_TOKENS"_s, u"TOKEN_LIMIT"_s, u"CLIENT_ID"_s, u"AUTH_TYPE"_s,
-                u"PUBLIC_KEY"_s, u"API_KEY_HEADER"_s, u"SECRET_NAME"_s, u"api-version"_s})
+        for (const QString &name : {u"MAX_THINKING_TOKENS"_s, u"TOKEN_LIMIT"_s, u"CLIENT_ID"_s,
+                 u"AUTH_TYPE"_s, u"PUBLIC_KEY"_s, u"API_KEY_HEADER"_s, u"SECRET_NAME"_s,
+                 u"api-version"_s, u"CLIENT_SECRET_ID"_s, u"DBPASS_LENGTH"_s})
             row(name, NameKind::Plain);
         for (const QString &name : {u"TOKEN_URL"_s, u"KEY_FILE"_s, u"CREDENTIALS_PATH"_s})
             row(name, NameKind::Location);
         for (const QString &name : {u"env_key"_s, u"api_key_env_var"_s, u"bearer_token_env_var"_s})
             row(name, NameKind::NameOfVariable);
         for (const QString &name :
-            {u"AUTHOR"_s, u"TOKENIZER"_s, u"KEYBOARD"_s, u"MONKEY"_s, u"compass"_s, QString()})
+            {u"AUTHOR"_s, u"TOKENIZER"_s, u"KEYBOARD"_s, u"MONKEY"_s, u"compass"_s, QString(),
+                u"AUTH_BYPASS"_s, u"TRESPASS"_s, u"OLDPWD"_s, u"CHIPTOKENIZER"_s})
             row(name, NameKind::Unknown);
         row(u"Authorization"_s, NameKind::Authorization);
         row(u"POSTHOG_AUTH_HEADER"_s, NameKind::Authorization);
