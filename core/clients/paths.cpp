@@ -42,7 +42,7 @@ Surroundings Surroundings::ofThisProcess()
     result.home = QDir::homePath();
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QStringList names {u"XDG_CONFIG_HOME"_s, u"CLAUDE_CONFIG_DIR"_s, u"CODEX_HOME"_s,
-        u"APPDATA"_s, u"LOCALAPPDATA"_s};
+        u"APPDATA"_s, u"LOCALAPPDATA"_s, u"MCP_REMOTE_CONFIG_DIR"_s};
     for (const QString &name : names) {
         if (environment.contains(name))
             result.variables.insert(name, environment.value(name));

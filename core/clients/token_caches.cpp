@@ -75,7 +75,8 @@ QList<TokenCache> findTokenCaches(
                 cache.files.append(folder + u'/' + name);
             if (!names.contains(hash + kTokens))
                 continue;
-            cache.id = QFileInfo(folder).fileName() + u'/' + hash;
+            // Two servers may have one address; whoever takes the sign-in over means one of them.
+            cache.id = server.id.text() + u'/' + QFileInfo(folder).fileName() + u'/' + hash;
             cache.server = server.id.text();
             cache.canRenew = readTokenCache(cache).has_value();
             caches.append(cache);

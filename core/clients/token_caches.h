@@ -17,7 +17,7 @@ namespace claviger::clients {
 /// name is another one.
 struct TokenCache
 {
-    QString id; ///< Folder and hash: names it in a call, whatever happens in between.
+    QString id; ///< Server, folder and hash: names it in a call, whatever happens in between.
     QString server; ///< Ours that it belongs to.
     QString folder;
     QStringList files; ///< All of this server in this folder.

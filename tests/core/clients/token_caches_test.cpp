@@ -40,6 +40,7 @@ private Q_SLOTS:
 
     void row21FindsTokensInPlainFiles();
     void findsAllVersions();
+    void tellsServersOfOneAddressApart();
     void followsTheVariable();
     void saysWhatCannotBeRenewed_data();
     void saysWhatCannotBeRenewed();
@@ -84,8 +85,25 @@ void TokenCachesTest::findsAllVersions()
     QVERIFY(caches.at(0).id != caches.at(1).id);
 }
 
+void TokenCachesTest::tellsServersOfOneAddressApart()
+{
+    write(u".mcp-auth/mcp-remote-v1"_s, kUrl, kTokens, kClient);
+    QList<servers::Server> servers = remote(kUrl);
+    servers.append(servers.first());
+    servers.last().id = servers::ServerId::fromName(u"other"_s);
+    const auto caches = findTokenCaches(surroundings(), servers);
+    QCOMPARE(caches.size(), 2);
+    QCOMPARE(caches.at(1).server, u"other"_s);
+    QVERIFY(caches.at(0).id != caches.at(1).id);
+    QVERIFY(readTokenCache(caches.at(1)).has_value());
+}
+
 void TokenCachesTest::followsTheVariable()
 {
+    qputenv("MCP_REMOTE_CONFIG_DIR", "/somewhere");
+    QCOMPARE(
+        Surroundings::ofThisProcess().variables.value(u"MCP_REMOTE_CONFIG_DIR"_s), u"/somewhere"_s);
+    qunsetenv("MCP_REMOTE_CONFIG_DIR");
     write(u"elsewhere/mcp-remote-v1"_s, kUrl, kTokens, kClient);
     Surroundings here = surroundings();
     here.variables.insert(u"MCP_REMOTE_CONFIG_DIR"_s, m_home->path(u"elsewhere"_s));
