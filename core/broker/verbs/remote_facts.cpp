@@ -3,6 +3,7 @@
 #include "core/broker/verbs/remote_json.h"
 #include "core/broker/verbs/support.h"
 #include "core/mcp/remembered.h"
+#include "core/sessions/remote.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,8 +39,9 @@ QStringList RemoteFacts::attention(const servers::Server &server) const
     if (!std::holds_alternative<servers::HttpTransport>(server.transport))
         return {};
     QStringList codes;
-    if (m_sessions.needsSignIn(server.id))
-        codes.append(u"sign-in-needed"_s);
+    if (m_sessions.needsSignIn(
+            server.id)) // where nobody can, it is the machine's key that is not taken
+        codes.append(sessions::hasPerson(server) ? u"sign-in-needed"_s : u"key-rejected"_s);
     if (m_bridges.isKeyRejected(server.id.text()))
         codes.append(u"key-rejected"_s);
     for (const sessions::Attempt &attempt : m_sessions.attempts()) {

@@ -1,4 +1,6 @@
+#include "core/broker/verbs/remote_facts.h"
 #include "tests/core/broker/bridge_service_fixture.h"
+#include "tests/core/sessions/session_fixture.h"
 
 using namespace claviger;
 using namespace claviger::test;
@@ -10,6 +12,25 @@ class BridgeAccountsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aMachinesRefusedKeyIsNoSignIn()
+    {
+        ServiceFixture fixture;
+        SessionFixture sessions;
+        const broker::RemoteFacts facts(*sessions.authority, fixture.service, fixture.memory);
+        const auto attention = [&] {
+            return facts.attention(*sessions.registry.find(sessions.server));
+        };
+        (void)runTask(
+            sessions.authority->challenged(sessions.challenge(401, "Bearer", sessions.access())));
+        QCOMPARE(attention(), QStringList(u"sign-in-needed"_s));
+        servers::RemoteAuthorization settings;
+        settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+        settings.clientId = u"nobody's"_s;
+        sessions.addServer(sessions.server, settings);
+        QCOMPARE(sessions.access().error().code, ErrorCode::KeyRejected);
+        QCOMPARE(attention(), QStringList(u"key-rejected"_s));
+    }
+
     void signedOut()
     {
         ServiceFixture fixture;
