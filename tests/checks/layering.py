@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ROOT = pathlib.Path(sys.argv[1])
+from cpp_text import without_comments, without_comments_and_strings
 
 ALLOWED = {
     'core/base': set(),
@@ -37,9 +37,10 @@ ALLOWED['app/platform'] = CORE
 ALLOWED['app/cli'] = CORE | {'ui', 'app/platform', 'app/shim'}  # starts the broker as the shim does
 ALLOWED['app/tray'] = CORE | {'ui', 'app/platform', 'app/cli'}
 
-NOT_IN_CORE = re.compile(r'#include <(QtGui|QtWidgets)/|#include <Q(Widget|Dialog|Application|Icon)')
+QT_OF_CORE = ('QtCore/', 'QtDBus/', 'QtNetwork/')
 NO_QT = {'core/wire', 'app/shim'}
-INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+INCLUDE = re.compile(r'^[ \t]*(?:#|%:)\s*include(?:_next)?\s*(?:<([^>\n]*)>|"([^"\n]*)"|([^\s<"].*))', re.M)
+GENERATED = re.compile(r'moc_\w+\.cpp|ui_\w+\.h|\w+\.moc')
 
 
 def module_of(path):
@@ -52,32 +53,49 @@ def module_of(path):
     return None
 
 
-def problems():
-    for file in sorted(ROOT.glob('core/**/*')) + sorted(ROOT.glob('ui/**/*')) + sorted(ROOT.glob('app/**/*')):
-        if file.suffix not in ('.h', '.cpp'):
-            continue
-        name = file.relative_to(ROOT).as_posix()
-        own = module_of(name)
-        if own is None:
-            yield f'{name}: is in no known module; add it to ALLOWED and to ARCHITECTURE.md'
-            continue
-        text = file.read_text(encoding='utf-8')
-        for target in INCLUDE.findall(text):
-            other = module_of(target)
-            if other is None:
-                if '/' not in target and not target.startswith(('ui_', 'moc_')) and not target.endswith('.moc'):
-                    yield f'{name}: include "{target}" by its path from the root'
-                continue
-            if other != own and other not in ALLOWED[own]:
-                yield f'{name}: {own} must not include {target}'
-        if own.startswith('core/') and NOT_IN_CORE.search(text):
-            yield f'{name}: core never sees a widget'
-        if own in NO_QT and re.search(r'#include <Q', text):
-            yield f'{name}: {own} uses no Qt'
-        if own.startswith('core/') and re.search(r'\b(tr|translate)\(', text):
-            yield f'{name}: core never words a sentence for a person'
+def wrong_include(own, system, local):
+    """Why this module must not include that; None if it may. `system`: between <>, `local`: between quotes."""
+    target = local if system is None else system
+    other = module_of(target)
+    if '..' in target.split('/'):
+        return 'is a way around the table'
+    if other:
+        return None if other == own or other in ALLOWED[own] else 'is above it'
+    if target.split('/')[0] in ('core', 'app', 'ui', 'tests'):
+        return 'is nothing that a program is made of'
+    if system is None:
+        return None if GENERATED.fullmatch(target) else 'is not named by its path from the root'
+    if re.match(r'Q[A-Z]|Qt', target):
+        if own in NO_QT:
+            return 'is Qt'
+        if own in CORE and not target.startswith(QT_OF_CORE):
+            return 'is not what core sees of Qt'
+    return None
 
 
-found = list(problems())
-print('\n'.join(found) or 'every include points down')
-sys.exit(1 if found else 0)
+def problems_of(name, text):
+    own = module_of(name)
+    if own is None:
+        yield f'{name}: is in no known module; add it to ALLOWED and to ARCHITECTURE.md'
+        return
+    for system, local, computed in INCLUDE.findall(without_comments(text.replace('\\\n', '  '))):
+        if computed:
+            yield f'{name}: include {computed.strip()}: a name that nobody can check'
+            continue
+        why = wrong_include(own, system or None, local)
+        if why:
+            yield f'{name}: {own} must not include {system or local}: it {why}'
+    if own in CORE and re.search(r'\b(tr|translate)\s*\(', without_comments_and_strings(text)):
+        yield f'{name}: core never words a sentence for a person'
+
+
+def problems(root):
+    for file in sorted(root.glob('core/**/*')) + sorted(root.glob('ui/**/*')) + sorted(root.glob('app/**/*')):
+        if file.suffix in ('.h', '.cpp'):
+            yield from problems_of(file.relative_to(root).as_posix(), file.read_text(encoding='utf-8'))
+
+
+if __name__ == '__main__':
+    found = list(problems(pathlib.Path(sys.argv[1])))
+    print('\n'.join(found) or 'every include points down')
+    sys.exit(1 if found else 0)

@@ -3,7 +3,8 @@ import pathlib
 import re
 import sys
 
-ROOT = pathlib.Path(sys.argv[1])
+from cpp_text import without_comments_and_strings, without_disabled
+
 IN_TABLE = re.compile(r'^\| (\d+) \|', re.M)
 IN_NAMES = {
     '.cpp': [re.compile(r'\bvoid (?:f|row)(\d\d)_?[A-Za-z]\w*\(\)')],
@@ -12,19 +13,30 @@ IN_NAMES = {
 }
 
 
-def named():
+def numbers_in(text, suffix):
+    """The numbers that tests of this file bear; what is commented out is no test."""
+    if suffix == '.cpp':
+        text = without_disabled(without_comments_and_strings(text))
+    else:  # whole lines and blocks: the rest would take a parser of regular expressions
+        text = re.sub(r'^\s*(?://[^\n]*|/\*.*?\*/)', '', text, flags=re.M | re.S)
+    return {int(number) for pattern in IN_NAMES.get(suffix, []) for match in pattern.finditer(text)
+            for number in re.findall(r'\d+', match.group(1))}
+
+
+def named(root):
     numbers = {}
-    for file in sorted((ROOT / 'tests').rglob('*')):
-        for pattern in IN_NAMES.get(file.suffix, []):
-            for match in pattern.finditer(file.read_text(encoding='utf-8')):
-                for number in re.findall(r'\d+', match.group(1)):
-                    numbers.setdefault(int(number), file.relative_to(ROOT).as_posix())
+    for file in sorted((root / 'tests').rglob('*')):
+        if file.suffix in IN_NAMES and 'node_modules' not in file.parts:
+            for number in numbers_in(file.read_text(encoding='utf-8'), file.suffix):
+                numbers.setdefault(number, file.relative_to(root).as_posix())
     return numbers
 
 
-table = {int(number) for number in IN_TABLE.findall((ROOT / 'tests/README.md').read_text(encoding='utf-8'))}
-tests = named()
-wrong = [f'#{number}: no test bears this number' for number in sorted(table - tests.keys())]
-wrong += [f'{tests[number]}: #{number} is in no row of tests/README.md' for number in sorted(tests.keys() - table)]
-print('\n'.join(wrong) or f'{len(table)} rows, each with a test')
-sys.exit(1 if wrong else 0)
+if __name__ == '__main__':
+    top = pathlib.Path(sys.argv[1])
+    table = {int(number) for number in IN_TABLE.findall((top / 'tests/README.md').read_text(encoding='utf-8'))}
+    tests = named(top)
+    wrong = [f'#{number}: no test bears this number' for number in sorted(table - tests.keys())]
+    wrong += [f'{tests[number]}: #{number} is in no row of tests/README.md' for number in sorted(tests.keys() - table)]
+    print('\n'.join(wrong) or f'{len(table)} rows, each with a test')
+    sys.exit(1 if wrong else 0)
