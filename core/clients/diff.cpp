@@ -1,7 +1,11 @@
 #include "core/clients/diff.h"
 
 #include "core/base/log.h"
+#include "core/base/secret.h"
+#include "core/clients/entry_secrets.h"
 #include "core/clients/plan_entry.h"
+
+#include <QtCore/QSet>
 
 #include <algorithm>
 
@@ -44,27 +48,12 @@ private:
     std::vector<qsizetype> m_begins;
 };
 
-/// `isContext`: may be any part of the file, so known shapes of secrets go from it as from a log. In
-/// changed lines everything is masked that was judged, and markers must stay readable.
-QString shown(QByteArrayView line, bool isContext = false)
+/// Where a mask will be. Begins like a marker: redacted() leaves those.
+constexpr QChar kMaskBegin(0xe000);
+constexpr QChar kMaskEnd(0xe001);
+QByteArray maskPlace(std::size_t index)
 {
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    QString text = QString::fromUtf8(line);
-    text.replace(u'\t', u"    "_s);
-    return displayable(isContext ? redacted(text) : text, kLongestLine);
-}
-
-QStringList shownLines(QByteArrayView text)
-{
-    QStringList lines;
-    while (!text.isEmpty()) {
-        const qsizetype end = text.indexOf('\n');
-        const qsizetype size = end < 0 ? text.size() : end + 1;
-        lines.append(shown(text.first(size)));
-        text = text.sliced(size);
-    }
-    return lines;
+    return (servers::kMarkerPrefix + kMaskBegin + QString::number(index) + kMaskEnd).toUtf8();
 }
 
 bool overlap(const Splice &a, const Splice &b)
@@ -94,6 +83,10 @@ public:
         };
         std::stable_sort(m_edits.begin(), m_edits.end(), byPlace);
         std::stable_sort(m_masks.begin(), m_masks.end(), byPlace);
+        for (Splice &mask : m_masks) {
+            m_shownMasks.append(QString::fromUtf8(mask.replacement));
+            mask.replacement = maskPlace(static_cast<std::size_t>(m_shownMasks.size() - 1));
+        }
     }
 
     QList<DiffLine> run()
@@ -118,6 +111,38 @@ public:
     }
 
 private:
+    /// Known shapes of secrets go from a line as from a log: comments and other entries are judged by nobody.
+    QString shown(QByteArrayView line) const
+    {
+        while (line.endsWith('\n') || line.endsWith('\r'))
+            line.chop(1);
+        QString text = redacted(QString::fromUtf8(line));
+        const QString opening = servers::kMarkerPrefix + kMaskBegin;
+        for (qsizetype at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1)) {
+            const qsizetype begin = at + opening.size();
+            const qsizetype end = text.indexOf(kMaskEnd, begin);
+            const QString number = end < 0 ? QString() : text.mid(begin, end - begin);
+            bool isNumber = false;
+            const qsizetype index = number.toInt(&isNumber);
+            if (isNumber && index >= 0 && index < m_shownMasks.size())
+                text.replace(at, end + 1 - at, m_shownMasks.at(index));
+        }
+        text.replace(u'\t', u"    "_s);
+        return displayable(text, kLongestLine);
+    }
+
+    QStringList shownLines(QByteArrayView text) const
+    {
+        QStringList lines;
+        while (!text.isEmpty()) {
+            const qsizetype end = text.indexOf('\n');
+            const qsizetype size = end < 0 ? text.size() : end + 1;
+            lines.append(shown(text.first(size)));
+            text = text.sliced(size);
+        }
+        return lines;
+    }
+
     std::vector<Hunk> findHunks()
     {
         std::vector<Hunk> hunks;
@@ -170,7 +195,7 @@ private:
             const qsizetype begin = m_lines.begin(line);
             const qsizetype stop = m_lines.begin(line + 1);
             const QByteArray text = rendered(begin, stop, masksIn(begin, stop, {}, false));
-            m_result.append({DiffLine::Kind::Context, line + 1, shown(text, true)});
+            m_result.append({DiffLine::Kind::Context, line + 1, shown(text)});
         }
     }
 
@@ -210,6 +235,7 @@ private:
     Lines m_lines;
     std::vector<Splice> m_edits;
     std::vector<Splice> m_masks;
+    QStringList m_shownMasks;
     QList<DiffLine> m_result;
 };
 
@@ -224,10 +250,18 @@ std::vector<Splice> maskSplices(
     const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings)
 {
     std::vector<Splice> masks;
+    QSet<const config::Node *> judged;
     for (const PlannedFinding &finding : findings) {
         if (const config::Node *node = nodeAt(entry, finding.place)) {
             masks.push_back(
                 text.replacePart(*node, finding.place.begin, finding.place.length, finding.masked));
+            judged.insert(node);
+        }
+    }
+    for (const auto &[node, found] : secretsIn(*entry.node, entry.name)) {
+        if (!judged.contains(node)) {
+            const Secret value = Secret::take(node->text.mid(found.begin, found.length));
+            masks.push_back(text.replacePart(*node, found.begin, found.length, value.masked()));
         }
     }
     return masks;

@@ -10,7 +10,8 @@
 
 namespace claviger::clients {
 
-/// One line of a unified diff, fit to be shown: secrets masked, control characters gone.
+/// One line of a unified diff, fit to be shown: secrets masked, what else looks like one removed as from a
+/// log, control characters gone.
 struct DiffLine
 {
     enum class Kind { Context, Removed, Added, Gap };
@@ -25,7 +26,8 @@ struct DiffLine
 [[nodiscard]] QList<DiffLine> makeDiff(
     QByteArrayView text, std::vector<config::Splice> edits, std::vector<config::Splice> masks);
 
-/// Splices that put the masked form in the place of every finding.
+/// Splices that put the masked form in the place of every finding, and of what else in the entry may be a
+/// secret.
 [[nodiscard]] std::vector<config::Splice> maskSplices(
     const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings);
 

@@ -1,5 +1,7 @@
 #include "core/clients/edit_proof.h"
 
+#include "core/base/log.h"
+#include "core/clients/entry_secrets.h"
 #include "core/clients/restore.h"
 
 using namespace Qt::StringLiterals;
@@ -50,6 +52,19 @@ std::vector<ReturningValue> returningValues(const EntryEdit &edit)
     return values;
 }
 
+/// Nothing that may be a secret is in the entry besides what was judged and moved: no settings that we do
+/// not know, no key that stands twice, no comment.
+bool isClean(const Entry &entry, const QByteArray &text)
+{
+    const bool isPlain = !entry.hasDuplicates && config::checkDialect(text, config::Dialect::Json);
+    if (!isPlain && redacted(QString::fromUtf8(text)) != QString::fromUtf8(text))
+        return false;
+    const auto isJudged = [&entry](const config::Member &member) {
+        return &member.value == entry.arguments || &member == entry.command;
+    };
+    return secretsIn(*entry.node, entry.name, isJudged).empty();
+}
+
 /// Takes every edit back in memory and compares: what cannot be undone is not done.
 Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText &after)
 {
@@ -65,8 +80,11 @@ Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText 
     for (std::size_t i = 0; i < inverses.size(); ++i) {
         const Entry *entry = located[i] ? &*located[i] : nullptr;
         if (entry && edit.entries[i].isEntryClean && after.dialect() != config::Dialect::Toml
-            && (!entry->headers && !entry->url))
-            edit.entries[i].written = bytesOf(after, entry->node->span);
+            && !entry->headers && !entry->url) {
+            QByteArray written = bytesOf(after, entry->node->span);
+            if (isClean(*entry, written))
+                edit.entries[i].written = std::move(written);
+        }
         EntryRestore restore = restoreEntry(
             after, entry, inverses[i], returningValues(edit.entries[i]));
         if (restore.outcome != EntryRestore::Outcome::AsWritten)

@@ -1,5 +1,8 @@
 #include "core/clients/entry_text.h"
 
+#include "core/clients/entry_secrets.h"
+
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -25,10 +28,11 @@ bool isChained(const config::Node &root, const QStringList &path)
     return true;
 }
 
-/// What a client keeps of a remote server only: not understood, or not wanted, beside a command.
+/// What a client keeps of a remote server only: not understood, or not wanted, beside a command. Codex does
+/// not start at all with one of its own beside `command` (`headersHelper` and its like are never rewritten).
 constexpr std::array kRemoteKeys {u"url", u"serverUrl", u"httpUrl", u"headers", u"http_headers",
-    u"env_http_headers", u"bearer_token_env_var", u"oauth", u"auth", u"authProviderType",
-    u"transport"};
+    u"env_http_headers", u"bearer_token", u"bearer_token_env_var", u"oauth", u"oauth_resource",
+    u"auth", u"authProviderType", u"transport"};
 
 /// Edits an entry's own text step by step; after each it is parsed anew, so that removals and
 /// insertions side by side never meet.
@@ -69,8 +73,14 @@ private:
 
 bool removeKey(TextEditor &editor, QStringView key)
 {
-    const Member *member = editor.node().findMember(key);
-    return !member || editor.apply({editor.text().removeMember(editor.node(), *member)});
+    while (
+        const Member *member = editor.node().findMember(key)) { // more than one if it stands twice
+        const qsizetype before = editor.bytes().size();
+        if (!editor.apply({editor.text().removeMember(editor.node(), *member)})
+            || editor.bytes().size() == before)
+            return false;
+    }
+    return true;
 }
 
 /// `url` becomes `command`, and `args` goes behind it.
@@ -112,6 +122,12 @@ bool replaceType(TextEditor &editor)
 
 } // namespace
 
+bool isRemoteKey(QStringView key)
+{
+    return std::any_of(kRemoteKeys.begin(), kRemoteKeys.end(),
+        [key](const char16_t *known) { return key == QStringView(known); });
+}
+
 std::optional<QByteArray> rewrittenText(
     EntryText own, const Entry &entry, bool isWrapper, const QString &shim, const QString &server)
 {
@@ -148,6 +164,45 @@ std::optional<EntryText> entryTextOf(const config::ConfigText &text, const Entry
     if (own)
         own->span = span;
     return own;
+}
+
+QByteArray maskedText(const QByteArray &bytes, config::Dialect dialect, const QStringList &path)
+{
+    const auto own = parseEntryText(bytes, dialect, path);
+    std::vector<Splice> masks;
+    if (own) {
+        for (const auto &[node, found] : secretsIn(own->text.root(), path.last())) {
+            const Secret value = Secret::take(node->text.mid(found.begin, found.length));
+            masks.push_back(
+                own->text.replacePart(*node, found.begin, found.length, value.masked()));
+        }
+    }
+    const auto masked = config::applySplices(bytes, std::move(masks));
+    return own && masked ? *masked : QByteArray();
+}
+
+Secret packed(const WholeEntry &whole)
+{
+    QByteArray bytes = QByteArray::number(whole.before.size()) + '\n';
+    bytes += whole.before;
+    bytes += whole.now;
+    return Secret::take(std::move(bytes));
+}
+
+bool unpack(const Secret &item, WholeEntry &whole)
+{
+    return item.revealTo([&whole](QByteArrayView bytes) {
+        const qsizetype line = bytes.indexOf('\n');
+        bool isNumber = false;
+        const qsizetype size =
+            bytes.first(std::max(line, qsizetype(0))).toByteArray().toInt(&isNumber);
+        const QByteArrayView both = bytes.sliced(line + 1);
+        if (line < 0 || !isNumber || size <= 0 || size > both.size())
+            return false;
+        whole.before = both.first(size).toByteArray();
+        whole.now = both.sliced(size).toByteArray();
+        return true;
+    });
 }
 
 std::optional<QByteArray> wholeBefore(const WholeEntry &whole, config::Dialect dialect,

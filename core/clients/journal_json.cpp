@@ -157,8 +157,12 @@ void write(JsonWriter &json, const JournalRecord::Entry &entry)
     if (entry.inverse.whole) {
         json.key("whole"_L1);
         json.beginObject();
-        write(json, "before"_L1, entry.inverse.whole->before);
-        write(json, "now"_L1, entry.inverse.whole->now);
+        if (entry.inverse.whole->item.isEmpty()) { // of an older version
+            write(json, "before"_L1, entry.inverse.whole->before);
+            write(json, "now"_L1, entry.inverse.whole->now);
+        } else {
+            write(json, "item"_L1, entry.inverse.whole->item);
+        }
         json.endObject();
     }
     if (!entry.inverse.written.isEmpty())
@@ -188,9 +192,10 @@ std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
     entry.inverse.written = object.value("written"_L1).toString().toUtf8();
     if (const QJsonObject whole = object.value("whole"_L1).toObject(); !whole.isEmpty()) {
         entry.inverse.whole = WholeEntry {whole.value("before"_L1).toString().toUtf8(),
-            whole.value("now"_L1).toString().toUtf8()};
+            whole.value("now"_L1).toString().toUtf8(), whole.value("item"_L1).toString()};
     }
-    const bool hasText = entry.inverse.whole ? !entry.inverse.whole->before.isEmpty()
+    const auto &whole = entry.inverse.whole;
+    const bool hasText = whole ? !whole->before.isEmpty() || !whole->item.isEmpty()
                                              : !entry.inverse.commandBefore.isEmpty();
     if (entry.inverse.path.size() < 2 || !hasText
         || !servers::ServerId::parse(entry.inverse.server))

@@ -1,5 +1,6 @@
 #include "core/clients/plan_remote.h"
 
+#include "core/clients/entry_secrets.h"
 #include "core/clients/entry_text.h"
 #include "core/clients/plan_entry.h"
 
@@ -9,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace claviger::clients {
 namespace {
+
+/// Its text becomes an item of the store (vault::limits), for the undo.
+constexpr qsizetype kLongestEntry = 48 * 1024;
 
 /// A text of the entry (URL, header) that is judged as a whole and stands in one or more places.
 struct Judged
@@ -52,6 +56,20 @@ QString maskedUrl(const RemoteReading &remote, const PlannedEntry &planned)
     return url;
 }
 
+/// Something stays in the entry that only its client knows how to use, and that is a secret.
+bool keepsSecret(const RemoteReading &remote, const Entry &entry)
+{
+    const auto goes = [&](const config::Member &member) {
+        return remote.isWrapper
+            ? member.key == "command"_L1 || member.key == "args"_L1 || member.key == "env"_L1
+            : isRemoteKey(member.key);
+    };
+    const auto secrets = secretsIn(*entry.node, entry.name, goes);
+    return std::any_of(secrets.begin(), secrets.end(), [](const NodeSecret &secret) {
+        return secret.finding.confidence != detect::Confidence::Maybe;
+    });
+}
+
 } // namespace
 
 bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFile &file,
@@ -84,7 +102,8 @@ bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFil
             fields.push_back(part.name);
         }
     }
-    if (!file.text || !entryTextOf(*file.text, entry))
+    if (!file.text || entry.node->span.size() > kLongestEntry || !entryTextOf(*file.text, entry)
+        || keepsSecret(remote, entry))
         return false;
     for (const Found &found : findings) {
         ValuePlace place = found.place;

@@ -1,6 +1,7 @@
 #include "core/clients/remote_entry.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
 #include <QtCore/QUrl>
 
 #include <algorithm>
@@ -156,6 +157,24 @@ std::optional<Header> wrapperHeader(const Entry &entry, qsizetype index, const Q
     return header;
 }
 
+/// Whether the wrapper's variables are those of its headers, or mean something to its runtime alone. A proxy,
+/// a certificate or a cache of tokens would be lost with the wrapper.
+bool needsNoVariables(const Entry &entry, const RemoteReading &reading)
+{
+    if (!entry.environment)
+        return true;
+    static const QSet<QString> kOfRuntime {u"PATH"_s, u"NODE_ENV"_s, u"NODE_NO_WARNINGS"_s};
+    QSet<QString> used = kOfRuntime;
+    for (const Header &header : reading.headers) {
+        for (const RemoteReading::Piece &piece : header.pieces) {
+            if (piece.place.kind == ValuePlace::Kind::Environment)
+                used.insert(piece.place.key);
+        }
+    }
+    return std::all_of(entry.environment->members.begin(), entry.environment->members.end(),
+        [&used](const Member &member) { return used.contains(member.key); });
+}
+
 bool isWrapperPackage(const QString &word)
 {
     return word == "mcp-remote"_L1 || word.startsWith("mcp-remote@"_L1);
@@ -196,7 +215,9 @@ std::optional<RemoteReading> readWrapper(const Entry &entry)
             reading.urlPlace = {ValuePlace::Kind::Argument, u"url"_s, i, 0, word.size()};
         }
     }
-    return positional > 0 ? std::optional(std::move(reading)) : std::nullopt;
+    if (positional == 0 || !needsNoVariables(entry, reading))
+        return std::nullopt;
+    return reading;
 }
 
 } // namespace

@@ -40,7 +40,8 @@ struct RemoteReading
 };
 
 /// None: no remote server, or one that we cannot stand for: another scheme than https (or http to
-/// loopback), a program that makes its headers, a wrapper with an option that we do not know.
+/// loopback), a program that makes its headers, a wrapper with an option that we do not know or a variable
+/// that none of its headers uses (it stays a local server).
 [[nodiscard]] std::optional<RemoteReading> readRemote(const Entry &entry);
 
 /// What makes two entries the same remote server: URL and headers with their values, in one order.

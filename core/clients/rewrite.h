@@ -64,11 +64,14 @@ struct Insertion
 };
 
 /// An entry that is taken back as a whole: its own text before, with markers in the places of the
-/// secrets, and as we wrote it.
+/// secrets that moved, and as we wrote it. Anything else in it may be a secret too (settings, comments,
+/// keys that stand twice): both texts are as secret as a value, and the journal has `item` instead.
 struct WholeEntry
 {
     QByteArray before;
     QByteArray now;
+    QString
+        item {}; ///< Of the store, that has both (packed()); empty in records of older versions.
     [[nodiscard]] bool operator==(const WholeEntry &) const = default;
 };
 

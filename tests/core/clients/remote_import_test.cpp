@@ -48,6 +48,11 @@ private Q_SLOTS:
     void secondImportFindsTheServer();
     void approvesExactlyTheAddress();
     void everythingMovesWithItsEntry();
+    void keepsNoTextOfTheEntryInPlainFiles_data();
+    void keepsNoTextOfTheEntryInPlainFiles();
+    void masksWhatNobodyPlansFor();
+    void leavesAWrapperItsVariables();
+    void readsRecordsOfOlderVersions();
     void goesBackInPlaceWhenTheClientWroteTheFile();
     void putsADroppedEntryBack();
 
@@ -301,6 +306,8 @@ void RemoteImportTest::leavesAlone_data()
     row("header that is no header", q("{'url':'https://h','headers':{'X Y':'1'}}"));
     row("header that is a number", q("{'url':'https://h','headers':{'X':1}}"));
     row("headers that are a list", q("{'url':'https://h','headers':['X: 1']}"));
+    row("a key that only its client understands",
+        q("{'url':'https://h/mcp','apiKey':'sk_live_q7Rv2mZx9KpL4tWc8NbY'}"));
     row("no host", q("{'url':'https:///mcp'}"));
     row("too long", q("{'url':'https://h/") + QByteArray(9000, 'x') + q("'}"));
 }
@@ -367,6 +374,113 @@ void RemoteImportTest::everythingMovesWithItsEntry()
     QVERIFY(reports->first().error);
     QCOMPARE(reports->first().error->code, ErrorCode::InvalidInput);
     QVERIFY(fixture.registry->servers().isEmpty());
+}
+
+void RemoteImportTest::keepsNoTextOfTheEntryInPlainFiles_data()
+{
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<QByteArray>("secret");
+    const QByteArray secret = "rt_q7Rv2mZx9KpL4tWc8NbY";
+    const QByteArray known = "ghp_5URYX45jqRO25g3uK5kbAAegiuE8LCAnmuO6"; // in text that is no value
+    const auto row = [&secret](const char *name, const QByteArray &entry) {
+        QTest::newRow(name) << entry << secret;
+    };
+    row("tokens of the client's own sign-in",
+        q("{'url':'https://h/mcp','oauth':{'tokens':{'refresh_token':'") + secret + q("'}}}"));
+    row("a header that stands twice",
+        q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer ") + secret
+            + q("'},'headers':{'Authorization':'Bearer ") + kToken + q("'}}"));
+    QTest::newRow("a comment") << "{/* was " + known + q(" */'url':'https://h/mcp'}") << known;
+    row("a variable that stands twice, of a wrapper",
+        q("{'command':'npx','args':['mcp-remote','https://h/"
+          "sse','--header','Authorization:${AUTH}'],'env':{'AUTH':'")
+            + secret + q("','AUTH':'Bearer ") + kToken + q("'}}"));
+    row("settings of a local server",
+        q("{'command':'npx','args':['p'],'settings':{'apiKey':'") + secret + q("'}}"));
+    row("a variable that stands twice",
+        q("{'command':'npx','args':['p'],'env':{'API_TOKEN':'") + secret + q("','API_TOKEN':'")
+            + kToken + q("'}}"));
+    QTest::newRow("a comment of a local server")
+        << "{/* was " + known + q(" */'command':'npx'}") << known;
+}
+
+void RemoteImportTest::keepsNoTextOfTheEntryInPlainFiles()
+{
+    QFETCH(QByteArray, entry);
+    QFETCH(QByteArray, secret);
+    ImportFixture fixture;
+    const Plan &plan = [&]() -> const Plan & {
+        fixture.home.write(u".cursor/mcp.json"_s, "{\"mcpServers\":{\"r\":" + entry + "}}");
+        return fixture.scan();
+    }();
+    const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
+    QVERIFY(diffs);
+    for (const DiffLine &line : diffs->first().diff)
+        QVERIFY2(!line.text.contains(QString::fromLatin1(secret)), qPrintable(line.text));
+    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
+    QVERIFY(reports && !reports->first().error);
+    QVERIFY(!fixture.ownFiles().contains(secret));
+    QVERIFY(!fixture.ownFiles().contains(kToken));
+    fixture.restart();
+    QVERIFY(runTask(fixture.service->start()));
+    const auto previews = runTask(fixture.service->undoPreview(fixture.undoIds()));
+    QVERIFY(previews && !previews->isEmpty() && !previews->first().diff.isEmpty());
+    for (const DiffLine &line : previews->first().diff)
+        QVERIFY2(!line.text.contains(QString::fromLatin1(secret)), qPrintable(line.text));
+    const auto undone = fixture.undoAll();
+    QVERIFY(!undone.first().error);
+    QVERIFY(undone.first().isExact);
+    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
+    QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
+}
+
+void RemoteImportTest::masksWhatNobodyPlansFor()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".cursor/mcp.json"_s,
+        q("{'mcpServers':{'r':{'command':'npx','args':['p'],'env':{'TOKEN':'") + kToken
+            + q("'},'settings':{'x':'aB3dE5fG7hJ9kL1mN3pQ5rS7'}}}}"));
+    const Plan &plan = fixture.scan();
+    const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
+    QVERIFY(diffs);
+    QString all;
+    for (const DiffLine &line : diffs->first().diff)
+        all += line.text;
+    QVERIFY2(!all.contains("aB3dE5fG7hJ9kL1mN3pQ5rS7"_L1), qPrintable(all));
+    QVERIFY(all.contains(u"lin_…h3Ds"_s)); // a mask says which one it is
+    QVERIFY(all.contains("claviger-ref-1"_L1));
+}
+
+void RemoteImportTest::leavesAWrapperItsVariables()
+{
+    ImportFixture fixture;
+    const QByteArray entry = q("{'command':'npx','args':['-y','mcp-remote','https://h/sse'],'env':{"
+                               "'EXTRA_TOKEN':'")
+        + kToken + q("','HTTPS_PROXY':'http://corp:pw4tWc8NbY@proxy:8080'}}");
+    const servers::Server server = imported(fixture, entry);
+    QVERIFY(std::holds_alternative<servers::StdioTransport>(server.transport));
+    QCOMPARE(server.bindings.size(), 2);
+    QVERIFY(!fixture.ownFiles().contains(kToken));
+    QVERIFY(!fixture.ownFiles().contains("pw4tWc8NbY"));
+    QVERIFY(fixture.undoAll().first().isExact);
+}
+
+void RemoteImportTest::readsRecordsOfOlderVersions()
+{
+    ImportFixture fixture;
+    (void)imported(fixture, q("{'url':'https://h/mcp','headers':{'X':'y'}}"));
+    const QString name = u".local/state/claviger/journal/"_s + fixture.journalFiles().first();
+    QByteArray record = fixture.home.read(name);
+    const qsizetype begin = record.indexOf("\"whole\":{") + 9;
+    const qsizetype end = record.indexOf('}', begin);
+    record.replace(begin, end - begin,
+        R"("before":"{\"url\":\"https://h/mcp\"}","now":"{\"command\":\"/usr/bin/claviger-shim\",\"args\":[\"r\"]}")");
+    fixture.home.write(name, record);
+    fixture.restart();
+    QVERIFY(runTask(fixture.service->start()));
+    QVERIFY(fixture.undoAll().first().isExact);
+    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s),
+        q("{'mcpServers':{'r':{'url':'https://h/mcp'}}}"));
 }
 
 void RemoteImportTest::goesBackInPlaceWhenTheClientWroteTheFile()

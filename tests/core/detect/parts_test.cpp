@@ -1,3 +1,4 @@
+#include "core/detect/detector.h"
 #include "core/detect/name_words.h"
 #include "core/detect/references.h"
 #include "core/detect/services.h"
@@ -23,6 +24,33 @@ private Q_SLOTS:
         QCOMPARE(wordsOf(u"APIKey"_s), QStringList({u"api"_s, u"key"_s}));
         QCOMPARE(wordsOf(u"oauth2Bearer"_s), QStringList({u"oauth2"_s, u"bearer"_s}));
         QCOMPARE(wordsOf(u"--"_s), QStringList());
+    }
+
+    void seesSecretsInOptionsOfContainers_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("index"); ///< Of what is found; -1: nothing.
+        const QString token = u"ghp_5URYX45jqRO25g3uK5kbAAegiuE8LCAnmuO6"_s;
+        const QString set = u"GITHUB_TOKEN="_s + token;
+        QTest::newRow("-e=") << QStringList {u"-e="_s + set} << 1;
+        QTest::newRow("-e") << QStringList {u"-e"_s, set} << 2;
+        QTest::newRow("-ite") << QStringList {u"-ite"_s, set} << 2;
+        QTest::newRow("-ite=") << QStringList {u"-ite="_s + set} << 1;
+        QTest::newRow("--label") << QStringList {u"--label"_s, u"auth="_s + token} << 2;
+        QTest::newRow("--label=") << QStringList {u"--label=auth="_s + token} << 1;
+        QTest::newRow("-v") << QStringList {u"-v"_s, u"/x/"_s + token + u":/y"_s} << 2;
+        QTest::newRow("only named so")
+            << QStringList {u"--label"_s, u"token=hunter2hunter2"_s} << -1;
+    }
+    void seesSecretsInOptionsOfContainers()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, index);
+        arguments = QStringList {u"run"_s} + arguments + QStringList {u"img"_s};
+        const auto found = judgeArguments(u"x"_s, u"docker"_s, arguments);
+        QCOMPARE(found.isEmpty() ? -1 : int(found.first().index), index);
+        if (index >= 0)
+            QVERIFY(found.first().finding.confidence == Confidence::Certain);
     }
 
     void knowsWhatNamesMean_data()
