@@ -151,6 +151,7 @@ void BrokerSide::connectChanges()
     m_problems.follow(u"servers"_s, m_registry);
     m_problems.follow(u"audit"_s, m_audit);
     m_store.onStateChanged([this] { onStoreChanged(); });
+    connect(&m_broker, &broker::Broker::lost, this, &BrokerSide::quitRequested);
 }
 
 void BrokerSide::connectSessions()

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] broker::Changes &changes() { return m_changes; }
 
 Q_SIGNALS:
-    /// Somebody asked for it over the socket.
+    /// Somebody asked for it over the socket, or nobody can reach this one any more.
     void quitRequested();
 
 private:

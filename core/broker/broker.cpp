@@ -61,6 +61,7 @@ Broker::Broker(Options options, LaunchService &launches, const VerbTable &verbs,
         {limits::kHousekeeping, m_options.helloLimit / 2, m_options.waitingInterval / 2}));
     connect(&m_housekeeping, &QTimer::timeout, this, &Broker::keepHouse);
     connect(&m_listener, &Listener::connected, this, &Broker::accept);
+    connect(&m_listener, &Listener::lost, this, &Broker::lost);
     connect(&changes, &Changes::changed, this, &Broker::announce);
 }
 

@@ -52,6 +52,10 @@ public:
         return static_cast<qsizetype>(m_sessions.size());
     }
 
+Q_SIGNALS:
+    /// As Listener::lost(): this broker has to end.
+    void lost();
+
 private:
     struct Session;
 

@@ -32,6 +32,19 @@ QString systemError()
     return QString::fromLocal8Bit(std::strerror(errno));
 }
 
+constexpr std::chrono::milliseconds kSettle {100};
+
+FileIdentity identityOf(const struct stat &status)
+{
+    return {status.st_dev, status.st_ino};
+}
+
+FileIdentity fileAt(const QByteArray &path)
+{
+    struct stat status = {};
+    return ::lstat(path.constData(), &status) == 0 ? identityOf(status) : FileIdentity();
+}
+
 /// Files of ours are nobody else's, whatever the session's umask is.
 class PrivateUmask
 {
@@ -70,14 +83,19 @@ Listener::Listener(QString folder, QObject *parent)
     : QObject(parent)
     , m_folder(std::move(folder))
 {
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettle);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_settle.start(); });
+    connect(&m_settle, &QTimer::timeout, this, &Listener::lookAfterSocket);
 }
 
 Listener::~Listener()
 {
     m_notifier.reset();
-    // Removed while the lock is held: nobody else's socket can stand there.
-    if (m_socket.isOpen())
-        ::unlink(QFile::encodeName(socketPath()).constData());
+    // While the lock is held nobody else's socket can stand there, unless the folder is another one.
+    const QByteArray path = QFile::encodeName(socketPath());
+    if (m_socketFile.isSame(fileAt(path)))
+        ::unlink(path.constData());
 }
 
 QString Listener::socketPath() const
@@ -100,18 +118,26 @@ Result<void> Listener::listen()
     }
     if (auto locked = takeLock(); !locked)
         return locked;
-    return bindSocket();
+    auto bound = bindSocket();
+    if (bound)
+        m_watcher.addPath(m_folder);
+    return bound;
+}
+
+QByteArray Listener::lockPath() const
+{
+    return QFile::encodeName(m_folder + u"/broker.lock"_s);
 }
 
 Result<void> Listener::takeLock()
 {
-    const QString path = m_folder + u"/broker.lock"_s;
-    m_lock = OwnedDescriptor(::open(
-        QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    const QByteArray path = lockPath();
+    m_lock = OwnedDescriptor(
+        ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!m_lock.isOpen())
-        return fail(ErrorCode::FileNotWritable, path, systemError());
+        return fail(ErrorCode::FileNotWritable, QFile::decodeName(path), systemError());
     if (::flock(m_lock.number(), LOCK_EX | LOCK_NB) != 0)
-        return fail(ErrorCode::FileBusy, path, u"another broker runs"_s);
+        return fail(ErrorCode::FileBusy, QFile::decodeName(path), u"another broker runs"_s);
     return {};
 }
 
@@ -124,6 +150,7 @@ Result<void> Listener::bindSocket()
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
 
+    m_notifier.reset(); // before what it watches is closed
     m_socket = OwnedDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!m_socket.isOpen())
         return fail(ErrorCode::FileNotWritable, socketPath(), systemError());
@@ -135,9 +162,21 @@ Result<void> Listener::bindSocket()
         m_socket.close();
         return fail(ErrorCode::FileNotWritable, socketPath(), why);
     }
+    m_socketFile = fileAt(path);
     m_notifier = std::make_unique<QSocketNotifier>(m_socket.number(), QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptAll);
     return {};
+}
+
+void Listener::lookAfterSocket()
+{
+    if (m_socketFile.isSame(fileAt(QFile::encodeName(socketPath()))))
+        return;
+    struct stat lock = {};
+    const bool isOurPlace = ::fstat(m_lock.number(), &lock) == 0
+        && identityOf(lock).isSame(fileAt(lockPath()));
+    if (!isOurPlace || !bindSocket())
+        Q_EMIT lost();
 }
 
 void Listener::acceptAll()
@@ -160,7 +199,10 @@ void Listener::acceptAll()
 void Listener::pauseAccepting()
 {
     m_notifier->setEnabled(false);
-    QTimer::singleShot(kPause, this, [this] { m_notifier->setEnabled(true); });
+    QTimer::singleShot(kPause, this, [this] {
+        if (m_notifier)
+            m_notifier->setEnabled(true);
+    });
 }
 
 } // namespace claviger::broker

@@ -83,6 +83,7 @@ Task<Result<void>> TestProcess::start(const wire::LaunchPlan &plan)
     auto [answer, wait] = makeOneShot<bool>();
     m_started = std::move(answer);
     m_process.start();
+    m_group = m_process.processId();
     const auto started = co_await std::move(wait);
     if (!started)
         co_return fail(started.error());
@@ -163,13 +164,14 @@ Task<void> TestProcess::finish()
         (void)co_await std::move(wait);
     }
     killGroup(SIGKILL); // children that stayed behind
+    m_group = 0; // may be another's from now on
 }
 
 void TestProcess::killGroup(int signal)
 {
     // The group outlives its leader; its number is not given away while a member lives.
-    if (m_process.processId() > 0)
-        ::kill(-static_cast<pid_t>(m_process.processId()), signal);
+    if (m_group > 0)
+        ::kill(-static_cast<pid_t>(m_group), signal);
 }
 
 } // namespace claviger::broker

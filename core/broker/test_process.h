@@ -39,6 +39,8 @@ private:
 
     ServerTest::Limits m_limits;
     QProcess m_process;
+    qint64 m_group =
+        0; ///< QProcess forgets its number with its end; what it left behind has it still.
     QByteArray m_buffer;
     qsizetype m_total = 0;
     int m_lastId = 0;

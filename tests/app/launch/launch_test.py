@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import unittest
@@ -170,6 +171,12 @@ class LaunchTest(unittest.TestCase):
         wait_until(lambda: not self.box.socket.exists())
         self.assertEqual(quit_it().returncode, 3)
         self.assertFalse(self.box.socket.exists())
+
+    def test_a_broker_that_nobody_can_reach_ends(self):
+        shutil.rmtree(self.box.runtime)
+        self.assertEqual(self.box.broker.wait(20), 0)
+        self.box.start()  # the record is free again
+        self.assertNotIn('file-busy', [p['code'] for p in self.box.control().call('status')[0]['problems']])
 
     def test_a_display_that_lets_nobody_in_is_none(self):
         self.box.stop()

@@ -307,6 +307,56 @@ private Q_SLOTS:
         QVERIFY(listener.listen()); // the file is there, and nobody holds it
     }
 
+    /// As logind does it at logout; the next session has a folder of the same name.
+    void aFolderThatIsGoneEndsItsBroker()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        auto old = std::make_unique<broker::Listener>(folder);
+        QVERIFY(old->listen());
+        QSignalSpy lost(old.get(), &broker::Listener::lost);
+        QVERIFY(QDir(folder).removeRecursively());
+        QTRY_COMPARE(lost.size(), 1);
+        QVERIFY(!QFile::exists(folder));
+        broker::Listener next(folder);
+        QVERIFY(next.listen());
+        old.reset(); // and leaves alone what is not its own
+        Peer peer(folder + u"/broker.sock"_s);
+        QVERIFY(peer.isConnected());
+    }
+
+    void anotherOneInANewFolderEndsItToo()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        broker::Listener old(folder);
+        QVERIFY(old.listen());
+        QSignalSpy lost(&old, &broker::Listener::lost);
+        QVERIFY(QDir(folder).removeRecursively());
+        broker::Listener next(folder);
+        QVERIFY(next.listen()); // before the old one has looked
+        QTRY_COMPARE(lost.size(), 1);
+        Peer peer(next.socketPath());
+        QVERIFY(peer.isConnected());
+    }
+
+    void aSocketFileThatIsGoneIsMadeAgain()
+    {
+        TemporaryHome home;
+        const QString folder = home.path(u"run"_s);
+        broker::Listener listener(folder);
+        QVERIFY(listener.listen());
+        QSignalSpy lost(&listener, &broker::Listener::lost);
+        QSignalSpy connected(&listener, &broker::Listener::connected);
+        QVERIFY(QFile::remove(listener.socketPath()));
+        QTRY_VERIFY(QFile::exists(listener.socketPath()));
+        Peer peer(listener.socketPath());
+        QVERIFY(peer.isConnected());
+        QTRY_COMPARE(connected.size(), 1);
+        ::close(connected.first().first().toInt());
+        QCOMPARE(lost.size(), 0);
+    }
+
     void anOpenFolderIsRefused()
     {
         TemporaryHome home;

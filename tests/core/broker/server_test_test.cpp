@@ -104,6 +104,37 @@ private Q_SLOTS:
         QCOMPARE(checks.at(4).detail, detail);
     }
 
+    /// npx and docker run are such: they go when their input ends, and what they started has the secrets.
+    void whatAWrapperLeavesBehindIsKilled_data()
+    {
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("goes when its input ends")
+            << QString::fromLatin1(kGoodServer) << u"+--+++"_s;
+        QTest::newRow("goes at once") << u"pass"_s << u"+--+!-"_s;
+    }
+
+    void whatAWrapperLeavesBehindIsKilled()
+    {
+        QFETCH(const QString, server);
+        QFETCH(const QString, wanted);
+        BrokerParts parts;
+        FakeHttpClient http;
+        const QString note = parts.home.path(u"child"_s);
+        servers::Server wrapped = githubServer();
+        wrapped.transport = servers::StdioTransport {u"/bin/sh"_s,
+            {u"-c"_s, u"sleep 300 & echo $! > \"$1\"; python3 -c \"$2\""_s, u"sh"_s, note, server}};
+        broker::ServerTest test(parts.resolver, parts.store, http, quick());
+        QCOMPARE(verdicts(runTask(test.run(wrapped, {}))), wanted);
+        const auto child = static_cast<pid_t>(parts.home.read(u"child"_s).trimmed().toLongLong());
+        QVERIFY(child > 0);
+        const auto isGone = [child] { // also where nobody reaps orphans
+            QFile status(u"/proc/%1/stat"_s.arg(child));
+            return !status.open(QIODevice::ReadOnly) || status.readAll().contains(") Z ");
+        };
+        QTRY_VERIFY(isGone());
+    }
+
     void theServiceIsAskedOnRequest_data()
     {
         QTest::addColumn<int>("status");
