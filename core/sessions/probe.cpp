@@ -75,8 +75,7 @@ Task<Result<Probe>> exchange(
     net::HttpResponse response;
     response.status = (*stream)->status();
     response.headers = (*stream)->headers();
-    if (dpop)
-        dpop->remember(url, response.headers);
+    const bool hasNonce = dpop && dpop->remember(url, response.headers);
     auto reading = readBody(**stream, transport, response); // a server may keep its stream open
     Error late {ErrorCode::TimedOut, {}, {}};
     (void)co_await withTimeout(std::move(reading), limit, std::move(late));
@@ -90,6 +89,7 @@ Task<Result<Probe>> exchange(
     probe.isMcp = isAnswer(response, transport);
     if (probe.status == 401 || probe.status == 403)
         probe.challenge = oauth::readChallenge(challenges, response.body);
+    probe.wantsNonce = hasNonce && probe.challenge && probe.challenge->error == u"use_dpop_nonce";
     if (probe.status == 307 || probe.status == 308)
         probe.movedTo = oauth::redirectTarget(url, response.header("Location"));
     co_return probe;
@@ -133,10 +133,13 @@ Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret tok
     oauth::DpopSession *dpop, std::chrono::milliseconds limit)
 {
     auto probe = co_await probeOnce(http, remote, token, dpop, limit);
-    if (!probe || probe->movedTo.isEmpty())
-        co_return probe;
-    remote.url = probe->movedTo;
-    co_return co_await probeOnce(http, remote, token, dpop, limit);
+    if (probe && !probe->movedTo.isEmpty()) {
+        remote.url = probe->movedTo;
+        probe = co_await probeOnce(http, remote, token, dpop, limit);
+    }
+    if (probe && probe->wantsNonce)
+        probe = co_await probeOnce(http, remote, token, dpop, limit);
+    co_return probe;
 }
 
 Task<Result<Probe>> probeWithKeys(

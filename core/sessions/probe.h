@@ -16,6 +16,7 @@ struct Probe
     int status = 0;
     std::optional<oauth::BearerChallenge> challenge;
     QByteArray movedTo; ///< An address of the same origin, which was not asked; empty: none.
+    bool wantsNonce = false; ///< Refused for want of a DPoP nonce, which it named (RFC 9449 §9).
     bool isMcp =
         false; ///< A JSON-RPC answer, as JSON or as an event stream; or the older transport's stream.
 };
@@ -24,7 +25,7 @@ inline constexpr std::chrono::seconds kProbeLimit {20};
 inline constexpr qint64 kLargestProbe = 256 * 1024;
 
 /// Sends `initialize`, with a token or without, and looks at what comes back. As a bridge does, follows one 307 or 308
-/// within the origin.
+/// within the origin, and asks again with the nonce that a DPoP proof lacked.
 /// `dpop`: of a token that is bound to it; null: a bearer token. Errors: those of HttpClient.
 [[nodiscard]] Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
     oauth::DpopSession *dpop, std::chrono::milliseconds limit = kProbeLimit);

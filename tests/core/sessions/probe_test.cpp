@@ -1,6 +1,8 @@
 #include "core/sessions/probe.h"
 
+#include "tests/support/fake_clock.h"
 #include "tests/support/fake_mcp_server.h"
+#include "tests/support/fake_random.h"
 #include "tests/support/run_task.h"
 
 #include <QtTest/QTest>
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void bodyThatStaysOpenIsNotWaitedForEndlessly();
     void followsAMoveWithinTheOrigin_data();
     void followsAMoveWithinTheOrigin();
+    void asksAgainWithTheNonceThatWasMissed_data();
+    void asksAgainWithTheNonceThatWasMissed();
 };
 
 void ProbeTest::bodyThatStaysOpenIsNotWaitedForEndlessly_data()
@@ -92,6 +96,40 @@ void ProbeTest::followsAMoveWithinTheOrigin()
         if (requests == 2)
             QCOMPARE(server.seen().last()->url, QByteArray("https://mcp.example/mcp/"));
     }
+}
+
+/// Or an examination would take a token that is fine for a rejected one, and renew it.
+void ProbeTest::asksAgainWithTheNonceThatWasMissed_data()
+{
+    QTest::addColumn<QByteArray>("error");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("a nonce") << QByteArray("use_dpop_nonce") << 2;
+    QTest::newRow("another token") << QByteArray("invalid_token") << 1;
+}
+
+void ProbeTest::asksAgainWithTheNonceThatWasMissed()
+{
+    QFETCH(QByteArray, error);
+    QFETCH(int, requests);
+    FakeMcpServer server;
+    for (int i = 0; i < 2; ++i) // the second time that is that
+        server.onNext("initialize", [error](const FakeExchangePointer &exchange) {
+            exchange->begin(401, {},
+                {{"WWW-Authenticate", "DPoP error=\"" + error + "\""}, {"DPoP-Nonce", "n1"}});
+            exchange->end();
+        });
+    const FakeClock clock;
+    FakeRandom random;
+    oauth::DpopSession dpop(std::move(*oauth::DpopKey::make()), random, clock);
+    const servers::ServerId id = *servers::ServerId::parse(QStringLiteral("linear"));
+    Remote remote {id, {}, server.url, {}, {}, {}, {}, false};
+    const auto probe = runTask(
+        probeServer(server, std::move(remote), Secret::copyOf("token"), &dpop));
+    QVERIFY(probe);
+    QCOMPARE(probe->status, 401);
+    QCOMPARE(server.seen().size(), requests);
+    if (requests == 2)
+        QVERIFY(server.seen().first()->header("DPoP") != server.seen().last()->header("DPoP"));
 }
 
 QTEST_GUILESS_MAIN(ProbeTest)
