@@ -23,9 +23,11 @@ using RecogniseClient =
 /// The application is the program that started our shim: its parent, and nobody further up. A shell or
 /// script between a client and the shim is its own application ("bash in Cursor"), because what an
 /// agent runs in a client's terminal is not the client. A peer that is not our shim stands for itself;
-/// for our own command line it is the program that started it.
+/// for our own command line it is the program that started it. Nothing is certain of a shim that another process
+/// adopted, that began as a terminal's shell, or whose parent runs code that no file tells.
 /// Thread: the broker's. Errors: PeerForeign, PeerUnidentified.
-/// What it cannot see: who told the parent to start the shim.
+/// What it cannot see: who told the parent to start the shim, with what environment the parent runs, and what it was
+/// before an exec.
 class LinuxPeerInspector final : public broker::PeerInspector
 {
 public:
@@ -33,7 +35,7 @@ public:
 
     [[nodiscard]] Task<Result<broker::CallerIdentity>> identify(int socket) override;
     [[nodiscard]] Task<policy::Executable> program(
-        QString word, QString path, QString folder) override;
+        qint64 process, QString word, QString path, QString folder) override;
 
 private:
     [[nodiscard]] QString nameOf(const QList<ProcessFacts> &chain, qsizetype subject) const;
@@ -48,7 +50,7 @@ private:
 /// child, stands.
 [[nodiscard]] QList<ProcessFacts> processChain(pid_t pid);
 
-/// What a shell or interpreter runs: a path, "-c" for text in its arguments, empty for none.
+/// What a shell or interpreter runs: a path, "-c" for code that no file tells, empty for none.
 [[nodiscard]] QString scriptIn(const ProcessFacts &process);
 
 } // namespace claviger::platform

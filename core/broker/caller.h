@@ -34,10 +34,11 @@ public:
     /// What needs the socket is read before the task first waits; it may be closed after that.
     /// Errors: PeerForeign (another user), PeerUnidentified (gone, or hidden from us).
     [[nodiscard]] virtual Task<Result<CallerIdentity>> identify(int socket) = 0;
-    /// The program that a command's first word means for this PATH and folder, as execvp(3) looks.
+    /// The program that a command's first word means for this PATH and folder, as execvp(3) looks. `process`: whose
+    /// view of the files counts; 0 for our own.
     /// A word that means nothing there keeps its text as path: the shim will report it.
     [[nodiscard]] virtual Task<policy::Executable> program(
-        QString word, QString path, QString folder) = 0;
+        qint64 process, QString word, QString path, QString folder) = 0;
 };
 
 } // namespace claviger::broker

@@ -194,7 +194,7 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
         const QString path = attempt.request.pathIsSet ? textOf(attempt.request.path)
                                                        : QString::fromLatin1(kDefaultPath);
         question.command.program = co_await m_ports.inspector.program(
-            command.value(0), path, textOf(attempt.request.directory));
+            caller.processId, command.value(0), path, textOf(attempt.request.directory));
     }
 
     // A program that speaks to us itself may be anything, and so may what left a shim behind: no standing

@@ -12,11 +12,8 @@ namespace claviger::clients {
 ///
 /// `executable`: absolute path as the operating system gives it. `arguments`: argv, the program's own
 /// name first (/proc/PID/cmdline as it is); may be empty. A script counts only for interpreters
-/// (node, bun, deno, electron, python).
+/// (node, bun, deno, electron, python), and where it is clear which it is (script.h).
 [[nodiscard]] const Client *recogniseProcess(
     const QString &executable, const QStringList &arguments);
-
-/// What an interpreter runs: the first argument that is not an option; else empty.
-[[nodiscard]] QString scriptOf(const QString &executable, const QStringList &arguments);
 
 } // namespace claviger::clients

@@ -2,10 +2,10 @@
 
 #include "core/base/log.h"
 #include "core/broker/listener.h"
+#include "core/clients/script.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -19,6 +19,7 @@ namespace claviger::platform {
 namespace {
 
 constexpr qsizetype kLongestChain = 32;
+const QString kText = u"-c"_s; ///< A script that is no file.
 /// Linux 6.5; older headers do not name it.
 constexpr int kPeerPidDescriptor = 77;
 
@@ -35,10 +36,10 @@ constexpr ProgramName kTerminals[] = {{"gnome-terminal-server"_L1, "GNOME Termin
     {"ptyxis-agent"_L1, "Ptyxis"_L1}, {"tilix"_L1, "Tilix"_L1}, {"tmux"_L1, "tmux"_L1},
     {"screen"_L1, "screen"_L1}, {"sshd"_L1, "SSH"_L1}, {"emacs"_L1, "Emacs"_L1},
     {"nvim"_L1, "Neovim"_L1}};
-constexpr QLatin1StringView kShells[] = {
-    "sh"_L1, "bash"_L1, "dash"_L1, "zsh"_L1, "fish"_L1, "ksh"_L1, "busybox"_L1};
-constexpr QLatin1StringView kInterpreters[] = {"node"_L1, "nodejs"_L1, "bun"_L1, "deno"_L1,
-    "electron"_L1, "python"_L1, "python3"_L1, "perl"_L1, "ruby"_L1};
+/// Processes whose parent has ended become children of these.
+constexpr QLatin1StringView kManagers[] = {"systemd"_L1, "init"_L1, "upstart"_L1, "dinit"_L1,
+    "runit"_L1, "runsvdir"_L1, "s6-svscan"_L1, "openrc-init"_L1, "openrc-user"_L1, "tini"_L1,
+    "docker-init"_L1, "dumb-init"_L1, "catatonit"_L1};
 
 QString fileName(const ProcessFacts &process)
 {
@@ -46,15 +47,30 @@ QString fileName(const ProcessFacts &process)
     return displayable(name.isEmpty() ? process.arguments.value(0).section(u'/', -1) : name, 64);
 }
 
-template <std::size_t Count>
-bool isOneOf(const QString &name, const QLatin1StringView (&list)[Count])
+/// Whether `parent` adopted the process instead of starting it. A session is inherited from whoever starts one,
+/// and the only other that a process can be in is its own.
+bool isAdopted(const ProcessFacts &process, const ProcessFacts &parent)
 {
-    return std::any_of(std::begin(list), std::end(list), [&name](QLatin1StringView known) {
-        const bool hasVersion = name.startsWith(known) && name.size() > known.size()
-            && std::all_of(name.begin() + known.size(), name.end(),
-                [](QChar c) { return c.isDigit() || c == u'.'; });
-        return name == known || hasVersion;
-    });
+    const QString name = fileName(parent);
+    const bool isManager = std::any_of(std::begin(kManagers), std::end(kManagers),
+        [&name](QLatin1StringView known) { return name == known; });
+    return parent.pid == 1 || isManager
+        || (process.session != parent.session && process.session != process.pid);
+}
+
+/// The first program of a terminal, whose parent is the terminal's and did not choose it: a shell that became our shim
+/// (exec).
+bool isFirstOfTerminal(const ProcessFacts &process)
+{
+    return process.hasTerminal && process.session == process.pid;
+}
+
+/// Still the process that it was, and the child of the same.
+bool isUnchanged(const ProcessFacts &before)
+{
+    const auto now = readProcess(before.pid);
+    return now && now->startedAt == before.startedAt && now->parent == before.parent
+        && now->executable == before.executable;
 }
 
 broker::OwnedDescriptor holdPeer(int socket, pid_t pid)
@@ -76,22 +92,17 @@ bool hasEnded(const broker::OwnedDescriptor &process)
 
 QString scriptIn(const ProcessFacts &process)
 {
-    const QString name = fileName(process);
-    const bool isShell = isOneOf(name, kShells);
-    if (!isShell && !isOneOf(name, kInterpreters))
+    const clients::Script script = clients::scriptOf(process.executable, process.arguments);
+    switch (script.kind) {
+    case clients::Script::Kind::None:
         return {};
-    for (const QString &argument : process.arguments.mid(1)) {
-        const bool isText = argument == u"-e" || argument == u"--eval" || argument == u"-p"
-            || (argument.startsWith(u'-') && !argument.startsWith(u"--")
-                && argument.endsWith(u'c'));
-        if (isText)
-            return u"-c"_s;
-        if (argument.startsWith(u'-') || argument.isEmpty())
-            continue;
-        const QString folder = QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(process.pid));
-        return QDir::cleanPath(QDir(folder).absoluteFilePath(argument));
+    case clients::Script::Kind::Text:
+        return kText;
+    case clients::Script::Kind::File:
+        break;
     }
-    return {};
+    const QString folder = QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(process.pid));
+    return QDir::cleanPath(QDir(folder).absoluteFilePath(script.path));
 }
 
 QList<ProcessFacts> processChain(pid_t pid)
@@ -148,35 +159,45 @@ Task<Result<broker::CallerIdentity>> LinuxPeerInspector::identify(int socket)
         co_return fail(ErrorCode::PeerUnidentified);
     const broker::OwnedDescriptor held = holdPeer(socket, peer.pid);
     const QList<ProcessFacts> chain = processChain(peer.pid);
+    if (chain.isEmpty())
+        co_return fail(ErrorCode::PeerUnidentified, QString::number(peer.pid));
     const bool isShim = executesFile(peer.pid, m_shim);
     const bool isProgram = executesFile(peer.pid, m_program);
+    const bool hasParent = (isShim || isProgram) && chain.size() > 1;
+    const ProcessFacts &process = chain.at(hasParent ? 1 : 0);
+    std::optional<ExecutedFile> file = openExecutedFile(process.pid);
+    const bool isWhatWasRead = isUnchanged(chain.first()) && isUnchanged(process)
+        && (!file || file->path == process.executable);
     // Alive after all was read: what was read is the peer's own, not a successor's with its number.
-    if (!held.isOpen() || hasEnded(held) || chain.isEmpty())
+    if (!held.isOpen() || hasEnded(held) || !isWhatWasRead)
         co_return fail(ErrorCode::PeerUnidentified, QString::number(peer.pid));
 
     broker::CallerIdentity caller;
     caller.processId = peer.pid;
     caller.isOurShim = isShim;
-    for (const ProcessFacts &process : chain)
-        caller.chain.append(fileName(process));
-    const bool hasParent = (isShim || isProgram) && chain.size() > 1;
-    const qsizetype subject = hasParent ? 1 : 0;
-    const ProcessFacts &process = chain.at(subject);
+    for (const ProcessFacts &each : chain)
+        caller.chain.append(fileName(each));
     const KnownClient client = m_recognise(process.executable, process.arguments);
     caller.application.client = client.id;
-    caller.application.name = client.id.isEmpty() ? nameOf(chain, subject) : client.name;
+    caller.application.name = client.id.isEmpty() ? nameOf(chain, hasParent ? 1 : 0) : client.name;
     caller.application.script = scriptIn(process);
-    caller.application.executable = co_await m_executables.look(process.executable);
+    caller.isParentCertain = hasParent && !isAdopted(chain.first(), process)
+        && !isFirstOfTerminal(chain.first()) && caller.application.script != kText;
+    if (file)
+        caller.application.executable = co_await m_executables.look(std::move(*file));
     co_return caller;
 }
 
-Task<policy::Executable> LinuxPeerInspector::program(QString word, QString path, QString folder)
+Task<policy::Executable> LinuxPeerInspector::program(
+    qint64 process, QString word, QString path, QString folder)
 {
     const QString found = findProgram(word, path, folder);
-    if (found.isEmpty()) {
-        policy::Executable nothing;
-        nothing.path = word;
-        co_return nothing;
+    // Found nowhere, or in another view of the files than the process has: nobody can say what it is.
+    const bool isCertain = process == 0 || sharesOurMounts(static_cast<pid_t>(process));
+    if (found.isEmpty() || !isCertain) {
+        policy::Executable unknown;
+        unknown.path = found.isEmpty() ? word : found;
+        co_return unknown;
     }
     co_return co_await m_executables.look(found);
 }

@@ -1,6 +1,9 @@
 #include "app/platform/process_files.h"
 
+#include "app/platform/executables.h"
+
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 
 #include <array>
 #include <climits>
@@ -16,6 +19,8 @@ constexpr qsizetype kLongestArguments = 64 * 1024;
 constexpr qsizetype kLongestEnvironment = 1024 * 1024;
 constexpr qsizetype kLongestStat = 4096;
 constexpr qsizetype kLongestStatus = 16 * 1024;
+/// The kernel's mark of a file that was removed or replaced since. A file's own name may end so as well.
+constexpr char kGoneMark[] = " (deleted)";
 
 QByteArray folderOf(pid_t pid)
 {
@@ -52,17 +57,21 @@ std::optional<uid_t> effectiveUser(pid_t pid)
     return ids.size() < 2 ? std::nullopt : std::optional<uid_t>(ids.at(1).toUInt());
 }
 
-QString linkTarget(const QByteArray &path)
+QString linkTarget(const QByteArray &path, bool isGone)
 {
     std::array<char, PATH_MAX> target;
     const ssize_t length = ::readlink(path.constData(), target.data(), target.size());
     if (length <= 0)
         return {};
     QByteArray bytes(target.data(), length);
-    // The kernel's mark of a file that was replaced since, as an update does.
-    if (bytes.endsWith(" (deleted)"))
-        bytes.chop(10);
+    if (isGone && bytes.endsWith(kGoneMark))
+        bytes.chop(sizeof kGoneMark - 1);
     return QFile::decodeName(bytes);
+}
+
+bool isSameFile(const struct stat &one, const struct stat &other)
+{
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 } // namespace
@@ -82,7 +91,12 @@ std::optional<ProcessFacts> readProcess(pid_t pid)
     if (!uid)
         return {};
     facts.uid = *uid;
-    facts.executable = linkTarget(folderOf(pid) + "/exe");
+    facts.session = fields.at(3).toInt();
+    facts.hasTerminal = fields.at(4).toInt() != 0;
+    const QByteArray program = folderOf(pid) + "/exe";
+    struct stat status = {};
+    if (::stat(program.constData(), &status) == 0)
+        facts.executable = linkTarget(program, status.st_nlink == 0);
     const QByteArray line = readSome(folderOf(pid) + "/cmdline", kLongestArguments);
     for (const QByteArray &argument : line.split('\0'))
         facts.arguments.append(QFile::decodeName(argument));
@@ -91,13 +105,45 @@ std::optional<ProcessFacts> readProcess(pid_t pid)
     return facts;
 }
 
+std::optional<ExecutedFile> openExecutedFile(pid_t pid)
+{
+    const QByteArray program = folderOf(pid) + "/exe";
+    ExecutedFile file;
+    file.descriptor = broker::OwnedDescriptor(
+        ::open(program.constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    const int got = file.descriptor.isOpen() ? ::fstat(file.descriptor.number(), &file.status)
+                                             : ::stat(program.constData(), &file.status);
+    if (got != 0)
+        return {};
+    file.isGone = file.status.st_nlink == 0;
+    file.path = linkTarget(program, file.isGone);
+    file.sharesOurMounts = sharesOurMounts(pid);
+    struct stat after = {};
+    if (file.path.isEmpty() || ::stat(program.constData(), &after) != 0
+        || !isSameFile(file.status, after))
+        return {};
+    return file;
+}
+
 bool executesFile(pid_t pid, const QString &file)
 {
     struct stat running = {};
     struct stat wanted = {};
-    return ::stat((folderOf(pid) + "/exe").constData(), &running) == 0
-        && ::stat(QFile::encodeName(file).constData(), &wanted) == 0
-        && running.st_dev == wanted.st_dev && running.st_ino == wanted.st_ino;
+    if (::stat((folderOf(pid) + "/exe").constData(), &running) != 0
+        || ::stat(QFile::encodeName(file).constData(), &wanted) != 0)
+        return false;
+    if (isSameFile(running, wanted))
+        return true;
+    const auto executed = running.st_nlink == 0 ? openExecutedFile(pid) : std::nullopt;
+    return executed && wasReplaced(*executed, QFileInfo(file).canonicalFilePath());
+}
+
+bool sharesOurMounts(pid_t pid)
+{
+    struct stat theirs = {};
+    struct stat ours = {};
+    return ::stat((folderOf(pid) + "/ns/mnt").constData(), &theirs) == 0
+        && ::stat("/proc/self/ns/mnt", &ours) == 0 && isSameFile(theirs, ours);
 }
 
 QByteArray readEnvironment(pid_t pid)

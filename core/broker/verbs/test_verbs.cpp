@@ -115,7 +115,7 @@ Task<Result<void>> TestVerbs::checkAllowed(
     if (command.isEmpty())
         co_return Result<void>();
     const policy::Executable program = co_await m_ports.inspector.program(
-        command.first(), QFile::decodeName(qgetenv("PATH")), QDir::homePath());
+        0, command.first(), QFile::decodeName(qgetenv("PATH")), QDir::homePath());
     ConsentRequest request;
     request.changes = changesOf(m_ports.policy, server.id.text(), command.first(), program);
     if (call.origin == CallOrigin::Window && request.changes.isEmpty())

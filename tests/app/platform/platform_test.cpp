@@ -44,7 +44,7 @@ private Q_SLOTS:
         QTest::newRow("program") << u"/usr/bin/code"_s << QStringList {u"code"_s, u"/x"_s} << u""_s;
         QTest::newRow("shell") << u"/bin/bash"_s << QStringList {u"bash"_s} << u""_s;
         QTest::newRow("file") << u"/bin/bash"_s << QStringList {u"bash"_s, u"-e"_s, u"/x.sh"_s}
-                              << u"-c"_s; // -e of a shell is an option: rather ask as text
+                              << u"/x.sh"_s;
         QTest::newRow("text") << u"/bin/bash"_s << QStringList {u"bash"_s, u"-lc"_s, u"ls"_s}
                               << u"-c"_s;
         QTest::newRow("node") << u"/usr/bin/node20"_s

@@ -35,7 +35,7 @@ public:
         caller = cursor;
     }
     Task<Result<broker::CallerIdentity>> identify(int) override { co_return caller; }
-    Task<policy::Executable> program(QString, QString, QString) override { co_return executable; }
+    Task<policy::Executable> program(qint64, QString, QString, QString) override { co_return executable; }
 };
 
 /// A person who answers what the test says, or not at all.

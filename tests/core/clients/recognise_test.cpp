@@ -1,4 +1,5 @@
 #include "core/clients/recognise.h"
+#include "core/clients/script.h"
 
 #include <QtTest/QTest>
 
@@ -11,6 +12,8 @@ class RecogniseTest : public QObject
 private Q_SLOTS:
     void recognises_data();
     void recognises();
+    void readsCommandLines_data();
+    void readsCommandLines();
 };
 
 void RecogniseTest::recognises_data()
@@ -31,9 +34,16 @@ void RecogniseTest::recognises_data()
         << u"claude-code"_s;
     QTest::newRow("options before the script")
         << u"/usr/bin/node"_s
-        << QStringList {u"node"_s, u"--no-warnings"_s, u"--import"_s, u"./x.mjs"_s,
+        << QStringList {u"node"_s, u"--no-warnings"_s, u"--max-old-space-size=8192"_s,
                u"/opt/node_modules/@google/gemini-cli/dist/index.js"_s}
         << u"gemini-cli"_s;
+    QTest::newRow("an option that loads other code before")
+        << u"/usr/bin/node"_s
+        << QStringList {u"node"_s, u"--import"_s, u"./x.mjs"_s,
+               u"/opt/node_modules/@google/gemini-cli/dist/index.js"_s}
+        << QString();
+    QTest::newRow("a shell script that is called like a client")
+        << u"/usr/bin/bash"_s << QStringList {u"bash"_s, u"/home/ada/bin/claude"_s} << QString();
     QTest::newRow("versioned interpreter")
         << u"/usr/bin/node22"_s
         << QStringList {u"node22"_s, u"/x/@google/gemini-cli/dist/index.js"_s} << u"gemini-cli"_s;
@@ -86,6 +96,75 @@ void RecogniseTest::recognises()
     QFETCH(QString, client);
     const Client *found = recogniseProcess(executable, arguments);
     QCOMPARE(found ? found->id : QString(), client);
+}
+
+void RecogniseTest::readsCommandLines_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("path");
+    const auto row = [](const char *words, Script::Kind kind, const char *path = "") {
+        QTest::newRow(words) << QString::fromLatin1(words) << static_cast<int>(kind)
+                             << QString::fromLatin1(path);
+    };
+    const auto none = Script::Kind::None;
+    const auto file = Script::Kind::File;
+    const auto text = Script::Kind::Text;
+    row("vim /x.js", none);
+    row("nodemon /x.js", none);
+    row("bash", none);
+    row("bash -il", none);
+    row("bash -e /x.sh", file, "/x.sh");
+    row("bash -o pipefail +x /x.sh", file, "/x.sh");
+    row("bash --norc -- /x.sh", file, "/x.sh");
+    row("bash -lc ls", text);
+    row("bash -s /x.sh", text);
+    row("bash --rcfile /evil.sh", text);
+    row("fish -C /evil /x.fish", text);
+    row("busybox sh /x.sh", file, "/x.sh");
+    row("busybox sh -c ls", text);
+    row("busybox wget /x.sh", text);
+    row("node", text);
+    row("node -", text);
+    row("node cli.js -e x", file, "cli.js");
+    row("node20 --no-warnings=DEP0040 /x.js", file, "/x.js");
+    row("node -- -x.js", file, "-x.js");
+    // What an attacker would have either parser take for the script.
+    row("node -C /usr/lib/node_modules/@anthropic-ai/claude-code/cli.js /tmp/evil.js", text);
+    row("node -r /evil.js /x.js", text);
+    row("node --require=/evil.js /x.js", text);
+    row("node --import /evil.js /x.js", text);
+    row("node --experimental-loader /evil.js /x.js", text);
+    row("node --env-file /evil /x.js", text);
+    row("node -pe 1 /x.js", text);
+    row("node --not-known-to-us /x.js", text);
+    row("node --inspect /x.js", text);
+    row("electron --no-sandbox --ozone-platform-hint=auto /app.asar", file, "/app.asar");
+    row("electron -r /evil.js /app.asar", text);
+    row("python3.11 -sP /x.py", file, "/x.py");
+    row("python3 -W ignore /x.py", file, "/x.py");
+    row("python3 -Wignore /x.py", file, "/x.py");
+    row("python3 -m evil /x.py", text);
+    row("python3 -um evil", text);
+    row("python3 -i /x.py", text);
+    row("bun run /x.ts", file, "/x.ts");
+    row("bun x evil", text);
+    row("bun --preload /evil.ts /x.ts", text);
+    row("deno run -A --allow-net=h /x.ts", file, "/x.ts");
+    row("deno run -A npm:@evil/x", text);
+    row("deno run --import-map /evil.json /x.ts", text);
+    row("perl -w /x.pl", file, "/x.pl");
+    row("perl -MEvil /x.pl", text);
+    row("ruby -r/evil /x.rb", text);
+}
+
+void RecogniseTest::readsCommandLines()
+{
+    QFETCH(QString, words);
+    const QStringList arguments = words.split(u' ');
+    const Script script = scriptOf(u"/usr/bin/"_s + arguments.first(), arguments);
+    QTEST(static_cast<int>(script.kind), "kind");
+    QTEST(script.path, "path");
 }
 
 QTEST_GUILESS_MAIN(RecogniseTest)
