@@ -3,9 +3,15 @@
 #include "core/broker/consent_desk.h"
 #include "ui/wizard/import_wizard.h"
 
+#include <QtCore/QSettings>
+#include <QtCore/QTimer>
+
 namespace claviger::app {
 
 namespace {
+
+constexpr std::chrono::seconds kTrayWait {60};
+constexpr QLatin1StringView kToldOfTray("tray/toldThatThereIsNone");
 
 ui::ConsentPresenter::Limits consentLimits()
 {
@@ -57,9 +63,23 @@ Interface::Interface(broker::ControlBridge &control, const QString &settingsFile
 
 void Interface::start(bool withWindow)
 {
+    if (!withWindow)
+        connect(&m_tray, &ui::Tray::noTrayYet, this, &Interface::waitForTray);
     m_tray.start();
     if (withWindow)
         showWindow();
+}
+
+/// At the start of a session the panel comes later than we do. Said once: a desktop without one stays so.
+void Interface::waitForTray()
+{
+    QTimer::singleShot(kTrayWait, this, [this] {
+        QSettings settings(m_settingsFile, QSettings::IniFormat);
+        if (m_tray.isVisible() || m_window || settings.value(kToldOfTray).toBool())
+            return;
+        settings.setValue(kToldOfTray, true);
+        m_tray.sayThatThereIsNone();
+    });
 }
 
 ui::MainWindow &Interface::window()
@@ -68,6 +88,7 @@ ui::MainWindow &Interface::window()
         const ui::MainWindow::Models models {m_link, m_servers, m_status};
         m_window = std::make_unique<ui::MainWindow>(
             models, ui::DialogPorts {m_dialogs, m_remoteDialogs}, m_settingsFile);
+        connect(m_window.get(), &ui::MainWindow::quitRequested, this, &Interface::quitRequested);
         m_dialogs.setWindow(m_window.get());
         m_remoteDialogs.setWindow(m_window.get());
     }

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] ui::MainWindow &window();
+    void waitForTray();
 
     QString m_settingsFile;
     SystemClock m_clock;

@@ -14,6 +14,8 @@ namespace claviger::ui {
 
 namespace {
 
+const QString kNoTray = u"no-tray"_s;
+
 QString causeOf(const Attention &item)
 {
     return item.server + u'/' + item.code;
@@ -78,6 +80,15 @@ void Tray::start()
 bool Tray::isVisible() const
 {
     return m_icon && m_host.isPresent();
+}
+
+void Tray::sayThatThereIsNone()
+{
+    m_notifier.show({kNoTray, tr("Claviger runs in the background"),
+        tr("This desktop has no place for its icon. You find Claviger among your applications, and "
+           "can "
+           "quit it in the menu of its window."),
+        tr("Open Claviger"), false});
 }
 
 void Tray::showIcon()

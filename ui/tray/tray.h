@@ -47,6 +47,8 @@ public:
     ~Tray() override;
 
     void start();
+    /// Tells in a notification that Claviger runs, and where it can be found without an icon.
+    void sayThatThereIsNone();
     /// Whether an icon is shown somewhere.
     [[nodiscard]] bool isVisible() const;
     [[nodiscard]] QMenu *menu() const { return m_menu.get(); }
@@ -58,7 +60,7 @@ Q_SIGNALS:
     void settingsRequested();
     void healthRequested();
     void quitRequested();
-    /// The first look found no place for an icon: the application may want to show its window.
+    /// The first look found no place for an icon. At the start of a session one may come.
     void noTrayYet();
 
 private:

@@ -10,9 +10,12 @@
 #include "ui/window/settings_page.h"
 
 #include <QtCore/QSettings>
+#include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QScreen>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
@@ -52,6 +55,8 @@ MainWindow::MainWindow(
     , m_activity(new ActivityView(models.link, ActivityView::Scope::AllServers, this))
     , m_health(new HealthPage(models.link, models.servers, dialogs, this))
     , m_settings(new SettingsPage(models.link, models.status, dialogs, this))
+    , m_lock(new QAction(this))
+    , m_pause(new QAction(this))
 {
     setWindowTitle(tr("Claviger"));
     setWindowIcon(applicationIcon());
@@ -82,6 +87,7 @@ MainWindow::MainWindow(
 
     wirePages();
     addActions();
+    addMenu();
     restoreWindow();
     refreshStart();
     refreshNotice();
@@ -101,6 +107,7 @@ void MainWindow::wirePages()
     connect(&m_scan, &ScanModel::changed, this, &MainWindow::refreshStart);
     connect(&m_models.status, &StatusModel::changed, this, [this] {
         refreshNotice();
+        refreshMenu();
         m_server->setLauncher(m_models.status.status().shim);
     });
     connect(&m_models.status, &StatusModel::commandFailed, this, &MainWindow::showFailure);
@@ -127,15 +134,61 @@ void MainWindow::addActions()
     const auto onKey = [this](const QKeySequence &key, const std::function<void()> &action) {
         connect(new QShortcut(key, this), &QShortcut::activated, this, action);
     };
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_I), [this] { m_dialogs.openImportWizard(); });
-    onKey(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { m_models.status.lock(); });
-    onKey(QKeySequence::Close, [this] { close(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { showServers(); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { openPage(SideBar::Page::Clients); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { openPage(SideBar::Page::Activity); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { openPage(SideBar::Page::Health); });
     onKey(QKeySequence(Qt::CTRL | Qt::Key_5), [this] { openPage(SideBar::Page::Settings); });
-    onKey(QKeySequence::New, [this] { m_remoteDialogs.openAddServer(); });
+}
+
+void MainWindow::addMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("Claviger"));
+    const auto add = [this, menu](const QIcon &icon, const QString &text, const QKeySequence &key,
+                         const std::function<void()> &action) {
+        QAction *entry = menu->addAction(icon, text);
+        entry->setShortcut(key);
+        connect(entry, &QAction::triggered, this, action);
+        return entry;
+    };
+    add(symbolIcon(Symbol::Import), tr("&Import…"), QKeySequence(Qt::CTRL | Qt::Key_I),
+        [this] { m_dialogs.openImportWizard(); });
+    add(symbolIcon(Symbol::Add), tr("&Add a server…"), QKeySequence::New,
+        [this] { m_remoteDialogs.openAddServer(); });
+    menu->addSeparator();
+    m_lock->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+    m_lock->setObjectName(u"lock"_s);
+    m_pause->setObjectName(u"pause"_s);
+    menu->addActions({m_lock, m_pause});
+    connect(m_lock, &QAction::triggered, this, [this] {
+        if (m_models.status.isLocked())
+            m_dialogs.openUnlock();
+        else
+            m_models.status.lock();
+    });
+    connect(m_pause, &QAction::triggered, this, [this] {
+        if (m_models.status.isPaused())
+            m_models.status.resume();
+        else
+            m_models.status.pause();
+    });
+    menu->addSeparator();
+    add(QIcon(), tr("&Close the window"), QKeySequence::Close, [this] { close(); });
+    QAction *quit = add(
+        symbolIcon(Symbol::Quit), tr("&Quit Claviger"), {}, [this] { Q_EMIT quitRequested(); });
+    quit->setObjectName(u"quit"_s);
+    quit->setMenuRole(QAction::QuitRole);
+    refreshMenu();
+}
+
+void MainWindow::refreshMenu()
+{
+    const bool isLocked = m_models.status.isLocked();
+    m_lock->setText(isLocked ? tr("Un&lock…") : tr("&Lock now"));
+    m_lock->setIcon(symbolIcon(isLocked ? Symbol::Unlock : Symbol::Lock));
+    const bool isPaused = m_models.status.isPaused();
+    m_pause->setText(isPaused ? tr("&Resume starting servers") : tr("Pa&use starting servers"));
+    m_pause->setIcon(symbolIcon(isPaused ? Symbol::Resume : Symbol::Pause));
 }
 
 void MainWindow::showServers()

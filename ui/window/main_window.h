@@ -8,6 +8,7 @@
 
 #include <QtWidgets/QMainWindow>
 
+class QAction;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -25,8 +26,9 @@ class SettingsPage;
 /// With nothing set up it is one page that says what was found on this computer.
 ///
 /// Life: created hidden by the composition root, after the models, which outlive it; closing hides it.
+/// Its menu has what the tray's has of the whole: many desktops show no tray.
 /// Interface thread. Errors: shown where they happen.
-/// Not its job: dialogs (DialogsPort), the tray, ending the application.
+/// Not its job: dialogs (DialogsPort), the tray, ending the application (it only asks for it).
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -50,11 +52,16 @@ public:
     /// Says what failed where no dialog could.
     void showFailure(const Error &error);
 
+Q_SIGNALS:
+    void quitRequested();
+
 protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
     void addActions();
+    void addMenu();
+    void refreshMenu();
     void wirePages();
     void refreshNotice();
     void refreshStart();
@@ -80,6 +87,8 @@ private:
     ActivityView *m_activity;
     HealthPage *m_health;
     SettingsPage *m_settings;
+    QAction *m_lock;
+    QAction *m_pause;
 };
 
 } // namespace claviger::ui

@@ -1,3 +1,4 @@
+#include "tests/ui/tray/fake_notifications.h"
 #include "tests/ui/tray/fake_tray_watcher.h"
 #include "tests/ui/tray/private_bus.h"
 
@@ -203,6 +204,19 @@ void LatePanelTest::withoutAnyTrayItLives()
     QTRY_VERIFY(hasSaid("none"));
     m_probe->write("?");
     QTRY_VERIFY(hasSaid("invisible"));
+    const QString name = u"service%1"_s.arg(m_run);
+    {
+        test::FakeNotifications service(m_bus->connect(name));
+        m_probe->write("!");
+        const auto told = [&service] {
+            return std::find_if(service.seen.cbegin(), service.seen.cend(),
+                [](const auto &seen) { return seen.title.contains(u"background"_s); });
+        };
+        QTRY_VERIFY(told() != service.seen.cend());
+        service.click(told()->id);
+        QTRY_VERIFY(hasSaid("window"));
+    }
+    QDBusConnection::disconnectFromBus(name);
 }
 
 QTEST_GUILESS_MAIN(LatePanelTest)

@@ -48,6 +48,8 @@ int main(int argc, char **argv)
         char byte = 0;
         if (::read(STDIN_FILENO, &byte, 1) <= 0)
             QCoreApplication::quit();
+        else if (byte == '!')
+            tray.sayThatThereIsNone();
         else
             say(tray.isVisible() ? "visible" : "invisible");
     });

@@ -5,6 +5,7 @@
 #include "ui/window/server_tabs.h"
 
 #include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -12,6 +13,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QMenuBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void searchAndKeyboardReachAServer();
     void failureIsShownNotSwallowed();
     void geometryIsRemembered();
+    void aPersonWithoutATrayCanPauseAndQuit();
 
 private:
     void start(bool isFirst = false);
@@ -133,6 +136,35 @@ void MainWindowTest::serversComeAfterTheImport()
     QTRY_VERIFY(!page->isVisible());
     QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(),
         u"Sentry"_s); // what needs the person first
+}
+
+/// Also where nothing is set up: the menu is there before any page is.
+void MainWindowTest::aPersonWithoutATrayCanPauseAndQuit()
+{
+    start(true);
+    for (const QString &verb : {u"pause"_s, u"resume"_s, u"lock"_s})
+        m_control->answer(verb, {});
+    const auto action = [this](const char *name) {
+        auto *found = m_window->findChild<QAction *>(QLatin1StringView(name));
+        if (found && !m_window->menuBar()->actions().first()->menu()->actions().contains(found))
+            found = nullptr;
+        return found;
+    };
+    QVERIFY(action("pause") && action("lock") && action("quit"));
+    QVERIFY(m_window->menuBar()->isVisible());
+    const QString pause = action("pause")->text();
+    action("pause")->trigger();
+    QTRY_COMPARE(m_control->count(u"pause"_s), 1);
+    m_control->answer(u"status"_s, test::sampleStatus(u"keychain"_s, u"ready"_s, true));
+    m_control->change(u"status"_s);
+    QTRY_VERIFY(action("pause")->text() != pause);
+    action("pause")->trigger();
+    QTRY_COMPARE(m_control->count(u"resume"_s), 1);
+    action("lock")->trigger();
+    QTRY_COMPARE(m_control->count(u"lock"_s), 1);
+    QSignalSpy quit(m_window.get(), &ui::MainWindow::quitRequested);
+    action("quit")->trigger();
+    QCOMPARE(quit.size(), 1);
 }
 
 void MainWindowTest::accessIsChangedAndComesBack()
