@@ -17,8 +17,13 @@ struct Grammar
     QLatin1StringView lettersWithValue; ///< The same, and the next word is theirs.
     /// Long options that load nothing, without a value or with "=value". A last '*': what begins so.
     QList<QLatin1StringView> longOptions;
-    enum class Kind { Clients, Glue, Shell };
-    Kind kind = Kind::Clients; ///< No client is written for the latter two.
+    enum class Kind {
+        Clients,
+        Electron, ///< The same, and without a file it runs what lies beside it.
+        Glue, ///< No client is written for it, nor for a shell.
+        Shell,
+    };
+    Kind kind = Kind::Clients;
 };
 
 const QList<Grammar> &grammars()
@@ -36,7 +41,8 @@ const QList<Grammar> &grammars()
         {{"electron"_L1}, {}, ""_L1, ""_L1,
             {"no-sandbox"_L1, "disable-*"_L1, "enable-features"_L1, "enable-wayland-ime"_L1,
                 "ozone-platform*"_L1, "gtk-version"_L1, "force-device-scale-factor"_L1,
-                "password-store"_L1, "use-gl"_L1, "use-angle"_L1, "class"_L1, "name"_L1}},
+                "password-store"_L1, "use-gl"_L1, "use-angle"_L1, "class"_L1, "name"_L1},
+            Grammar::Kind::Electron},
         {{"bun"_L1}, {"run"_L1}, "b"_L1, ""_L1, {"bun"_L1, "smol"_L1, "silent"_L1}},
         {{"deno"_L1}, {"run"_L1}, "Aq"_L1, ""_L1,
             {"allow-*"_L1, "deny-*"_L1, "no-prompt"_L1, "quiet"_L1, "no-check"_L1,
@@ -116,7 +122,10 @@ Script scriptOf(const QString &executable, const QStringList &arguments)
     if (!grammar)
         return {};
     const bool isShell = grammar->kind == Grammar::Kind::Shell;
-    const bool mayBeClient = grammar->kind == Grammar::Kind::Clients;
+    const bool isElectron = grammar->kind == Grammar::Kind::Electron;
+    const bool mayBeClient = isElectron || grammar->kind == Grammar::Kind::Clients;
+    if (isElectron && arguments.value(1).startsWith("--type="_L1))
+        return {}; // a helper, which reads none of what follows
     const Script text {Script::Kind::Text, {}, mayBeClient};
     bool isWordAwaited = !grammar->words.isEmpty();
     for (qsizetype i = 1; i < arguments.size();) {
@@ -150,7 +159,7 @@ Script scriptOf(const QString &executable, const QStringList &arguments)
             return text;
         return {Script::Kind::File, argument, mayBeClient};
     }
-    return isShell ? Script() : text;
+    return isShell || isElectron ? Script() : text;
 }
 
 } // namespace claviger::clients

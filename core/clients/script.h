@@ -12,7 +12,8 @@ namespace claviger::clients {
 struct Script
 {
     enum class Kind {
-        None, ///< No interpreter; or a shell without arguments, in which somebody types.
+        /// No interpreter; or a shell in which somebody types, or an Electron that runs what lies beside it.
+        None,
         File, ///< The file `path`, as it stands in the arguments.
         /// Code that no file tells: in an argument, on standard input, a module by its name, or whatever an option
         /// loads before the file. So does an option that is not known to be harmless.

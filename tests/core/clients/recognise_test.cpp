@@ -141,6 +141,9 @@ void RecogniseTest::readsCommandLines_data()
     row("node --inspect /x.js", text);
     row("electron --no-sandbox --ozone-platform-hint=auto /app.asar", file, "/app.asar");
     row("electron -r /evil.js /app.asar", text);
+    row("electron", none);
+    row("electron --type=utility --lang=en", none);
+    row("electron --no-sandbox --type=utility", text);
     row("python3.11 -sP /x.py", file, "/x.py");
     row("python3 -W ignore /x.py", file, "/x.py");
     row("python3 -Wignore /x.py", file, "/x.py");
