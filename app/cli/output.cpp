@@ -91,6 +91,8 @@ void Output::diffs(const QJsonObject &preview)
     for (const QJsonValue &file : preview[u"files"_s].toArray()) {
         line();
         line(displayable(file[u"path"_s].toString(), kLongestLine), Colour::Strong);
+        if (file[u"problem"_s].isObject())
+            line(u"  "_s + words::problem(file[u"problem"_s].toObject()));
         for (const QJsonValue &each : file[u"diff"_s].toArray()) {
             const QString kind = each[u"kind"_s].toString();
             const QString text = displayable(each[u"text"_s].toString(), kLongestLine);

@@ -88,7 +88,8 @@ Result<void> proveUndo(const LoadedFile &file, FileEdit &edit, const ConfigText 
         EntryRestore restore = restoreEntry(
             after, entry, inverses[i], returningValues(edit.entries[i]));
         if (restore.outcome != EntryRestore::Outcome::AsWritten)
-            return fail(ErrorCode::Internal, file.found.path, u"an entry would not go back"_s);
+            return fail(ErrorCode::Internal, entryKey(inverses[i].path),
+                u"the entry would not go back: "_s + file.found.path);
         std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));
     }
     const auto back = config::applySplices(after.bytes(), std::move(splices));

@@ -140,7 +140,9 @@ std::optional<QByteArray> rewrittenText(
     }
     if (!replaceType(editor))
         return std::nullopt;
-    return editor.bytes();
+    // Behind a table that ended it, blank lines are no longer the entry's.
+    const config::Span span = editor.node().span;
+    return editor.bytes().mid(span.begin, span.size());
 }
 
 std::optional<EntryText> parseEntryText(

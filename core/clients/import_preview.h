@@ -11,6 +11,7 @@ struct FileDiff
     QString path;
     QString client;
     QList<DiffLine> diff;
+    std::optional<Error> problem {}; ///< Why there are none: an import leaves this file as it is.
 };
 
 /// What an import of the selection would change in one file of a plan, and in the .env files that its entries name.

@@ -70,6 +70,13 @@ bool keepsSecret(const RemoteReading &remote, const Entry &entry)
     });
 }
 
+/// Whether it can be turned over, whatever its server will be called: one that cannot must not stop others.
+bool takesTheEdit(const RemoteReading &remote, const Entry &entry, const config::ConfigText &text)
+{
+    auto own = entryTextOf(text, entry);
+    return own && rewrittenText(std::move(*own), entry, remote.isWrapper, u"shim"_s, u"server"_s);
+}
+
 } // namespace
 
 bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFile &file,
@@ -102,8 +109,8 @@ bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFil
             fields.push_back(part.name);
         }
     }
-    if (!file.text || entry.node->span.size() > kLongestEntry || !entryTextOf(*file.text, entry)
-        || keepsSecret(remote, entry))
+    if (!file.text || entry.node->span.size() > kLongestEntry || keepsSecret(remote, entry)
+        || !takesTheEdit(remote, entry, *file.text))
         return false;
     for (const Found &found : findings) {
         ValuePlace place = found.place;

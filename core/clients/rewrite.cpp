@@ -6,6 +6,7 @@
 #include "core/clients/remote_rewrite.h"
 
 #include <QtCore/QHash>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -172,16 +173,26 @@ private:
         m_edit->server.bindings.append(binding);
     }
 
-    /// A secret that the person leaves in an argument must not be copied into our files.
+    /// What may be a secret and stays in an argument must not be copied into our files, however unsure we
+    /// are: shell text is only ever a suggestion. But for a UUID that nothing speaks against: it names a
+    /// project far more often, and without it the server could not be tested.
+    [[nodiscard]] bool isOnlyName(const PlannedFinding &finding) const
+    {
+        static const QRegularExpression kUuid(
+            u"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"_s);
+        const Node *node = nodeAt(m_entry, finding.place);
+        return node && finding.reason == detect::Reason::HighEntropy
+            && kUuid.match(node->text.mid(finding.place.begin, finding.place.length)).hasMatch();
+    }
+
     void leave(const PlannedFinding &finding)
     {
-        const bool isSecret = finding.confidence != detect::Confidence::Maybe;
         if (finding.place.kind != ValuePlace::Kind::EnvironmentFile)
             m_edit->isEntryClean = false;
         if (finding.place.kind == ValuePlace::Kind::Environment
             || finding.place.kind == ValuePlace::Kind::EnvironmentFile)
             m_unclean.insert(finding.place.key);
-        if (finding.place.kind != ValuePlace::Kind::Argument || !isSecret)
+        if (finding.place.kind != ValuePlace::Kind::Argument || isOnlyName(finding))
             return;
         m_edit->isCommandClean = false;
         replaceInWord(finding.place, finding.place.length, u"…"_s);

@@ -86,7 +86,7 @@ struct EntryEdit
     std::vector<Insertion> insertions;
     std::vector<MovedValue> moved;
     QStringList command; ///< What the shim will be asked to start: markers in the secrets' places.
-    /// Whether `command` may be kept: false where the person left a secret in an argument.
+    /// Whether `command` may be kept: false where something that may be a secret stays in an argument.
     bool isCommandClean = true;
     bool isEntryClean = true; ///< Nothing that may be a secret stays in the entry at all.
     QByteArray written; ///< The entry in the new text; only where clean, and not in TOML.

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/command_text.h"
 #include "ui/model/json_fields.h"
+#include "ui/text/error_text.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -30,6 +31,12 @@ Result<DiffFile> parseFile(const QJsonValue &value, const QString &path)
     file.path = fields.text("path"_L1);
     file.client = fields.textOrEmpty("client"_L1);
     file.lines = fields.list<DiffLine>("diff"_L1, parseLine);
+    const QJsonObject problem = fields.value("problem"_L1).toObject();
+    if (!problem.isEmpty()) {
+        const text::ErrorText words = text::problemText(
+            problem.value("code"_L1).toString(), problem.value("subject"_L1).toString());
+        file.lines.append({DiffLine::Kind::Context, 0, visibleText(words.paragraph())});
+    }
     return fields.finish(file);
 }
 

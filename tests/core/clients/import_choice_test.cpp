@@ -23,7 +23,32 @@ private Q_SLOTS:
     void proposesNoSandboxedServerButItsSecrets();
     void saysThatACommandReadsAFileOfVariables();
     void leavesASecretInAnArgumentOutOfItsOwnFiles();
+    void leavesASecretInShellTextOutOfItsOwnFiles();
+    void goesOnBesideAFileThatCannotBeChanged();
 };
+
+void ImportChoiceTest::goesOnBesideAFileThatCannotBeChanged()
+{
+    ImportFixture fixture;
+    const QByteArray tooMany = "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"args\":[\"1\""
+        + QByteArray(",\"1\"").repeated(2'500) + "]}}}";
+    fixture.home.write(u".claude.json"_s, tooMany);
+    fixture.home.write(u".cursor/mcp.json"_s, R"({"mcpServers":{"b":{"command":"x"}}})");
+    const Plan &plan = fixture.scan();
+    const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
+    QVERIFY(diffs);
+    QCOMPARE(diffs->size(), 2);
+    for (const FileDiff &file : *diffs) {
+        const bool isBad = file.path.endsWith(".claude.json"_L1);
+        QCOMPARE(file.problem.has_value(), isBad);
+        QCOMPARE(file.diff.isEmpty(), isBad);
+    }
+    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
+    QVERIFY(reports);
+    for (const FileReport &report : *reports)
+        QCOMPARE(report.error.has_value(), report.path.endsWith(".claude.json"_L1));
+    QCOMPARE(fixture.home.read(u".claude.json"_s), tooMany);
+}
 
 void ImportChoiceTest::movesReferencesOnRequest()
 {
@@ -109,6 +134,24 @@ void ImportChoiceTest::leavesASecretInAnArgumentOutOfItsOwnFiles()
     QVERIFY(fixture.policy->grants().isEmpty()); // asked about at the first start
     (void)fixture.undoAll();
     QVERIFY(!fixture.home.read(u".cursor/mcp.json"_s).contains("claviger"));
+}
+
+/// Nothing in a shell's text is ticked by itself: that is what most people go on with.
+void ImportChoiceTest::leavesASecretInShellTextOutOfItsOwnFiles()
+{
+    ImportFixture fixture;
+    const QByteArray original =
+        "{\"mcpServers\":{\"s\":{\"command\":\"bash\",\"args\":[\"-c\",\"GITHUB_TOKEN=" + kToken
+        + " npx "
+          "p\"]},\"i\":{\"command\":\"p\",\"args\":[\"0103da02-33e6-8b59-e2c5-7b2f96a57998\"]}}}";
+    fixture.home.write(u".cursor/mcp.json"_s, original);
+    QVERIFY(!fixture.import().first().error);
+    QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains(kToken));
+    QVERIFY(!fixture.ownFiles().contains(kToken));
+    QCOMPARE(fixture.policy->grants().size(), 1); // a project's id is no reason to ask
+    QCOMPARE(fixture.policy->grants().first().server, u"i"_s);
+    QVERIFY(fixture.undoAll().first().isExact);
+    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), original);
 }
 
 QTEST_GUILESS_MAIN(ImportChoiceTest)

@@ -103,6 +103,19 @@ void RemoteImportTest::rewrites_data()
         "1\n",
         "model = \"x\"\n\n[mcp_servers.r]\ncommand = \"/usr/bin/claviger-shim\"\nargs = "
         "[\"r\"]\nenabled = true\n\n[other]\na = 1\n");
+    row("table of Codex with a table below it", u".codex/config.toml"_s,
+        "[mcp_servers.r]\nurl = \"https://h/mcp\"\noauth_resource = \"https://h\"\nscopes = "
+        "[\"a\"]\n\n[mcp_servers.r.http_headers]\nX-Team = \"b\"\n\n\n[other]\na = 1\n",
+        "[mcp_servers.r]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\"r\"]\nscopes = "
+        "[\"a\"]\n\n\n[other]\na = 1\n");
+    row("the same at the end of the file", u".codex/config.toml"_s,
+        "[mcp_servers.r]\nurl = \"https://h/mcp\"\n\n[mcp_servers.r.http_headers]\nX-Team = "
+        "\"b\"\n",
+        "[mcp_servers.r]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\"r\"]\n");
+    row("wrapper in Codex with its variables in a table", u".codex/config.toml"_s,
+        "[mcp_servers.r]\ncommand = \"npx\"\nargs = [\"mcp-remote\", \"https://h/mcp\", "
+        "\"--header\", \"X-Team:${TEAM}\"]\n\n[mcp_servers.r.env]\nTEAM = \"b\"\n",
+        "[mcp_servers.r]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\"r\"]\n");
 }
 
 void RemoteImportTest::rewrites()
