@@ -51,7 +51,10 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
     , m_ledger(m_store, m_audit)
     , m_import({m_store, m_registry, m_policy, m_audit, m_clock, m_random, m_processes,
                    [this] { return m_loginShell.variables(); },
-                   [](const QString &url) { return sessions::knownProfile(url.toUtf8()); }},
+                   [](const QString &url) { return sessions::knownProfile(url.toUtf8()); },
+                   [this](const servers::ServerId &server) {
+                       return m_remote.sessions().forgetServer(server);
+                   }},
           {places.shim, places.state + u"/journal"_s, clients::Surroundings::ofThisProcess()})
     , m_autostart(places.program)
     , m_inspector(places.shim, places.program, recognise)
@@ -148,10 +151,10 @@ void BrokerSide::connectChanges()
     // An import or an undo has written or removed secrets.
     connect(
         &m_registry, &servers::ServerRegistry::changed, this, [this] { m_resolver.forgetAll(); });
+    connect(&m_broker, &broker::Broker::lost, this, &BrokerSide::quitRequested);
     m_problems.follow(u"servers"_s, m_registry);
     m_problems.follow(u"audit"_s, m_audit);
     m_store.onStateChanged([this] { onStoreChanged(); });
-    connect(&m_broker, &broker::Broker::lost, this, &BrokerSide::quitRequested);
 }
 
 void BrokerSide::connectSessions()

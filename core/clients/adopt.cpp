@@ -1,3 +1,4 @@
+#include "core/base/secret.h"
 #include "core/clients/plan_entry.h"
 #include "core/clients/remote_entry.h"
 
@@ -10,6 +11,12 @@ namespace {
 
 using servers::Binding;
 using servers::Injection;
+
+QString textAt(const Entry &entry, const ValuePlace &place)
+{
+    const config::Node *node = nodeAt(entry, place);
+    return node ? node->text.mid(place.begin, place.length) : QString();
+}
 
 /// A server's bindings with their values.
 class ServerValues
@@ -109,6 +116,18 @@ bool startsTheSame(const Entry &entry, const servers::Server &server, const Serv
     return true;
 }
 
+/// A client's own secret for signing in is an item of the store without a binding.
+bool hasOtherSetting(const PlannedEntry &planned, const Entry &entry, const servers::Server &server,
+    const QHash<QString, QByteArray> &stored)
+{
+    return std::any_of(
+        planned.findings.begin(), planned.findings.end(), [&](const PlannedFinding &finding) {
+            const auto known = stored.constFind(server.id.text() + u'/' + finding.name);
+            return finding.place.kind == ValuePlace::Kind::Setting && known != stored.constEnd()
+                && textAt(entry, finding.place).toUtf8() != *known;
+        });
+}
+
 bool isAt(const Binding &binding, const ValuePlace &place)
 {
     if (binding.injection == Injection::Header || binding.injection == Injection::Url)
@@ -152,7 +171,8 @@ bool adoptServer(PlannedEntry &planned, const Entry &entry, const servers::Serve
     const QHash<QString, QByteArray> &stored)
 {
     const ServerValues values(server, stored);
-    if (!values.areComplete() || !startsTheSame(entry, server, values))
+    if (!values.areComplete() || !startsTheSame(entry, server, values)
+        || hasOtherSetting(planned, entry, server, stored))
         return false;
 
     FreeNames free(server);
@@ -181,6 +201,42 @@ bool adoptServer(PlannedEntry &planned, const Entry &entry, const servers::Serve
     planned.server = server.id.text();
     planned.isKnownServer = true;
     return true;
+}
+
+bool adoptAsImported(PlannedEntry &planned, const Entry &entry, const servers::Server &server,
+    const ImportedEntry &imported, const PlanContext &context)
+{
+    const auto keyOf = [&server](const QString &name) { return server.id.text() + u'/' + name; };
+    QHash<QString, QByteArray> then;
+    for (const QString &name : servers::itemNames(server)) {
+        if (const auto now = context.stored.constFind(keyOf(name));
+            now != context.stored.constEnd())
+            then.insert(keyOf(name), *now);
+    }
+    const auto replace = [&then](const QString &key, const QByteArray &value) {
+        // What is not stored any more cannot be kept: the file's value is the only one then.
+        if (const auto known = then.find(key); known != then.end())
+            *known = value;
+    };
+    for (const PlannedFinding &finding : planned.findings) {
+        const QByteArray text = textAt(entry, finding.place).toUtf8();
+        const QByteArray mac = context.journalKey->mac(text);
+        for (auto it = imported.macs.constBegin(); it != imported.macs.constEnd(); ++it) {
+            if (*it == mac)
+                replace(keyOf(it.key()), text);
+        }
+    }
+    for (auto it = imported.references.constBegin(); it != imported.references.constEnd(); ++it)
+        replace(keyOf(it.key()), it->toUtf8());
+    const bool isAdopted = adoptServer(planned, entry, server, then);
+    for (PlannedFinding &finding : planned.findings) {
+        const QString key = keyOf(finding.name);
+        if (isAdopted && then.contains(key) && then.value(key) != context.stored.value(key))
+            finding.note = Note::NewerStored;
+    }
+    for (QByteArray &value : then)
+        wipeMemory(value.data(), static_cast<std::size_t>(value.size()));
+    return isAdopted;
 }
 
 } // namespace claviger::clients

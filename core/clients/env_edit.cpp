@@ -18,16 +18,32 @@ using config::EnvText;
 using config::Splice;
 using Values = std::vector<EntryInverse::Value>;
 
+/// A value of this length is no other one's part by chance.
+constexpr qsizetype kLongEnough = 8;
+
 bool isInFile(const EntryInverse::Value &value)
 {
     return value.kind == ValuePlace::Kind::EnvironmentFile;
 }
 
+bool hasMarkerIn(const EnvEntry &line, const EntryInverse::Value &value)
+{
+    return markerPosition(line.value, value.marker) >= 0;
+}
+
 bool hasMarker(const EnvText &text, const EntryInverse::Value &value)
 {
-    return std::any_of(text.entries().begin(), text.entries().end(), [&](const EnvEntry &line) {
-        return line.name == value.key && markerPosition(line.value, value.marker) >= 0;
-    });
+    return std::any_of(text.entries().begin(), text.entries().end(),
+        [&value](const EnvEntry &line) { return hasMarkerIn(line, value); });
+}
+
+/// The person may have renamed the variable: then the marker counts wherever it stands.
+bool isPlaceOf(const EnvText &text, const EnvEntry &line, const EntryInverse::Value &value)
+{
+    return line.name == value.key
+        || std::none_of(text.entries().begin(), text.entries().end(), [&](const EnvEntry &other) {
+               return other.name == value.key && hasMarkerIn(other, value);
+           });
 }
 
 /// The splices that put values in the places of the markers that stand in the text.
@@ -38,12 +54,12 @@ Result<std::vector<Splice>> returningSplices(
     for (const EnvEntry &line : text.entries()) {
         QString now = line.value;
         for (const EntryInverse::Value &value : values) {
-            if (!isInFile(value) || value.key != line.name)
-                continue;
             const qsizetype at = markerPosition(now, value.marker);
+            if (!isInFile(value) || at < 0 || !isPlaceOf(text, line, value))
+                continue;
             const auto back = std::find_if(returning.begin(), returning.end(),
                 [&value](const ReturningValue &item) { return item.marker == value.marker; });
-            if (at >= 0 && back != returning.end())
+            if (back != returning.end())
                 now.replace(at, value.marker.size(), back->text);
         }
         if (now == line.value)
@@ -210,23 +226,14 @@ Result<std::optional<EnvironmentWrite>> returnToEnvironment(
     return EnvironmentWrite {path, loaded->text.bytes(), *written};
 }
 
-Task<Result<void>> returnToEnvironment(const ImportPorts &ports, EntryInverse inverse)
+Task<Result<bool>> returnToEnvironment(const ImportPorts &ports, EntryInverse inverse)
 {
     const QString path = environmentFileOf(inverse);
     if (path.isEmpty())
-        co_return Result<void>();
+        co_return true;
     removeLeftovers(path);
+    std::erase_if(inverse.values, [](const auto &value) { return !isInFile(value); });
     std::vector<ReturningValue> values;
-    {
-        const auto loaded = loadEnvironment(path);
-        if (!loaded && loaded.error().code != ErrorCode::FileNotFound)
-            co_return fail(loaded.error());
-        if (!loaded)
-            co_return Result<void>();
-        std::erase_if(inverse.values, [&loaded](const EntryInverse::Value &value) {
-            return !isInFile(value) || !hasMarker(loaded->text, value);
-        });
-    }
     for (const EntryInverse::Value &value : inverse.values) {
         const vault::SecretId id {inverse.server, value.name};
         auto secret = co_await ports.store.read(id);
@@ -238,12 +245,62 @@ Task<Result<void>> returnToEnvironment(const ImportPorts &ports, EntryInverse in
             [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
         values.push_back({value.marker, std::move(text), std::nullopt});
     }
+    std::erase_if(inverse.values, [&values](const EntryInverse::Value &value) {
+        return std::none_of(values.begin(), values.end(),
+            [&value](const ReturningValue &item) { return item.marker == value.marker; });
+    });
     const auto written = returnToEnvironment(inverse, values);
+    // Seen there, not only sent there: the file may be gone, or another one.
+    const auto loaded = loadEnvironment(path);
+    const bool isThere = values.empty()
+        || (loaded && lostInEnvironment(inverse, byText(values)).isEmpty()
+            && std::none_of(inverse.values.begin(), inverse.values.end(),
+                [&loaded](const auto &value) { return hasMarker(loaded->text, value); }));
     for (ReturningValue &value : values)
         wipeMemory(value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
     if (!written)
         co_return fail(written.error());
-    co_return Result<void>();
+    co_return isThere;
+}
+
+QStringList lostInEnvironment(const EntryInverse &inverse, const IsThere &isThere)
+{
+    const QString path = environmentFileOf(inverse);
+    if (path.isEmpty())
+        return {};
+    const auto loaded = loadEnvironment(path);
+    if (!loaded && loaded.error().code != ErrorCode::FileNotFound)
+        return {};
+    QStringList lost;
+    for (const EntryInverse::Value &value : inverse.values) {
+        if (!isInFile(value))
+            continue;
+        const bool stands = loaded
+            && std::any_of(loaded->text.entries().begin(), loaded->text.entries().end(),
+                [&](const EnvEntry &line) {
+                    return hasMarkerIn(line, value) || isThere(value, line);
+                });
+        if (!stands)
+            lost.append(value.marker);
+    }
+    return lost;
+}
+
+IsThere byText(const std::vector<ReturningValue> &values)
+{
+    return [&values](const EntryInverse::Value &value, const EnvEntry &line) {
+        return std::any_of(values.begin(), values.end(), [&](const ReturningValue &item) {
+            const bool mayBeItsPlace = line.name == value.key || item.text.size() >= kLongEnough;
+            return item.marker == value.marker && mayBeItsPlace && line.value.contains(item.text);
+        });
+    };
+}
+
+IsThere byMac(const JournalKey &key)
+{
+    return [&key](const EntryInverse::Value &value, const EnvEntry &line) {
+        return key.mac(line.value.toUtf8()) == value.mac;
+    };
 }
 
 void takeBack(const std::vector<EnvironmentWrite> &writes)

@@ -7,6 +7,8 @@
 #include "core/clients/ports.h"
 #include "core/clients/restore.h"
 
+#include <functional>
+
 namespace claviger::clients {
 
 /// Reads the value of a finding; `environment` is loaded the first time. Errors: FileChanged, those of
@@ -36,17 +38,25 @@ struct EnvironmentWrite
 /// Errors: FileChanged and the others of replaceFile(). The files before that one are written then.
 [[nodiscard]] Result<void> writeEnvironments(const FileEdit &edit);
 
-/// Puts an entry's values back in the places of their markers. Other lines, and lines that the person
-/// has changed, stay as they are. Without a marker in it the file is not written; nor is one that is
-/// gone. Again is fine.
+/// Puts an entry's values back in the places of their markers, under whatever name they stand now. Other
+/// lines, and lines that the person has changed, stay as they are. Without a marker in it the file is not
+/// written; nor is one that is gone. Again is fine.
 /// Errors: those of loadEnvironment() and replaceFile(); InvalidInput (a value that no quoting holds).
 [[nodiscard]] Result<std::optional<EnvironmentWrite>> returnToEnvironment(
     const EntryInverse &inverse, const std::vector<ReturningValue> &values);
 
-/// The same with the values from the store, for an entry whose secrets are about to be removed. A value
-/// that the person deleted there stays a marker. Errors: as above, and the store's.
-[[nodiscard]] Task<Result<void>> returnToEnvironment(
+/// The same with the values from the store, for an entry whose secrets are about to be removed. Gives
+/// whether all of them stand in the file now; those that the person deleted from the store need not. False:
+/// the secrets must stay. Errors: as above, and the store's.
+[[nodiscard]] Task<Result<bool>> returnToEnvironment(
     const ImportPorts &ports, EntryInverse inverse);
+
+/// Markers of values that have nowhere to go: not in the .env file any more, nor is the value, as `isThere`
+/// tells of each line. None where the file cannot be read.
+using IsThere = std::function<bool(const EntryInverse::Value &value, const config::EnvEntry &line)>;
+[[nodiscard]] QStringList lostInEnvironment(const EntryInverse &inverse, const IsThere &isThere);
+[[nodiscard]] IsThere byText(const std::vector<ReturningValue> &values);
+[[nodiscard]] IsThere byMac(const JournalKey &key);
 
 /// Best effort: somebody else's write in between wins.
 void takeBack(const std::vector<EnvironmentWrite> &writes);

@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
+#include "core/clients/entry_text.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/server_merge.h"
 #include "core/clients/undo.h"
@@ -47,7 +48,8 @@ JournalRecord makeRecord(
         item.inverse.commandNow = entry.commandNow;
         item.inverse.insertions = entry.insertions;
         item.inverse.written = entry.written;
-        item.inverse.whole = entry.whole;
+        if (entry.whole)
+            item.inverse.whole = WholeEntry {{}, {}, spellingName(u"entry"_s, record.id, i)};
         for (const MovedValue &moved : entry.moved) {
             EntryInverse::Value value;
             value.kind = moved.kind;
@@ -124,8 +126,24 @@ Result<Work> prepare(const ImportPorts &ports, const ImportPlaces &places,
     return work;
 }
 
-/// What the store shall have: each secret once, and the spellings that an undo needs.
-std::vector<vault::SecretItem> secretsOf(
+/// Whether a known server has this value in the store already. One that the person deleted there has not:
+/// then the file's is the only one.
+Task<Result<bool>> isStored(
+    vault::SecretStore &store, const ServerMerge &servers, QString id, QString name)
+{
+    const bool isItem = servers.hadSecret(id, name)
+        || (!servers.isNew(id) && name == servers::kClientSecretItem);
+    if (!isItem)
+        co_return false;
+    const vault::SecretId item {id, name};
+    const auto value = co_await store.read(item);
+    if (!value && value.error().code != ErrorCode::SecretNotFound)
+        co_return fail(value.error());
+    co_return value.has_value();
+}
+
+/// What the store shall have: each secret once, and the spellings and entries that an undo needs.
+Task<Result<std::vector<vault::SecretItem>>> secretsOf(vault::SecretStore &store,
     const FileEdit &edit, const JournalRecord &record, const ServerMerge &servers)
 {
     std::vector<vault::SecretItem> items;
@@ -133,6 +151,10 @@ std::vector<vault::SecretItem> secretsOf(
     for (std::size_t i = 0; i < edit.entries.size(); ++i) {
         const EntryEdit &entry = edit.entries[i];
         const QString id = entry.server.id.text();
+        if (entry.whole) {
+            const QString &name = record.entries[i].inverse.whole->item;
+            items.push_back({{id, name}, packed(*entry.whole), secretLabel(entry.server, name)});
+        }
         for (const MovedValue &moved : entry.moved) {
             if (moved.spelling) {
                 const QString name = spellingName(moved.name, record.id, i);
@@ -140,14 +162,19 @@ std::vector<vault::SecretItem> secretsOf(
                     {{id, name}, moved.spelling->clone(), secretLabel(entry.server, name)});
             }
             const QString key = id + u'/' + moved.name;
-            if (servers.hadSecret(id, moved.name) || seen.contains(key))
+            if (seen.contains(key))
                 continue;
             seen.insert(key);
+            const auto known = co_await isStored(store, servers, id, moved.name);
+            if (!known)
+                co_return fail(known.error());
+            if (*known)
+                continue;
             items.push_back(
                 {{id, moved.name}, moved.value.clone(), secretLabel(entry.server, moved.name)});
         }
     }
-    return items;
+    co_return items;
 }
 
 void addMacs(JournalRecord &record, const FileEdit &edit, const JournalKey &key)
@@ -222,17 +249,36 @@ QSet<QString> continueOthers(
     return obsolete;
 }
 
+bool keepsNewerValue(const PlannedFile &planned, const Selection &selection)
+{
+    return std::any_of(
+        selection.begin(), selection.end(), [&planned](const SelectedEntry &selected) {
+            return selected.path == planned.found.path
+                && std::any_of(planned.entries.begin(), planned.entries.end(),
+                    [&selected](const PlannedEntry &entry) {
+                        return entry.key == selected.key
+                            && std::any_of(entry.findings.begin(), entry.findings.end(),
+                                [&selected](const PlannedFinding &finding) {
+                                    return finding.note == Note::NewerStored
+                                        && selected.findings.contains(finding.id);
+                                });
+                    });
+        });
+}
+
 /// Steps 3 to 5. What they did is in `record`, so that the caller can take it back.
 Task<Result<void>> carryOut(const ImportPorts &ports, const PlannedFile &planned, const Work &work,
     const JournalRecord &record, const ServerMerge &servers, PreApproval approval)
 {
-    auto stored = co_await ports.store.writeAll(secretsOf(work.edit, record, servers));
+    auto items = co_await secretsOf(ports.store, work.edit, record, servers);
+    if (!items)
+        co_return fail(items.error());
+    auto stored = co_await ports.store.writeAll(std::move(*items));
     if (!stored)
         co_return stored;
     if (auto put = ports.registry.put(servers.result()); !put)
         co_return put;
-    const QList<policy::Grant> grants = grantsFor(
-        planned, work.edit, servers, approval, record.at);
+    const QList<policy::Grant> grants = grantsFor(planned, work.edit, servers, approval, record.at);
     if (auto granted = ports.policy.preApprove(grants); !granted)
         co_return granted;
     // Before the client's file: whose rename is what says that the import happened.
@@ -262,13 +308,14 @@ Result<void> noteOwnWrite(Journal &journal, const QString &path, const JournalKe
 
 Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places, Journal &journal,
     const PlannedFile &planned, const Selection &selection,
-    const QHash<QString, QString> &loginVariables, PreApproval approval,
-    QSet<QString> &createdHere)
+    const QHash<QString, QString> &loginVariables, PreApproval approval, QSet<QString> &createdHere)
 {
     FileReport report;
     report.path = planned.found.path;
     report.client = planned.found.client;
     report.notes = planned.notes;
+    if (keepsNewerValue(planned, selection))
+        report.notes.append(Note::NewerStored);
 
     auto key = co_await ensureJournalKey(ports.store, ports.random);
     if (!key) {
@@ -325,7 +372,7 @@ Task<FileReport> importFile(const ImportPorts &ports, const ImportPlaces &places
         qCWarning(lcImport) << "the journal will be completed later:"
                             << errorName(saved.error().code);
     if (!obsolete.isEmpty())
-        (void)co_await finishUndo(ports, journal, obsolete);
+        (void)co_await finishOlder(ports, journal, obsolete, record, *key);
     recordAudit(ports, planned, work->edit);
     co_return report;
 }

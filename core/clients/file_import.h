@@ -45,11 +45,12 @@ struct FileReport
     QSet<QString> &createdHere);
 
 /// Takes back what an import put into the store, the registry and the grants: servers of the record
-/// that no other record uses and that the import created. The record is removed last.
+/// that no other record uses and that the import created. The record is removed last. Entries whose .env
+/// file does not take their values back stay, as imported.
 [[nodiscard]] Task<Result<void>> rollBack(
     const ImportPorts &ports, Journal &journal, QString recordId);
 
-/// Removes these servers with their secrets and grants. `spellings`: further items of the store.
+/// Removes these servers with their sign-ins, secrets and grants. `further`: items of the store besides.
 [[nodiscard]] Task<Result<void>> removeServers(
     const ImportPorts &ports, QStringList servers, std::vector<vault::SecretId> further);
 

@@ -170,7 +170,7 @@ Task<Result<const Plan *>> ImportService::scan(DiscoveryRequest request)
         if (!findClient(client))
             co_return fail(ErrorCode::ClientUnknown, client);
     }
-    auto plan = co_await scanFiles(d->ports, d->places, std::move(request));
+    auto plan = co_await scanFiles(d->ports, d->places, d->journal, std::move(request));
     d->plans.push_back(std::make_unique<Plan>(std::move(plan)));
     if (d->plans.size() > kMostPlans)
         d->plans.pop_front();
@@ -189,9 +189,15 @@ Result<QList<FileDiff>> ImportService::preview(const QString &planId, const Sele
     QList<FileDiff> diffs;
     for (const PlannedFile &file : *files) {
         auto more = previewImport(file, selection, d->places.shim);
-        if (!more)
+        if (more) {
+            diffs += *more;
+            continue;
+        }
+        // The choice itself is wrong, or was made of another text. Else only this file is left out.
+        const ErrorCode code = more.error().code;
+        if (code == ErrorCode::PlanOutdated || code == ErrorCode::InvalidInput)
             return fail(more.error());
-        diffs += *more;
+        diffs.append({file.found.path, file.found.client, {}, more.error()});
     }
     return diffs;
 }
@@ -330,7 +336,7 @@ Task<Result<QStringList>> ImportService::restore(
 
     DiscoveryRequest request;
     request.files = QStringList(path);
-    const Plan plan = co_await scanFiles(d->ports, d->places, std::move(request));
+    const Plan plan = co_await scanFiles(d->ports, d->places, d->journal, std::move(request));
     const Selection selection = proposedSelection(plan, path, keys);
     if (!selection.empty()) {
         QSet<QString> createdHere;

@@ -84,7 +84,8 @@ public:
         }
     }
 
-    void name(PlannedEntry &planned, const Entry &entry)
+    /// `path`: of the file.
+    void name(PlannedEntry &planned, const Entry &entry, const QString &path)
     {
         if (hasMovableFileValue(planned)) {
             // Its values need not be those of an entry that looks the same: a server of its own.
@@ -92,6 +93,8 @@ public:
             m_taken.insert(planned.server);
             return;
         }
+        if (knowAgain(planned, entry, path))
+            return;
         const QByteArray fingerprint = fingerprintOf(entry, m_context.fingerprintKey);
         const auto known = m_given.constFind(fingerprint);
         if (known != m_given.constEnd() && share(planned, *known))
@@ -111,6 +114,21 @@ public:
     }
 
 private:
+    /// The server that this very entry was imported as, if it reads as it did before the import. What is
+    /// stored may be newer: the person replaced it, and the client does not know.
+    bool knowAgain(PlannedEntry &planned, const Entry &entry, const QString &path) const
+    {
+        const auto imported = m_context.imported.find({path, entry.path});
+        if (imported == m_context.imported.end() || !m_context.journalKey)
+            return false;
+        const auto server = std::find_if(m_context.servers.begin(), m_context.servers.end(),
+            [&imported](const servers::Server &candidate) {
+                return candidate.id.text() == imported->second.server;
+            });
+        return server != m_context.servers.end()
+            && adoptAsImported(planned, entry, *server, imported->second, m_context);
+    }
+
     static bool hasMovableFileValue(const PlannedEntry &planned)
     {
         return std::any_of(
@@ -155,7 +173,7 @@ PlannedFile planFile(const LoadedFile &file, const PlanContext &context, ServerN
     for (const Entry &entry : file.entries) {
         PlannedEntry item = planEntry(entry, file, context);
         if (item.state == PlannedEntry::State::New)
-            naming.name(item, entry);
+            naming.name(item, entry, file.found.path);
         if (file.problem)
             item.isSelected = false;
         planned.entries.append(std::move(item));
@@ -181,22 +199,27 @@ const PlannedFile *Plan::file(const QString &path) const
     return found == files.end() ? nullptr : &*found;
 }
 
-QList<servers::Server> comparableServers(
-    const std::vector<LoadedFile> &files, const QList<servers::Server> &servers)
+QList<servers::Server> comparableServers(const std::vector<LoadedFile> &files,
+    const QList<servers::Server> &servers, const ImportedEntries &imported)
 {
     QSet<QString> names;
+    QSet<QString> ids;
     bool hasRemote = false;
     for (const LoadedFile &file : files) {
         for (const Entry &entry : file.entries) {
             if (entry.kind == Entry::Kind::Local && !entry.managed)
                 names.insert(entry.name);
             hasRemote = hasRemote || readRemote(entry).has_value();
+            const auto before = imported.find({file.found.path, entry.path});
+            if (before != imported.end() && !entry.managed)
+                ids.insert(before->second.server);
         }
     }
     QList<servers::Server> comparable;
     std::copy_if(servers.begin(), servers.end(), std::back_inserter(comparable),
-        [&names, hasRemote](const servers::Server &server) {
-            return isRemote(server) ? hasRemote : names.contains(server.name);
+        [&names, &ids, hasRemote](const servers::Server &server) {
+            return ids.contains(server.id.text())
+                || (isRemote(server) ? hasRemote : names.contains(server.name));
         });
     return comparable;
 }
@@ -247,6 +270,8 @@ QString noteName(Note note)
         return u"in-git"_s;
     case Note::CopiesElsewhere:
         return u"copies-elsewhere"_s;
+    case Note::NewerStored:
+        return u"newer-stored"_s;
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clients/discovery.h"
+#include "core/clients/journal_key.h"
 #include "core/detect/detector.h"
 #include "core/servers/server.h"
 
@@ -8,6 +9,7 @@
 #include <QtCore/QList>
 #include <QtCore/QSet>
 
+#include <map>
 #include <optional>
 
 namespace claviger::clients {
@@ -30,6 +32,7 @@ enum class Note {
     DuplicateKey, ///< A key stands twice: what clients do not see keeps its secrets.
     InGit, ///< The file is in a git work tree: its history may have the secrets.
     CopiesElsewhere, ///< The client keeps old copies of the file.
+    NewerStored, ///< Imported before, and replaced in Claviger since: the newer value stays.
 };
 
 [[nodiscard]] QString noteName(Note note);
@@ -120,6 +123,17 @@ struct Plan
     [[nodiscard]] const PlannedFile *file(const QString &path) const;
 };
 
+/// An entry that the journal knows: its client may have put the text back that it had before.
+struct ImportedEntry
+{
+    QString server;
+    QHash<QString, QByteArray>
+        macs; ///< Keyed hashes of the values that stood in it, by their names.
+    QHash<QString, QString> references; ///< Texts that stood there instead of a value, by its name.
+};
+using ImportedEntries =
+    std::map<std::pair<QString, QStringList>, ImportedEntry>; ///< By file and path.
+
 /// What a plan depends on besides the files.
 struct PlanContext
 {
@@ -127,6 +141,8 @@ struct PlanContext
     /// Values of those servers that an entry may be the same as (see comparableServers()), by
     /// vault::SecretId::key(). A missing one makes its server another one.
     QHash<QString, QByteArray> stored;
+    ImportedEntries imported;
+    std::optional<JournalKey> journalKey; ///< Without it no entry is known again.
     QHash<QString, QString> loginVariables;
     /// Which entries of all files name each .env file; see environmentUses(). A value of a file that
     /// is not in here, or that several entries name, is not moved.
@@ -144,9 +160,9 @@ struct PlanContext
     ~PlanContext();
 };
 
-/// Servers that an entry of these files may be: same name. Their values decide.
-[[nodiscard]] QList<servers::Server> comparableServers(
-    const std::vector<LoadedFile> &files, const QList<servers::Server> &servers);
+/// Servers that an entry of these files may be: same name, or imported from it before. Their values decide.
+[[nodiscard]] QList<servers::Server> comparableServers(const std::vector<LoadedFile> &files,
+    const QList<servers::Server> &servers, const ImportedEntries &imported);
 
 /// Pure. The files' texts may be dropped afterwards.
 [[nodiscard]] Plan makePlan(

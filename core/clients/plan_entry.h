@@ -22,4 +22,10 @@ namespace claviger::clients {
 [[nodiscard]] bool adoptServer(PlannedEntry &planned, const Entry &entry,
     const servers::Server &server, const QHash<QString, QByteArray> &stored);
 
+/// The same for an entry that this server was imported from: its values as they were then, told by their
+/// hashes, count instead of the stored ones. Findings whose stored value is another one get
+/// Note::NewerStored.
+[[nodiscard]] bool adoptAsImported(PlannedEntry &planned, const Entry &entry,
+    const servers::Server &server, const ImportedEntry &imported, const PlanContext &context);
+
 } // namespace claviger::clients

@@ -32,6 +32,9 @@ struct ImportPorts
     LoginVariables loginVariables;
     /// What is known of the provider of a remote server, by its URL: exceptions that it needs.
     std::function<QList<servers::ProfileEntry>(const QString &)> knownProfile = {};
+    /// Signs a remote server's accounts out and wipes what there is of them, before the server goes. Errors:
+    /// an account could not be wiped.
+    std::function<Task<Result<void>>(servers::ServerId)> forgetSessions = {};
 };
 
 /// Where things are.

@@ -82,6 +82,9 @@ std::vector<Missing> missingEntries(const ImportPorts &ports, const ImportPlaces
                 if (const auto server = ports.registry.find(*id))
                     text = entryFor(*server, places.shim);
             }
+            // An older record may have kept the entry too, for its .env file.
+            std::erase_if(missing,
+                [&entry](const Missing &older) { return older.path == entry.inverse.path; });
             if (!text.isEmpty())
                 missing.push_back({entry.inverse.path, text});
         }

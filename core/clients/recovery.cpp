@@ -1,9 +1,9 @@
 #include "core/clients/recovery.h"
 
 #include "core/base/file.h"
-#include "core/clients/discovery.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/file_import.h"
+#include "core/clients/standing.h"
 #include "core/clients/undo.h"
 
 #include <QtCore/QSet>
@@ -12,28 +12,6 @@
 
 namespace claviger::clients {
 namespace {
-
-/// For every entry of a record: is it started through the shim as the record's server? Nothing where
-/// the file cannot be read.
-std::optional<std::vector<bool>> standing(const JournalRecord &record)
-{
-    const LoadedFile file = loadRecorded(record);
-    const bool isMissing = file.problem && file.problem->code == ErrorCode::FileNotFound;
-    if (!file.text && file.problem && !isMissing)
-        return std::nullopt;
-    std::vector<bool> result(record.entries.size(), false);
-    if (!file.text)
-        return result;
-    std::vector<const EntryInverse *> inverses;
-    for (const JournalRecord::Entry &entry : record.entries)
-        inverses.push_back(&entry.inverse);
-    const auto located = locate(*file.text, inverses);
-    for (std::size_t i = 0; i < result.size(); ++i) {
-        result[i] = located[i] && located[i]->managed
-            && located[i]->managed->server == record.entries[i].inverse.server;
-    }
-    return result;
-}
 
 void removeAllLeftovers(const JournalRecord &record)
 {
@@ -44,14 +22,20 @@ void removeAllLeftovers(const JournalRecord &record)
     }
 }
 
-/// One rename wrote all entries: if any stands there, the import happened.
+/// One rename wrote all entries: it is taken back only where none of them shows that the import happened,
+/// and each that it did not.
 Task<Result<void>> endImport(const ImportPorts &ports, Journal &journal, JournalRecord record)
 {
     removeAllLeftovers(record);
-    const auto stands = standing(record);
-    if (!stands)
+    const auto standing = co_await standingOf(ports, record);
+    if (!standing)
+        co_return fail(standing.error());
+    if (!*standing)
         co_return Result<void>();
-    if (std::find(stands->begin(), stands->end(), true) == stands->end())
+    const auto &entries = **standing;
+    const bool isOld = std::all_of(
+        entries.begin(), entries.end(), [](Standing entry) { return entry == Standing::ByItself; });
+    if (isOld)
         co_return co_await rollBack(ports, journal, record.id);
     record.phase = JournalRecord::Phase::Written;
     co_return journal.save(std::move(record));
@@ -60,18 +44,20 @@ Task<Result<void>> endImport(const ImportPorts &ports, Journal &journal, Journal
 Task<Result<void>> endUndo(const ImportPorts &ports, Journal &journal, JournalRecord record)
 {
     removeAllLeftovers(record);
-    const auto stands = standing(record);
-    if (!stands)
+    const auto standing = co_await standingOf(ports, record);
+    if (!standing)
+        co_return fail(standing.error());
+    if (!*standing)
         co_return Result<void>();
     QSet<QString> restored;
     for (std::size_t i = 0; i < record.entries.size(); ++i) {
         JournalRecord::Entry &entry = record.entries[i];
         if (entry.state != JournalRecord::Entry::State::Restoring)
             continue;
-        if ((*stands)[i])
-            entry.state = JournalRecord::Entry::State::Active;
-        else
+        if ((**standing)[i] == Standing::ByItself)
             restored.insert(undoId(record, entry.inverse));
+        else
+            entry.state = JournalRecord::Entry::State::Active;
     }
     if (auto saved = journal.save(std::move(record)); !saved)
         co_return saved;

@@ -1,6 +1,6 @@
 #include "core/clients/restore.h"
 
-#include "core/clients/entry_text.h"
+#include "core/clients/restore_whole.h"
 
 #include <QtCore/QHash>
 
@@ -108,11 +108,13 @@ private:
         const auto returning = std::find_if(m_values.begin(), m_values.end(),
             [&value](const ReturningValue &candidate) { return candidate.marker == value.marker; });
         const Node *node = find(value);
-        if (!node || returning == m_values.end()) {
+        if (!node) {
             isNotAsWritten();
             m_result.lostMarkers.append(value.marker);
             return;
         }
+        if (returning == m_values.end()) // the caller sees that it has no value to give
+            return;
         const qsizetype begin = markerPosition(node->text, value.marker);
         Splice splice = m_text.replacePart(*node, begin, value.marker.size(), returning->text);
         const bool isSpelledAsOurs = bytesOf(splice.span) == value.marker.toUtf8();
@@ -157,32 +159,19 @@ private:
     EntryRestore m_result;
 };
 
-/// The entry's own text goes back as a whole.
-EntryRestore restoreWhole(const ConfigText &text, const Entry &current, const EntryInverse &inverse,
-    const std::vector<ReturningValue> &values)
-{
-    EntryRestore result;
-    // References stand in the old text as they were.
-    std::vector<ReturningValue> secrets;
-    for (const EntryInverse::Value &value : inverse.values) {
-        for (const ReturningValue &returning : values) {
-            if (returning.marker == value.marker && value.reference.isEmpty())
-                secrets.push_back(returning);
-        }
-    }
-    const config::Span span = current.node->span;
-    auto before = wholeBefore(*inverse.whole, text.dialect(), inverse.path, secrets);
-    if (!before) {
-        result.outcome = Outcome::NotOurs;
-        return result;
-    }
-    const QByteArrayView now = QByteArrayView(text.bytes()).sliced(span.begin, span.size());
-    result.outcome = now == inverse.whole->now ? Outcome::AsWritten : Outcome::Moved;
-    result.splices.push_back({span, std::move(*before)});
-    return result;
-}
-
 } // namespace
+
+QStringList undoItems(const EntryInverse &inverse)
+{
+    QStringList items;
+    for (const EntryInverse::Value &value : inverse.values) {
+        if (!value.spelling.isEmpty())
+            items.append(value.spelling);
+    }
+    if (inverse.whole && !inverse.whole->item.isEmpty())
+        items.append(inverse.whole->item);
+    return items;
+}
 
 qsizetype markerPosition(const QString &text, const QString &marker)
 {

@@ -53,15 +53,22 @@ struct EntryRestore
         Moved, ///< Ours, but written anew by somebody: its values go back into the new spelling.
         Gone, ///< Not there.
         NotOurs, ///< There, but no longer started through the shim as this server.
+        Entangled, ///< Ours, but taking it back would lose something that somebody wrote since.
+        Unread, ///< Ours; but what goes back is in the store and was not read: no splices.
     };
     Outcome outcome = Outcome::Gone;
     std::vector<config::Splice> splices;
-    QStringList lostMarkers; ///< The person or the client took these places out of the entry.
+    /// The person or the client took these places out of the entry: their values would be nowhere, so
+    /// the caller must not take it back as long as the store has them.
+    QStringList lostMarkers;
 };
 
 /// The splices that take one entry back. Pure.
 [[nodiscard]] EntryRestore restoreEntry(const config::ConfigText &text, const Entry *current,
     const EntryInverse &inverse, const std::vector<ReturningValue> &values);
+
+/// Names of the items of the store that are there for the undo alone.
+[[nodiscard]] QStringList undoItems(const EntryInverse &inverse);
 
 /// Where the marker stands, not as the head of a longer one (ref-1 in ref-12); -1 if it does not.
 [[nodiscard]] qsizetype markerPosition(const QString &text, const QString &marker);

@@ -56,18 +56,48 @@ bool refersToVariables(const std::vector<LoadedFile> &files)
     });
 }
 
+/// What the journal says of each entry; of several records the newest.
+ImportedEntries importedEntries(const Journal &journal)
+{
+    ImportedEntries imported;
+    for (const JournalRecord &record : journal.records()) {
+        if (record.phase != JournalRecord::Phase::Written)
+            continue;
+        for (const JournalRecord::Entry &entry : record.entries) {
+            ImportedEntry known {entry.inverse.server, {}, {}};
+            for (const EntryInverse::Value &value : entry.inverse.values) {
+                if (value.reference.isEmpty())
+                    known.macs.insert(value.name, value.mac);
+                else
+                    known.references.insert(value.name, value.reference);
+            }
+            imported.insert_or_assign({record.path, entry.inverse.path}, std::move(known));
+        }
+    }
+    return imported;
+}
+
 Task<void> readStored(
-    vault::SecretStore &store, QList<servers::Server> servers, QHash<QString, QByteArray> &stored)
+    vault::SecretStore &store, QList<servers::Server> servers, PlanContext &context)
 {
     const vault::StoreState state = co_await store.state();
     if (state != vault::StoreState::Ready)
         co_return;
+    if (!context.imported.empty()) {
+        if (auto key = co_await readJournalKey(store))
+            context.journalKey = std::move(*key);
+    }
     for (const servers::Server &server : servers) {
-        for (const servers::Binding &binding : server.bindings) {
-            const vault::SecretId id {server.id.text(), binding.name};
+        QStringList names;
+        for (const servers::Binding &binding : server.bindings)
+            names.append(binding.name);
+        if (std::holds_alternative<servers::HttpTransport>(server.transport))
+            names.append(servers::kClientSecretItem);
+        for (const QString &name : std::as_const(names)) {
+            const vault::SecretId id {server.id.text(), name};
             auto value = co_await store.read(id);
             if (value) {
-                stored.insert(id.key(),
+                context.stored.insert(id.key(),
                     value->revealTo([](QByteArrayView bytes) { return bytes.toByteArray(); }));
             }
         }
@@ -76,20 +106,23 @@ Task<void> readStored(
 
 } // namespace
 
-Task<Plan> scanFiles(const ImportPorts &ports, const ImportPlaces &places, DiscoveryRequest request)
+Task<Plan> scanFiles(const ImportPorts &ports, const ImportPlaces &places, const Journal &journal,
+    DiscoveryRequest request)
 {
     PlanContext context;
     context.servers = ports.registry.servers();
+    context.imported = importedEntries(journal);
     context.shim = places.shim;
     context.fingerprintKey = ports.random.bytes(kFingerprintKeyBytes);
     context.runningClients = runningClients(ports.processes);
 
     std::vector<LoadedFile> files = loadAll(request, places.surroundings);
-    const QList<servers::Server> comparable = comparableServers(files, context.servers);
+    const QList<servers::Server> comparable = comparableServers(
+        files, context.servers, context.imported);
     const bool needsVariables = refersToVariables(files) && ports.loginVariables;
     if (!comparable.isEmpty() || needsVariables) {
         files.clear(); // no file's text is kept while something is waited for
-        co_await readStored(ports.store, comparable, context.stored);
+        co_await readStored(ports.store, comparable, context);
         if (needsVariables) {
             auto variables = co_await ports.loginVariables();
             if (variables)

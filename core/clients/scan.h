@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clients/journal.h"
 #include "core/clients/plan.h"
 #include "core/clients/ports.h"
 
@@ -7,7 +8,7 @@ namespace claviger::clients {
 
 /// Finds, reads and judges the files of a request. Asks the store for values only where an entry may be
 /// a server that we have already, and only while it is open: a scan never makes a keychain prompt.
-[[nodiscard]] Task<Plan> scanFiles(
-    const ImportPorts &ports, const ImportPlaces &places, DiscoveryRequest request);
+[[nodiscard]] Task<Plan> scanFiles(const ImportPorts &ports, const ImportPlaces &places,
+    const Journal &journal, DiscoveryRequest request);
 
 } // namespace claviger::clients

@@ -1,9 +1,5 @@
 #include "core/clients/file_import.h"
 
-#include "core/clients/env_edit.h"
-
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace claviger::clients {
@@ -24,6 +20,15 @@ Task<Result<void>> removeServers(
         for (const QString &name : servers::itemNames(*server))
             items.push_back({id, name});
     }
+    // Sign-ins before all: revoking them needs the rest.
+    for (const servers::ServerId &id : std::as_const(ids)) {
+        const bool isRemote = std::holds_alternative<servers::HttpTransport>(
+            known.constFind(id.text())->transport);
+        if (!isRemote || !ports.forgetSessions)
+            continue;
+        if (auto forgotten = co_await ports.forgetSessions(id); !forgotten)
+            co_return forgotten;
+    }
     // Secrets first: while the registry has the server, everybody knows which items are its own.
     if (auto removed = co_await ports.store.removeAll(std::move(items)); !removed)
         co_return removed;
@@ -37,41 +42,6 @@ Task<Result<void>> removeServers(
             co_return removed;
     }
     co_return Result<void>();
-}
-
-Task<Result<void>> rollBack(const ImportPorts &ports, Journal &journal, QString recordId)
-{
-    const JournalRecord *found = journal.find(recordId);
-    if (!found)
-        co_return Result<void>();
-    const JournalRecord record = *found;
-    for (const JournalRecord::Entry &entry : record.entries) {
-        auto returned = co_await returnToEnvironment(ports, entry.inverse);
-        if (!returned)
-            co_return returned;
-    }
-    QHash<QString, qsizetype> uses = journal.serverUses();
-    for (const JournalRecord::Entry &entry : record.entries)
-        --uses[entry.inverse.server];
-
-    QSet<QString> servers;
-    std::vector<vault::SecretId> items;
-    for (const JournalRecord::Entry &entry : record.entries) {
-        const QString &server = entry.inverse.server;
-        if (entry.createdServer && uses.value(server) <= 0)
-            servers.insert(server);
-        for (const EntryInverse::Value &value : entry.inverse.values) {
-            if (!value.spelling.isEmpty())
-                items.push_back({server, value.spelling});
-            // Before the registry knows a server, only the journal says which items it has.
-            if (entry.createdServer && uses.value(server) <= 0)
-                items.push_back({server, value.name});
-        }
-    }
-    auto removed = co_await removeServers(ports, servers.values(), std::move(items));
-    if (!removed)
-        co_return removed;
-    co_return journal.remove(recordId);
 }
 
 } // namespace claviger::clients

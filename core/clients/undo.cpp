@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
 #include "core/clients/discovery.h"
+#include "core/clients/entry_text.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/file_import.h"
 
@@ -28,6 +29,7 @@ struct Restoring
     QByteArray writtenMac;
     bool isBroken = false;
     std::vector<ReturningValue> values;
+    QHash<QString, Error> missing; ///< Markers whose value the person deleted from the store.
 
     Restoring() = default;
     Restoring(Restoring &&) = default;
@@ -36,14 +38,22 @@ struct Restoring
     Restoring &operator=(const Restoring &) = delete;
     ~Restoring()
     {
+        if (inverse.whole) {
+            wipe(inverse.whole->before);
+            wipe(inverse.whole->now);
+        }
         for (ReturningValue &value : values) {
             wipeMemory(
                 value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
-            if (value.spelling) {
-                wipeMemory(
-                    value.spelling->data(), static_cast<std::size_t>(value.spelling->size()));
-            }
+            if (value.spelling)
+                wipe(*value.spelling);
         }
+    }
+
+private:
+    static void wipe(QByteArray &bytes)
+    {
+        wipeMemory(bytes.data(), static_cast<std::size_t>(bytes.size()));
     }
 };
 
@@ -72,6 +82,8 @@ std::vector<Restoring> chosen(const Journal &journal, const QString &path, const
 Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, Restoring &item)
 {
     bool isReplaced = false;
+    if (auto read = co_await readWhole(store, item.inverse); !read)
+        co_return fail(read.error());
     for (const EntryInverse::Value &value : item.inverse.values) {
         ReturningValue returning;
         returning.marker = value.marker;
@@ -80,6 +92,11 @@ Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, 
         if (value.reference.isEmpty()) {
             const vault::SecretId id {item.inverse.server, value.name};
             auto secret = co_await store.read(id);
+            if (!secret && secret.error().code == ErrorCode::SecretNotFound) {
+                item.missing.insert(
+                    value.marker, {ErrorCode::SecretNotFound, value.name, secret.error().detail});
+                continue;
+            }
             if (!secret)
                 co_return fail(secret.error().code, value.name, secret.error().detail);
             isOriginal = key.mac(*secret) == value.mac;
@@ -104,13 +121,29 @@ struct Computed
 {
     QByteArray text;
     QSet<QString> restored; ///< Item ids.
+    QSet<QString> gone; ///< Not there, or not ours any more.
     QStringList notRestored;
+    QList<UndoObstacle> obstacles;
     bool isExact = true;
 };
+
+/// What stands in the way of an entry of ours. Errors: SecretNotFound (its marker waits for a value that the
+/// person deleted).
+Result<QList<UndoObstacle>> obstaclesTo(
+    const Restoring &item, const EntryRestore &restore, const QString &path)
+{
+    QStringList lost = restore.lostMarkers + lostInEnvironment(item.inverse, byText(item.values));
+    for (auto deleted = item.missing.constBegin(); deleted != item.missing.constEnd(); ++deleted) {
+        if (lost.removeAll(deleted.key()) == 0)
+            return tl::unexpected(*deleted);
+    }
+    return obstaclesOf(item.inverse, path, restore, lost);
+}
 
 Result<Computed> compute(
     const LoadedFile &file, const std::vector<Restoring> &items, const JournalKey &key)
 {
+    using Outcome = EntryRestore::Outcome;
     const QByteArray mac = key.mac(file.text->bytes());
     std::vector<const EntryInverse *> inverses;
     for (const Restoring &item : items)
@@ -121,13 +154,20 @@ Result<Computed> compute(
     for (std::size_t i = 0; i < items.size(); ++i) {
         EntryRestore restore = restoreEntry(
             *file.text, located[i] ? &*located[i] : nullptr, items[i].inverse, items[i].values);
-        const bool isOurs = restore.outcome == EntryRestore::Outcome::AsWritten
-            || restore.outcome == EntryRestore::Outcome::Moved;
-        if (!isOurs) {
+        if (restore.outcome == Outcome::Gone || restore.outcome == Outcome::NotOurs) {
+            result.gone.insert(items[i].itemId);
             result.notRestored.append(entryKey(items[i].inverse.path));
             continue;
         }
-        result.isExact = result.isExact && restore.outcome == EntryRestore::Outcome::AsWritten
+        const auto obstacles = obstaclesTo(items[i], restore, file.found.path);
+        if (!obstacles)
+            return fail(obstacles.error());
+        if (!obstacles->isEmpty() || restore.outcome == Outcome::Unread) {
+            result.obstacles += *obstacles;
+            result.notRestored.append(entryKey(items[i].inverse.path));
+            continue;
+        }
+        result.isExact = result.isExact && restore.outcome == Outcome::AsWritten
             && !items[i].isBroken && items[i].writtenMac == mac;
         result.restored.insert(items[i].itemId);
         std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(splices));
@@ -212,69 +252,16 @@ void recordAudit(const ImportPorts &ports, const QList<UndoItem> &items, const Q
 
 } // namespace
 
-Task<Result<void>> finishUndo(const ImportPorts &ports, Journal &journal, QSet<QString> itemIds)
+Task<Result<void>> readWhole(vault::SecretStore &store, EntryInverse &inverse)
 {
-    // Undone already where this is the end of an undo; not where an entry was imported anew.
-    std::vector<EntryInverse> withFiles;
-    for (const JournalRecord &record : journal.records()) {
-        for (const JournalRecord::Entry &entry : record.entries) {
-            if (!environmentFileOf(entry.inverse).isEmpty()
-                && itemIds.contains(undoId(record, entry.inverse)))
-                withFiles.push_back(entry.inverse);
-        }
-    }
-    for (const EntryInverse &inverse : withFiles) {
-        auto returned = co_await returnToEnvironment(ports, inverse);
-        if (!returned)
-            co_return returned;
-    }
-    QHash<QString, qsizetype> uses = journal.serverUses();
-    QSet<QString> created;
-    std::vector<vault::SecretId> spellings;
-    QSet<QString> touched;
-    for (const JournalRecord &record : journal.records()) {
-        for (const JournalRecord::Entry &entry : record.entries) {
-            if (!itemIds.contains(undoId(record, entry.inverse)))
-                continue;
-            const QString server = entry.inverse.server;
-            --uses[server];
-            touched.insert(server);
-            if (entry.createdServer)
-                created.insert(server);
-            for (const EntryInverse::Value &value : entry.inverse.values) {
-                if (!value.spelling.isEmpty())
-                    spellings.push_back({server, value.spelling});
-            }
-        }
-    }
-    QSet<QString> unused;
-    for (const QString &server : std::as_const(touched)) {
-        if (uses.value(server) <= 0 && created.contains(server))
-            unused.insert(server);
-    }
-    auto removed = co_await removeServers(ports, unused.values(), std::move(spellings));
-    if (!removed)
-        co_return removed;
-
-    const std::vector<JournalRecord> records = journal.records();
-    for (JournalRecord record : records) {
-        const std::size_t before = record.entries.size();
-        std::erase_if(record.entries, [&](const JournalRecord::Entry &entry) {
-            return itemIds.contains(undoId(record, entry.inverse));
-        });
-        // Whoever still uses a server inherits the duty to remove it.
-        bool isHeir = false;
-        for (JournalRecord::Entry &entry : record.entries) {
-            if (created.contains(entry.inverse.server) && !entry.createdServer)
-                isHeir = entry.createdServer = true;
-        }
-        if (record.entries.size() == before && !isHeir)
-            continue;
-        auto saved = record.entries.empty() ? journal.remove(record.id)
-                                            : journal.save(std::move(record));
-        if (!saved)
-            co_return saved;
-    }
+    if (!inverse.whole || inverse.whole->item.isEmpty())
+        co_return Result<void>();
+    const vault::SecretId id {inverse.server, inverse.whole->item};
+    auto text = co_await store.read(id);
+    if (!text)
+        co_return fail(text.error().code, inverse.whole->item, text.error().detail);
+    if (!unpack(*text, *inverse.whole))
+        co_return fail(ErrorCode::ParseFailed, inverse.whole->item);
     co_return Result<void>();
 }
 
@@ -317,11 +304,13 @@ Task<UndoReport> undoFile(
     if (!computed)
         co_return giveUp(computed.error());
     report.notRestored = computed->notRestored;
+    report.obstacles = computed->obstacles;
     report.restored = computed->restored.size();
     // Entries that are gone have nothing to take back but this: their markers would stay for ever.
     std::erase_if(restoring, [&computed](const Restoring &item) {
-        return environmentFileOf(item.inverse).isEmpty()
-            && !computed->restored.contains(item.itemId);
+        const bool isLeftInFile = computed->gone.contains(item.itemId)
+            && !environmentFileOf(item.inverse).isEmpty();
+        return !isLeftInFile && !computed->restored.contains(item.itemId);
     });
     if (computed->restored.isEmpty()) {
         (void)writeEnvironments(restoring, *key, report.why);

@@ -5,6 +5,7 @@
 #include "core/clients/journal.h"
 #include "core/clients/journal_key.h"
 #include "core/clients/ports.h"
+#include "core/clients/undo_obstacle.h"
 
 #include <QtCore/QSet>
 
@@ -27,8 +28,10 @@ struct UndoItem
     QString key;
     qint64 at = 0;
     QStringList secrets;
+    QStringList environmentSecrets; ///< Of these, those that go back even where the entry is gone.
     State state = State::Blocked;
-    std::optional<Error> why;
+    std::optional<Error> why; ///< None where the obstacles say it.
+    QList<UndoObstacle> obstacles;
 };
 
 /// What became of one file of an undo.
@@ -41,22 +44,30 @@ struct UndoReport
     std::optional<Error> why; ///< Why not exact.
     bool isSecretReplaced = false; ///< A newer value than the imported one went back.
     qsizetype restored = 0;
-    QStringList notRestored; ///< Keys of entries that were gone or not ours.
+    QStringList notRestored; ///< Keys of entries that were gone, not ours, or have obstacles.
+    QList<UndoObstacle> obstacles;
 };
 
 [[nodiscard]] QString undoStateName(UndoItem::State state);
 
-/// Everything that can be undone, as the files are now. Reads files and the journal's key, no secret.
+/// Everything that can be undone, as the files are now. Reads files, the journal's key and of secrets
+/// only those whose place is gone, to see whether there are any.
 [[nodiscard]] Task<QList<UndoItem>> listUndo(const ImportPorts &ports, const Journal &journal);
 
-/// The diff of an undo of these items; secrets masked without being read.
+/// Reads the texts of an entry that goes back as a whole, where the store has them. Wipe them after use.
+[[nodiscard]] Task<Result<void>> readWhole(vault::SecretStore &store, EntryInverse &inverse);
+
+/// The diff of an undo of these items; secrets masked without being read. An entry that goes back as a
+/// whole is left out if the store does not give its text.
 struct UndoPreview
 {
     QString path;
     QString client;
     QList<DiffLine> diff;
+    QList<UndoObstacle> obstacles; ///< Of entries that stay as they are.
 };
-[[nodiscard]] QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &items);
+[[nodiscard]] Task<QList<UndoPreview>> previewUndo(
+    const ImportPorts &ports, const Journal &journal, QList<UndoItem> items);
 
 /// Takes back the items of one file:
 ///
@@ -65,15 +76,23 @@ struct UndoPreview
 ///  3. .env files that hold values of theirs, then the client's file, in one rename each
 ///  4. secrets, servers and grants that nobody uses any more; last the journal's entries
 ///
+/// An entry whose values have not all a place to go back to is left as it is, with everything of it
+/// (UndoReport::obstacles): no value is removed from the store that is not in a file.
 /// Ended before that last rename, recovery sets the entries active again; ended after, it completes 4.
 /// Errors (in the report): those of the store (SecretNotFound: the person deleted a value), ClientRunning,
 /// of loadFile() and replaceFile(), NothingToUndo.
 [[nodiscard]] Task<UndoReport> undoFile(
     const ImportPorts &ports, Journal &journal, QString path, QList<UndoItem> items);
 
-/// Step 4: for the entries of these records that are in the state Restoring and whose file is restored.
+/// Step 4: for entries that stand in their clients' files by themselves again. One whose .env file does not
+/// take its values stays in the journal, with everything of it.
 [[nodiscard]] Task<Result<void>> finishUndo(
     const ImportPorts &ports, Journal &journal, QSet<QString> itemIds);
+
+/// Step 4 for entries of older records that `newest` imported anew. A server of theirs that nobody uses goes
+/// only if all that it keeps is kept for `newest` too.
+[[nodiscard]] Task<Result<void>> finishOlder(const ImportPorts &ports, Journal &journal,
+    QSet<QString> itemIds, JournalRecord newest, const JournalKey &key);
 
 /// The file of a record, read and parsed as it is now.
 [[nodiscard]] LoadedFile loadRecorded(const JournalRecord &record);

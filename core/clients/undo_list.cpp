@@ -1,12 +1,15 @@
 #include "core/clients/undo.h"
 
+#include "core/base/secret.h"
 #include "core/clients/discovery.h"
+#include "core/clients/entry_text.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/plan_entry.h"
 
 #include <QtCore/QCryptographicHash>
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -65,25 +68,54 @@ std::vector<ReturningValue> placeholders(const EntryInverse &inverse)
     return values;
 }
 
-void judge(UndoItem &item, const LoadedFile &file, const Entry *entry, const JournalRecord &record,
+/// Without values; of one that stands in a .env file already the hash tells.
+QList<UndoObstacle> obstaclesTo(const EntryInverse &inverse, const QString &path,
+    const EntryRestore &restore, const Result<JournalKey> &key)
+{
+    using Outcome = EntryRestore::Outcome;
+    if (restore.outcome == Outcome::Gone || restore.outcome == Outcome::NotOurs)
+        return {};
+    QStringList lost = restore.lostMarkers;
+    if (key)
+        lost += lostInEnvironment(inverse, byMac(*key));
+    return obstaclesOf(inverse, path, restore, lost);
+}
+
+/// Of an entry that is gone its .env file gets its values back all the same.
+QStringList secretsInEnvironment(const EntryInverse &inverse)
+{
+    const QStringList lost = lostInEnvironment(
+        inverse, [](const EntryInverse::Value &, const config::EnvEntry &) { return false; });
+    QStringList names;
+    for (const EntryInverse::Value &value : inverse.values) {
+        if (value.kind == ValuePlace::Kind::EnvironmentFile && !lost.contains(value.marker))
+            names.append(value.name);
+    }
+    return names;
+}
+
+void judge(UndoItem &item, const EntryRestore &restore, const JournalRecord &record,
     const EntryInverse &inverse, const Result<QByteArray> &mac)
 {
     using Outcome = EntryRestore::Outcome;
-    const EntryRestore restore = restoreEntry(*file.text, entry, inverse, placeholders(inverse));
     switch (restore.outcome) {
     case Outcome::Gone:
         item.state = UndoItem::State::Gone;
         item.why = Error {ErrorCode::EntryChanged, item.key, u"not there"_s};
+        item.environmentSecrets = secretsInEnvironment(inverse);
         return;
     case Outcome::NotOurs:
         item.state = UndoItem::State::Gone;
         item.why = Error {ErrorCode::EntryChanged, item.key, u"not started through the shim"_s};
+        item.environmentSecrets = secretsInEnvironment(inverse);
         return;
     case Outcome::Moved:
+    case Outcome::Entangled:
         item.state = UndoItem::State::InPlace;
         item.why = Error {ErrorCode::FileChanged, item.path, {}};
         return;
     case Outcome::AsWritten:
+    case Outcome::Unread: // how the file stands says the rest
         break;
     }
     if (!mac) {
@@ -116,12 +148,16 @@ QList<UndoItem> itemsOf(
     for (std::size_t i = 0; i < inverses.size(); ++i) {
         const JournalRecord &record = *group.entries[i].first;
         UndoItem item = itemOf(record, *inverses[i]);
-        if (file.text)
-            judge(item, file, located[i] ? &*located[i] : nullptr, record, *inverses[i], mac);
-        else
+        if (file.text) {
+            const EntryRestore restore = restoreEntry(*file.text,
+                located[i] ? &*located[i] : nullptr, *inverses[i], placeholders(*inverses[i]));
+            judge(item, restore, record, *inverses[i], mac);
+            item.obstacles = obstaclesTo(*inverses[i], record.path, restore, key);
+        } else {
             item.state = file.problem && file.problem->code != ErrorCode::FileNotFound
                 ? UndoItem::State::Blocked
                 : UndoItem::State::Gone;
+        }
         if (item.state == UndoItem::State::Exact && key
             && !isEnvironmentAsWritten(*inverses[i], *key)) {
             item.state = UndoItem::State::InPlace;
@@ -136,6 +172,66 @@ QList<UndoItem> itemsOf(
         items.append(std::move(item));
     }
     return items;
+}
+
+/// `wanted`: the obstacles of each item that is.
+QList<UndoPreview> diffsOf(const Journal &journal,
+    const QHash<QString, QList<UndoObstacle>> &wanted, const std::map<QString, EntryInverse> &read)
+{
+    QList<UndoPreview> previews;
+    for (const FileOfJournal &group : byFile(journal)) {
+        std::vector<const EntryInverse *> inverses;
+        QMultiHash<QStringList, const EntryInverse *> byPath;
+        QList<UndoObstacle> obstacles;
+        for (const auto &[record, entry] : group.entries) {
+            const QString id = undoId(*record, entry->inverse);
+            obstacles += wanted.value(id);
+            if (!wanted.contains(id) || !wanted.value(id).isEmpty())
+                continue;
+            const auto copy = read.find(id);
+            inverses.push_back(copy == read.end() ? &entry->inverse : &copy->second);
+            byPath.insert(entry->inverse.path, inverses.back());
+        }
+        if (inverses.empty() && obstacles.isEmpty())
+            continue;
+        const JournalRecord &record = *group.entries.front().first;
+        const LoadedFile file = loadRecorded(record);
+        if (!file.text)
+            continue;
+        std::vector<config::Splice> edits;
+        const auto located = locate(*file.text, inverses);
+        for (std::size_t i = 0; i < inverses.size(); ++i) {
+            EntryRestore restore = restoreEntry(*file.text, located[i] ? &*located[i] : nullptr,
+                *inverses[i], placeholders(*inverses[i]));
+            obstacles += obstaclesOf(*inverses[i], group.path, restore, {});
+            for (config::Splice &splice : restore.splices) {
+                const QByteArray masked = inverses[i]->whole
+                    ? maskedText(splice.replacement, file.text->dialect(), inverses[i]->path)
+                    : QByteArray();
+                if (!masked.isEmpty()) // what nobody moved comes back as it was
+                    splice.replacement = masked;
+            }
+            std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(edits));
+        }
+        std::vector<config::Splice> masks;
+        const PlanContext context;
+        QList<UndoPreview> environments;
+        for (Entry entry : file.entries) {
+            entry.managed.reset(); // judged like any other: what a person left in it is masked
+            const QList<PlannedFinding> findings = planEntry(entry, file, context).findings;
+            const auto more = maskSplices(*file.text, entry, findings);
+            masks.insert(masks.end(), more.begin(), more.end());
+            for (const EntryInverse *inverse : byPath.values(entry.path)) {
+                auto diff = environmentUndoDiff(*inverse, placeholders(*inverse), findings);
+                if (!diff.isEmpty())
+                    environments.append({environmentFileOf(*inverse), record.client, diff, {}});
+            }
+        }
+        previews.append({group.path, record.client,
+            makeDiff(file.text->bytes(), std::move(edits), std::move(masks)), obstacles});
+        previews += environments;
+    }
+    return previews;
 }
 
 } // namespace
@@ -167,56 +263,40 @@ Task<QList<UndoItem>> listUndo(const ImportPorts &ports, const Journal &journal)
         if (!group.entries.empty())
             items.append(itemsOf(group, running, key));
     }
+    for (UndoItem &item : items) {
+        if (item.obstacles.isEmpty())
+            continue;
+        item.obstacles = co_await withoutDeleted(ports.store, item.obstacles);
+        if (item.obstacles.isEmpty() || item.state == UndoItem::State::Blocked)
+            continue;
+        item.state = UndoItem::State::Blocked;
+        item.why.reset();
+    }
     co_return items;
 }
 
-QList<UndoPreview> previewUndo(const Journal &journal, const QList<UndoItem> &items)
+Task<QList<UndoPreview>> previewUndo(
+    const ImportPorts &ports, const Journal &journal, QList<UndoItem> items)
 {
-    QSet<QString> wanted;
+    QHash<QString, QList<UndoObstacle>> wanted;
     for (const UndoItem &item : items)
-        wanted.insert(item.id);
-    QList<UndoPreview> previews;
-    for (const FileOfJournal &group : byFile(journal)) {
-        std::vector<const EntryInverse *> inverses;
-        QMultiHash<QStringList, const EntryInverse *> byPath;
-        for (const auto &[record, entry] : group.entries) {
-            if (!wanted.contains(undoId(*record, entry->inverse)))
-                continue;
-            inverses.push_back(&entry->inverse);
-            byPath.insert(entry->inverse.path, &entry->inverse);
+        wanted.insert(item.id, item.obstacles);
+    std::map<QString, EntryInverse> read; // copies: the journal may change while the store answers
+    for (const JournalRecord &record : journal.records()) {
+        for (const JournalRecord::Entry &entry : record.entries) {
+            const QString id = undoId(record, entry.inverse);
+            if (entry.inverse.whole && wanted.contains(id))
+                read.emplace(id, entry.inverse);
         }
-        if (inverses.empty())
-            continue;
-        const JournalRecord &record = *group.entries.front().first;
-        const LoadedFile file = loadRecorded(record);
-        if (!file.text)
-            continue;
-        std::vector<config::Splice> edits;
-        const auto located = locate(*file.text, inverses);
-        for (std::size_t i = 0; i < inverses.size(); ++i) {
-            EntryRestore restore = restoreEntry(*file.text, located[i] ? &*located[i] : nullptr,
-                *inverses[i], placeholders(*inverses[i]));
-            std::move(restore.splices.begin(), restore.splices.end(), std::back_inserter(edits));
-        }
-        std::vector<config::Splice> masks;
-        const PlanContext context;
-        QList<UndoPreview> environments;
-        for (Entry entry : file.entries) {
-            entry.managed.reset(); // judged like any other: what a person left in it is masked
-            const QList<PlannedFinding> findings = planEntry(entry, file, context).findings;
-            const auto more = maskSplices(*file.text, entry, findings);
-            masks.insert(masks.end(), more.begin(), more.end());
-            for (const EntryInverse *inverse : byPath.values(entry.path)) {
-                auto diff = environmentUndoDiff(*inverse, placeholders(*inverse), findings);
-                if (!diff.isEmpty())
-                    environments.append({environmentFileOf(*inverse), record.client, diff});
-            }
-        }
-        previews.append({group.path, record.client,
-            makeDiff(file.text->bytes(), std::move(edits), std::move(masks))});
-        previews += environments;
     }
-    return previews;
+    for (auto &[id, inverse] : read)
+        (void)co_await readWhole(ports.store, inverse);
+    const QList<UndoPreview> previews = diffsOf(journal, wanted, read);
+    for (auto &[id, inverse] : read) {
+        for (QByteArray *text : {&inverse.whole->before, &inverse.whole->now})
+            wipeMemory(text->data(), static_cast<std::size_t>(text->size()));
+    }
+    co_return previews;
 }
 
 QString undoStateName(UndoItem::State state)

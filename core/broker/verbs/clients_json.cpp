@@ -236,12 +236,24 @@ QJsonObject reportJson(const FileReport &report)
         {u"secretsMoved"_s, report.secretsMoved}, {u"notes"_s, notesJson(report.notes)}};
 }
 
+QJsonArray obstaclesJson(const QList<UndoObstacle> &obstacles)
+{
+    QJsonArray json;
+    for (const UndoObstacle &obstacle : obstacles) {
+        json.append(QJsonObject {{u"code"_s, obstacleName(obstacle.kind)},
+            {u"server"_s, obstacle.server}, {u"key"_s, obstacle.key}, {u"path"_s, obstacle.path},
+            {u"name"_s, obstacle.name}, {u"marker"_s, obstacle.marker}});
+    }
+    return json;
+}
+
 QJsonObject undoItemJson(const UndoItem &item)
 {
     return {{u"id"_s, item.id}, {u"client"_s, item.client}, {u"path"_s, item.path},
         {u"server"_s, item.server}, {u"key"_s, item.key}, {u"at"_s, item.at},
         {u"secrets"_s, QJsonArray::fromStringList(item.secrets)},
-        {u"state"_s, undoStateName(item.state)}, {u"why"_s, errorOrNull(item.why)}};
+        {u"state"_s, undoStateName(item.state)}, {u"why"_s, errorOrNull(item.why)},
+        {u"obstacles"_s, obstaclesJson(item.obstacles)}};
 }
 
 QJsonObject undoReportJson(const UndoReport &report)
@@ -253,17 +265,20 @@ QJsonObject undoReportJson(const UndoReport &report)
         {u"ok"_s, !report.error.has_value()}, {u"exact"_s, report.isExact},
         {u"error"_s, errorOrNull(report.error)}, {u"why"_s, why}, {u"restored"_s, report.restored},
         {u"notRestored"_s, QJsonArray::fromStringList(report.notRestored)},
+        {u"obstacles"_s, obstaclesJson(report.obstacles)},
         {u"secretReplaced"_s, report.isSecretReplaced}};
 }
 
-QJsonObject diffJson(const QString &path, const QString &client, const QList<DiffLine> &diff)
+QJsonObject diffJson(const QString &path, const QString &client, const QList<DiffLine> &diff,
+    const std::optional<Error> &problem)
 {
     QJsonArray lines;
     for (const DiffLine &line : diff) {
         lines.append(QJsonObject {
             {u"kind"_s, diffKindName(line.kind)}, {u"line"_s, line.line}, {u"text"_s, line.text}});
     }
-    return {{u"path"_s, path}, {u"client"_s, client}, {u"diff"_s, lines}};
+    return {{u"path"_s, path}, {u"client"_s, client}, {u"diff"_s, lines},
+        {u"problem"_s, errorOrNull(problem)}};
 }
 
 } // namespace claviger::broker

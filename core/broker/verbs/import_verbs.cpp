@@ -100,7 +100,7 @@ Task<Result<ControlReply>> preview(clients::ImportService &service, ControlCall 
         co_return fail(diffs.error());
     QJsonArray files;
     for (const clients::FileDiff &diff : *diffs)
-        files.append(diffJson(diff.path, diff.client, diff.diff));
+        files.append(diffJson(diff.path, diff.client, diff.diff, diff.problem));
     co_return ControlReply {{{u"files"_s, files}}, {}};
 }
 

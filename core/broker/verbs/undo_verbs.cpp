@@ -3,6 +3,8 @@
 #include "core/broker/verbs/clients_json.h"
 #include "core/broker/verbs/support.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace claviger::broker {
@@ -36,6 +38,14 @@ Result<QList<clients::UndoItem>> chosen(
     return result;
 }
 
+/// Secrets of an item that an undo writes into a file as plain text.
+QStringList returningSecrets(const clients::UndoItem &item)
+{
+    using State = clients::UndoItem::State;
+    const bool goesBack = item.state == State::Exact || item.state == State::InPlace;
+    return goesBack ? item.secrets : item.environmentSecrets;
+}
+
 QStringList idsOf(const QList<clients::UndoItem> &items)
 {
     QStringList ids;
@@ -63,19 +73,30 @@ Task<Result<ControlReply>> preview(clients::ImportService &service, ControlCall 
     if (!previews)
         co_return fail(previews.error());
     QJsonArray files;
-    for (const clients::UndoPreview &preview : *previews)
-        files.append(diffJson(preview.path, preview.client, preview.diff));
+    QList<clients::UndoObstacle> obstacles;
+    for (const clients::UndoPreview &preview : *previews) {
+        if (!preview.diff.isEmpty())
+            files.append(diffJson(preview.path, preview.client, preview.diff));
+        obstacles += preview.obstacles;
+    }
     QJsonArray secrets;
     QSet<std::pair<QString, QString>> named; // one that goes back into two files is named once
     for (const clients::UndoItem &item : *items) {
-        for (const QString &name : item.secrets) {
+        const bool stays = std::any_of(
+            obstacles.begin(), obstacles.end(), [&item](const clients::UndoObstacle &obstacle) {
+                return obstacle.path == item.path && obstacle.key == item.key;
+            });
+        const QStringList names = stays ? QStringList() : returningSecrets(item);
+        for (const QString &name : names) {
             if (named.contains({item.server, name}))
                 continue;
             named.insert({item.server, name});
             secrets.append(QJsonObject {{u"server"_s, item.server}, {u"name"_s, name}});
         }
     }
-    co_return ControlReply {{{u"files"_s, files}, {u"secrets"_s, secrets}}, {}};
+    co_return ControlReply {
+        {{u"files"_s, files}, {u"secrets"_s, secrets}, {u"obstacles"_s, obstaclesJson(obstacles)}},
+        {}};
 }
 
 /// Writes plain text into files: over the socket only after the person agreed.
@@ -91,7 +112,7 @@ Task<Result<ControlReply>> apply(
     QSet<QString> servers;
     for (const clients::UndoItem &item : *items) {
         servers.insert(item.server);
-        request.values += item.secrets;
+        request.values += returningSecrets(item);
     }
     request.values.removeDuplicates();
     if (servers.size() == 1)

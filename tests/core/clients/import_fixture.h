@@ -47,7 +47,8 @@ public:
             qFatal("the fixture does not start");
         clients::ImportPorts ports {m_store ? *m_store : store, *registry, *policy, *audit, clock,
             random, processes, [this] { return readVariables(loginVariables); },
-            [this](const QString &) { return knownProfile; }};
+            [this](const QString &) { return knownProfile; },
+            [this](const servers::ServerId &server) { return signOut(server.text()); }};
         clients::ImportPlaces places {shim(), state + QStringLiteral("journal"),
             clients::Surroundings {clients::System::Linux, root, {}}};
         service = std::make_unique<clients::ImportService>(std::move(ports), std::move(places));
@@ -135,12 +136,21 @@ public:
     MemorySecretStore store;
     QHash<QString, QString> loginVariables;
     QList<servers::ProfileEntry> knownProfile; ///< Of every remote server.
+    QStringList signedOut; ///< Servers whose accounts were to go, in this order.
+    std::optional<ErrorCode> signOutError;
     std::unique_ptr<servers::ServerRegistry> registry;
     std::unique_ptr<policy::Policy> policy;
     std::unique_ptr<audit::AuditLog> audit;
     std::unique_ptr<clients::ImportService> service;
 
 private:
+    Task<Result<void>> signOut(QString server)
+    {
+        signedOut.append(server);
+        if (signOutError)
+            co_return fail(*signOutError, server);
+        co_return Result<void>();
+    }
     static Task<Result<QHash<QString, QString>>> readVariables(QHash<QString, QString> variables)
     {
         co_return variables;

@@ -41,6 +41,7 @@ class VerbsTest : public QObject
 private Q_SLOTS:
     void importsAndUndoes();
     void namesASecretOfTwoFilesOnce();
+    void saysWhatStays();
     void anOrderOverTheSocketGivesNobodyAKnownServer();
     void refusesNonsense_data();
     void refusesNonsense();
@@ -190,6 +191,31 @@ void VerbsTest::namesASecretOfTwoFilesOnce()
         QJsonArray({QJsonObject {{u"server"_s, u"a"_s}, {u"name"_s, u"API_KEY"_s}}}));
     QVERIFY(!scene.call(u"undo.apply"_s, {{u"all"_s, true}}));
     QCOMPARE(scene.consent.asked.last(), QStringList {u"API_KEY"_s});
+}
+
+void VerbsTest::saysWhatStays()
+{
+    Scene scene;
+    (void)scene.fixture.import();
+    QByteArray text = scene.fixture.home.read(u".cursor/mcp.json"_s);
+    scene.fixture.home.write(
+        u".cursor/mcp.json"_s, text.replace("\"API_KEY\":\"claviger-ref-1\",", ""));
+    const QJsonArray obstacles {
+        QJsonObject {{u"code"_s, u"value-without-place"_s}, {u"server"_s, u"a"_s},
+            {u"key"_s, u"a"_s}, {u"path"_s, scene.fixture.home.path(u".cursor/mcp.json"_s)},
+            {u"name"_s, u"API_KEY"_s}, {u"marker"_s, u"claviger-ref-1"_s}}};
+    const auto item = scene.call(u"undo.list"_s)->body.value("undo"_L1)[0];
+    QCOMPARE(item["state"_L1].toString(), u"blocked"_s);
+    QCOMPARE(item["obstacles"_L1].toArray(), obstacles);
+    const auto preview = scene.call(u"undo.preview"_s, {{u"all"_s, true}});
+    QVERIFY(preview->body.value("secrets"_L1).toArray().isEmpty());
+    QVERIFY(preview->body.value("files"_L1).toArray().isEmpty());
+    QCOMPARE(preview->body.value("obstacles"_L1).toArray(), obstacles);
+    scene.consent.answer = ConsentDecision::AllowOnce;
+    const auto applied = scene.call(u"undo.apply"_s, {{u"ids"_s, QJsonArray {item["id"_L1]}}});
+    QCOMPARE(applied->body.value("files"_L1)[0]["ok"_L1].toBool(), false);
+    QCOMPARE(applied->body.value("files"_L1)[0]["obstacles"_L1].toArray(), obstacles);
+    QCOMPARE(scene.consent.asked.last(), QStringList());
 }
 
 void VerbsTest::refusesNonsense_data()

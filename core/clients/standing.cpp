@@ -1,0 +1,136 @@
+#include "core/clients/standing.h"
+
+#include "core/base/secret.h"
+#include "core/clients/discovery.h"
+#include "core/clients/env_edit.h"
+#include "core/clients/undo.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace claviger::clients {
+namespace {
+
+using config::Member;
+using config::Node;
+
+/// The values of all entries of a record, to be looked for. Wiped at the end.
+class Values
+{
+public:
+    Values() = default;
+    Values(Values &&) = default;
+    Values &operator=(Values &&) = default;
+    Values(const Values &) = delete;
+    Values &operator=(const Values &) = delete;
+    ~Values()
+    {
+        for (std::vector<ReturningValue> &entry : of) {
+            for (ReturningValue &value : entry) {
+                wipeMemory(
+                    value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
+            }
+        }
+    }
+    std::vector<std::vector<ReturningValue>>
+        of; ///< By entry; without those that the store has not.
+};
+
+Task<Result<Values>> readValues(vault::SecretStore &store, const JournalRecord &record)
+{
+    Values values;
+    for (const JournalRecord::Entry &entry : record.entries) {
+        std::vector<ReturningValue> own;
+        for (const EntryInverse::Value &value : entry.inverse.values) {
+            if (!value.reference.isEmpty()) {
+                own.push_back({value.marker, value.reference, std::nullopt});
+                continue;
+            }
+            const vault::SecretId id {entry.inverse.server, value.name};
+            auto secret = co_await store.read(id);
+            if (!secret && secret.error().code == ErrorCode::SecretNotFound)
+                continue;
+            if (!secret)
+                co_return fail(secret.error());
+            QString text = secret->revealTo(
+                [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
+            own.push_back({value.marker, std::move(text), std::nullopt});
+        }
+        values.of.push_back(std::move(own));
+    }
+    co_return values;
+}
+
+bool holds(const Node &node, const QString &text)
+{
+    return (node.isString() && node.text.contains(text))
+        || std::any_of(node.elements.begin(), node.elements.end(),
+            [&text](const Node &element) { return holds(element, text); })
+        || std::any_of(node.members.begin(), node.members.end(),
+            [&text](const Member &member) { return holds(member.value, text); });
+}
+
+bool holdsAll(
+    const Entry &entry, const EntryInverse &inverse, const std::vector<ReturningValue> &values)
+{
+    const QStringList lost = lostInEnvironment(inverse, byText(values));
+    return std::all_of(values.begin(), values.end(), [&](const ReturningValue &value) {
+        const auto place = std::find_if(inverse.values.begin(), inverse.values.end(),
+            [&value](const EntryInverse::Value &item) { return item.marker == value.marker; });
+        if (place->kind == ValuePlace::Kind::EnvironmentFile)
+            return !lost.contains(value.marker);
+        if (place->kind == ValuePlace::Kind::Environment && !inverse.whole) {
+            const Node *variable = entry.environment ? entry.environment->find(place->key)
+                                                     : nullptr;
+            return variable && holds(*variable, value.text);
+        }
+        return holds(*entry.node, value.text);
+    });
+}
+
+using Standings = std::optional<std::vector<Standing>>;
+
+/// With the values: without them nothing stands by itself. `isAsked`: whether they would matter.
+Standings standingIn(const JournalRecord &record, const Values *values, bool &isAsked)
+{
+    const LoadedFile file = loadRecorded(record);
+    const bool isMissing = file.problem && file.problem->code == ErrorCode::FileNotFound;
+    if (!file.text && file.problem && !isMissing)
+        return std::nullopt;
+    std::vector<Standing> result(record.entries.size(), Standing::Unknown);
+    if (!file.text)
+        return result;
+    std::vector<const EntryInverse *> inverses;
+    for (const JournalRecord::Entry &entry : record.entries)
+        inverses.push_back(&entry.inverse);
+    const auto located = locate(*file.text, inverses);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        if (!located[i])
+            continue;
+        const Entry &entry = *located[i];
+        isAsked = isAsked || !entry.managed;
+        if (entry.managed && entry.managed->server == inverses[i]->server)
+            result[i] = Standing::Ours;
+        else if (!entry.managed && values && holdsAll(entry, *inverses[i], values->of[i]))
+            result[i] = Standing::ByItself;
+    }
+    return result;
+}
+
+} // namespace
+
+Task<Result<std::optional<std::vector<Standing>>>> standingOf(
+    const ImportPorts &ports, JournalRecord record)
+{
+    bool isAsked = false;
+    Standings standing = standingIn(record, nullptr, isAsked);
+    if (!isAsked) // the store may be closed
+        co_return standing;
+    const auto values = co_await readValues(ports.store, record);
+    if (!values)
+        co_return fail(values.error());
+    co_return standingIn(record, &*values, isAsked);
+}
+
+} // namespace claviger::clients
