@@ -1,6 +1,7 @@
 #include "app/cli/verbs.h"
 #include "app/cli/words.h"
 #include "ui/text/terms.h"
+#include "ui/text/undo_text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -32,13 +33,10 @@ void showItems(Output &out, const QJsonArray &items)
         out.terminal().write(table(rows));
 }
 
-QJsonObject undoArguments(const CommandLine &line)
+void showObstacles(Output &out, const QJsonValue &obstacles)
 {
-    if (line.has(u"--client"_s))
-        return {{u"client"_s, line.value(u"--client"_s)}};
-    if (line.has(u"--server"_s))
-        return {{u"server"_s, line.value(u"--server"_s)}};
-    return {{u"all"_s, true}};
+    for (const QJsonValue &obstacle : obstacles.toArray())
+        out.line(text::obstacleText(obstacle.toObject()).paragraph(), Colour::Strong);
 }
 
 void showPreview(Output &out, const QJsonObject &preview)
@@ -50,18 +48,26 @@ void showPreview(Output &out, const QJsonObject &preview)
         out.line(CliWords::tr("These secrets go back into plain text:"), Colour::Strong);
     for (const QJsonValue &secret : secrets)
         out.line(u"  "_s + shown(secret[u"server"_s]) + u": "_s + shown(secret[u"name"_s]));
+    showObstacles(out, preview[u"obstacles"_s]);
 }
 
 ExitCode showResult(Output &out, const QJsonObject &body)
 {
     qsizetype good = 0;
     qsizetype bad = 0;
+    qsizetype left = 0;
     for (const QJsonValue &file : body[u"files"_s].toArray()) {
         const QString path = shown(file[u"path"_s]);
+        const QJsonArray obstacles = file[u"obstacles"_s].toArray();
+        for (const QJsonValue &obstacle : obstacles) {
+            out.terminal().complain(text::obstacleText(obstacle.toObject()).paragraph() + u'\n');
+        }
+        left += obstacles.size();
         if (!file[u"ok"_s].toBool()) {
             ++bad;
-            out.terminal().complain(
-                path + u": "_s + words::problem(file[u"error"_s].toObject()) + u'\n');
+            if (obstacles.isEmpty())
+                out.terminal().complain(
+                    path + u": "_s + words::problem(file[u"error"_s].toObject()) + u'\n');
             continue;
         }
         ++good;
@@ -73,7 +79,7 @@ ExitCode showResult(Output &out, const QJsonObject &body)
             out.line(u"  "_s + words::undoReason(file[u"why"_s].toObject()), Colour::Faint);
     }
     out.json(body);
-    if (bad == 0)
+    if (bad == 0 && left == 0)
         return good > 0 ? ExitCode::Ok : ExitCode::NothingToDo;
     return good > 0 ? ExitCode::Partly : ExitCode::Failed;
 }
@@ -102,6 +108,8 @@ ExitCode undoVerb(const CommandLine &line, Context &context)
         return out.failed({ErrorCode::NothingToUndo, {}, {}});
     if (choices == 0) {
         showItems(out, items);
+        for (const QJsonValue &item : std::as_const(items))
+            showObstacles(out, item[u"obstacles"_s]);
         out.json({{u"undo"_s, items}});
         out.line();
         out.line(CliWords::tr("Choose with --client, --server or --all."));
@@ -121,7 +129,8 @@ ExitCode undoVerb(const CommandLine &line, Context &context)
         CliWords::tr("Put the files back? [y/N]"), line.has(u"--yes"_s));
     if (consent != Output::Consent::Yes)
         return out.notConfirmed(consent);
-    const auto applied = context.broker.call(u"undo.apply"_s, undoArguments(line));
+    // Exactly what was shown: an entry that joins the journal meanwhile is not part of the answer.
+    const auto applied = context.broker.call(u"undo.apply"_s, {{u"ids"_s, ids}});
     if (!applied)
         return out.failed(applied.error());
     return showResult(out, applied->body);

@@ -4,6 +4,7 @@
 #include "ui/dialogs/undo_model.h"
 #include "ui/text/count_text.h"
 #include "ui/text/terms.h"
+#include "ui/text/undo_text.h"
 #include "ui/theme/icons.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -40,6 +41,7 @@ UndoDialog::UndoDialog(std::unique_ptr<UndoModel> model, QWidget *parent)
     , m_diff(new DiffModel(this))
     , m_headline(makeHeadline({}, this))
     , m_banner(new Banner(Banner::Kind::Failure, this))
+    , m_obstacles(new PlainLabel({}, this))
     , m_pages(new QStackedWidget(this))
     , m_progress(new QProgressBar(this))
     , m_undo(new QPushButton(this))
@@ -50,6 +52,7 @@ UndoDialog::UndoDialog(std::unique_ptr<UndoModel> model, QWidget *parent)
     setWindowTitle(tr("Claviger – Undo"));
     m_headline->setObjectName(u"headline"_s);
     m_banner->setObjectName(u"banner"_s);
+    m_obstacles->setObjectName(u"obstacles"_s);
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Working"));
@@ -67,6 +70,7 @@ UndoDialog::UndoDialog(std::unique_ptr<UndoModel> model, QWidget *parent)
     all->addWidget(m_headline);
     all->addWidget(m_banner);
     all->addWidget(m_progress);
+    all->addWidget(m_obstacles);
     all->addWidget(m_pages, 1);
     all->addLayout(buttons);
     resize(680, 460);
@@ -124,6 +128,7 @@ void UndoDialog::update()
     m_banner->hide();
     m_undo->setVisible(step == Step::Review || step == Step::Applying || step == Step::Failed);
     m_undo->setEnabled(!isBusy);
+    m_obstacles->hide();
     m_pages->setVisible(step == Step::Review || step == Step::Applying || step == Step::Done);
     m_close->setText(step == Step::Done || step == Step::Nothing ? tr("&Close") : tr("&Cancel"));
     switch (step) {
@@ -131,7 +136,10 @@ void UndoDialog::update()
         m_headline->setText(tr("Looking at what can be undone…"));
         break;
     case Step::Nothing:
-        m_headline->setText(tr("There is nothing to undo here."));
+        m_headline->setText(m_model->obstacles().isEmpty()
+                ? tr("There is nothing to undo here.")
+                : tr("Nothing can be undone here as it stands now."));
+        showObstacles();
         m_close->setDefault(true);
         break;
     case Step::Review:
@@ -181,7 +189,9 @@ void UndoDialog::showReview()
                                  .arg(visibleText(entry.key), visibleText(entry.path), why);
         if (entry.state == UndoEntry::State::InPlace && !inPlace.contains(line))
             inPlace.append(line);
-        if (entry.state == UndoEntry::State::Gone || entry.state == UndoEntry::State::Blocked)
+        const bool isLeftOut = entry.state == UndoEntry::State::Gone
+            || entry.state == UndoEntry::State::Blocked;
+        if (isLeftOut && entry.obstacles.isEmpty()) // those say it themselves
             leftOut.append(line);
     }
     m_exactness->setText(inPlace.isEmpty()
@@ -191,12 +201,23 @@ void UndoDialog::showReview()
     m_leftOut->setText(
         leftOut.isEmpty() ? QString() : tr("These can't be undone:") + u'\n' + leftOut.join(u'\n'));
     m_leftOut->setVisible(!leftOut.isEmpty());
+    showObstacles();
+}
+
+void UndoDialog::showObstacles()
+{
+    QStringList paragraphs;
+    for (const QJsonObject &obstacle : m_model->obstacles())
+        paragraphs.append(text::obstacleText(obstacle).paragraph());
+    m_obstacles->setText(paragraphs.join(u'\n'));
+    m_obstacles->setVisible(!paragraphs.isEmpty());
 }
 
 void UndoDialog::showDone()
 {
     m_results->clear();
     qsizetype failures = 0;
+    bool isAll = true;
     for (const UndoResult &result : m_model->results()) {
         const QString path = visibleText(result.path);
         QString line;
@@ -209,9 +230,16 @@ void UndoDialog::showDone()
         failures += result.ok ? 0 : 1;
         const Symbol symbol = result.ok ? Symbol::Check : Symbol::Attention;
         m_results->addItem(new QListWidgetItem(symbolIcon(symbol), line.trimmed()));
+        for (const QJsonObject &obstacle : result.obstacles) {
+            const QString why = text::obstacleText(obstacle).paragraph();
+            m_results->addItem(new QListWidgetItem(symbolIcon(Symbol::Attention), why));
+        }
+        isAll = isAll && result.obstacles.isEmpty();
     }
+    const QString done = isAll ? tr("Done. Everything was put back.")
+                               : tr("Done, but not everything could be put back.");
     m_headline->setText(failures == 0
-            ? tr("Done. Everything was put back.")
+            ? done
             : tr("%n file(s) could not be put back.", nullptr, static_cast<int>(failures)));
     m_pages->setCurrentIndex(1);
     m_close->setDefault(true);

@@ -28,6 +28,7 @@ public:
 private:
     void update();
     void showReview();
+    void showObstacles();
     void showDone();
     [[nodiscard]] QWidget *makeReviewPage();
     [[nodiscard]] QWidget *makeResultPage();
@@ -36,6 +37,7 @@ private:
     DiffModel *m_diff;
     PlainLabel *m_headline;
     Banner *m_banner;
+    PlainLabel *m_obstacles;
     QStackedWidget *m_pages;
     PlainLabel *m_exactness;
     PlainLabel *m_secrets;

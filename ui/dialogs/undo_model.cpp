@@ -28,6 +28,13 @@ std::optional<Problem> problemAt(Fields &fields, QLatin1StringView key)
     return *result;
 }
 
+Result<QJsonObject> parseObstacle(const QJsonValue &value, const QString &path)
+{
+    Fields fields(value, path);
+    (void)fields.text("code"_L1);
+    return fields.finish(value.toObject());
+}
+
 Result<UndoEntry> parseEntry(const QJsonValue &value, const QString &path)
 {
     Fields fields(value, path);
@@ -43,6 +50,7 @@ Result<UndoEntry> parseEntry(const QJsonValue &value, const QString &path)
         {{"exact"_L1, UndoEntry::State::Exact}, {"in-place"_L1, UndoEntry::State::InPlace},
             {"gone"_L1, UndoEntry::State::Gone}, {"blocked"_L1, UndoEntry::State::Blocked}});
     entry.why = problemAt(fields, "why"_L1);
+    entry.obstacles = fields.listOrEmpty<QJsonObject>("obstacles"_L1, parseObstacle);
     return fields.finish(entry);
 }
 
@@ -64,6 +72,7 @@ Result<UndoResult> parseResult(const QJsonValue &value, const QString &path)
     result.exact = fields.flagOr("exact"_L1, false);
     result.error = problemAt(fields, "error"_L1);
     result.why = problemAt(fields, "why"_L1);
+    result.obstacles = fields.listOrEmpty<QJsonObject>("obstacles"_L1, parseObstacle);
     return fields.finish(result);
 }
 
@@ -97,11 +106,14 @@ void UndoModel::listed(const Result<broker::ControlReply> &reply)
     if (!entries)
         return failWith(entries.error());
     m_entries.clear();
+    m_obstacles.clear();
     for (const UndoEntry &entry : std::as_const(*entries)) {
         const bool fitsClient = m_scope.client.isEmpty() || entry.client == m_scope.client;
         const bool fitsServer = m_scope.server.isEmpty() || entry.server == m_scope.server;
-        if (fitsClient && fitsServer)
-            m_entries.append(entry);
+        if (!fitsClient || !fitsServer)
+            continue;
+        m_entries.append(entry);
+        m_obstacles += entry.obstacles;
     }
     if (undoableCount() == 0)
         return enter(Step::Nothing);
@@ -121,6 +133,12 @@ void UndoModel::previewed(const Result<broker::ControlReply> &reply)
         fields.list<UndoSecret>("secrets"_L1, parseSecret));
     if (!secrets)
         return failWith(secrets.error());
+    // Some are seen only with what the store keeps of the entry.
+    Result<QList<QJsonObject>> obstacles = fields.finish(
+        fields.listOrEmpty<QJsonObject>("obstacles"_L1, parseObstacle));
+    if (!obstacles)
+        return failWith(obstacles.error());
+    m_obstacles += *obstacles;
     m_files = std::move(*files);
     m_secrets = std::move(*secrets);
     enter(Step::Review);

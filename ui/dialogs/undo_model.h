@@ -23,6 +23,7 @@ struct UndoEntry
     QStringList secrets;
     State state = State::Exact;
     std::optional<Problem> why;
+    QList<QJsonObject> obstacles; ///< For text::obstacleText().
     [[nodiscard]] bool operator==(const UndoEntry &) const = default;
 };
 
@@ -41,6 +42,7 @@ struct UndoResult
     bool exact = false;
     std::optional<Problem> error;
     std::optional<Problem> why; ///< Why it could not be exact.
+    QList<QJsonObject> obstacles;
     [[nodiscard]] bool operator==(const UndoResult &) const = default;
 };
 
@@ -54,7 +56,7 @@ class UndoModel : public QObject
 public:
     enum class Step {
         Loading, ///< Looking what there is, or making the preview.
-        Nothing, ///< Nothing of this scope can be undone.
+        Nothing, ///< Nothing of this scope can be undone; obstacles() may say why.
         Review, ///< What will happen is known.
         Applying,
         Done,
@@ -71,6 +73,8 @@ public:
     [[nodiscard]] const UndoScope &scope() const { return m_scope; }
     [[nodiscard]] const QList<UndoEntry> &entries() const { return m_entries; }
     [[nodiscard]] const QList<UndoSecret> &secrets() const { return m_secrets; }
+    /// Of all entries of the scope: why they stay as they are.
+    [[nodiscard]] const QList<QJsonObject> &obstacles() const { return m_obstacles; }
     [[nodiscard]] const QList<DiffFile> &files() const { return m_files; }
     [[nodiscard]] const QList<UndoResult> &results() const { return m_results; }
     [[nodiscard]] const Error &error() const { return m_error; }
@@ -93,6 +97,7 @@ private:
     Step m_step = Step::Loading;
     QList<UndoEntry> m_entries;
     QList<UndoSecret> m_secrets;
+    QList<QJsonObject> m_obstacles;
     QList<DiffFile> m_files;
     QList<UndoResult> m_results;
     Error m_error;

@@ -127,6 +127,10 @@ QString noteText(const QString &code, const QString &subject)
     if (code == "duplicate-key"_L1)
         return NoteWords::tr("It stands twice in the file, and the client reads only the last one. "
                              "What it does not read stays as it is, with its secrets: delete it.");
+    if (code == "newer-stored"_L1)
+        return NoteWords::tr(
+            "You replaced it in Claviger after it was imported from here. The newer "
+            "value stays; the one in the file is no longer used.");
     if (code == "odd-shape"_L1)
         return NoteWords::tr("This entry has a form that Claviger does not change.");
     if (code == "other-shim"_L1)

@@ -54,7 +54,7 @@ private Q_SLOTS:
         m_terminal->answers = {u"y"_s};
         QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
         QCOMPARE(m_broker->argumentsOf(u"undo.preview"_s), objectOf(R"({"ids":["u1"]})"));
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"client":"cursor"})"));
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"ids":["u1"]})"));
         QVERIFY(m_terminal->out.contains(u"github: T"_s));
         QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
         QVERIFY(m_terminal->out.contains(u"Entries put back: /b\n"_s));
@@ -62,11 +62,38 @@ private Q_SLOTS:
         QVERIFY(!m_terminal->out.contains(u"left /b as it is"_s)); // what an error would say
 
         QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"all":true})"));
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"ids":["u1","u2"]})"));
         QCOMPARE(run({u"undo"_s, u"--server=other"_s, u"--yes"_s}), ExitCode::Ok);
-        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"server":"other"})"));
+        QCOMPARE(m_broker->argumentsOf(u"undo.apply"_s), objectOf(R"({"ids":["u2"]})"));
         QCOMPARE(run({u"undo"_s, u"--client"_s, u"zed"_s, u"--yes"_s}), ExitCode::NothingToDo);
         QCOMPARE(run({u"undo"_s, u"--all"_s, u"--client"_s, u"zed"_s}), ExitCode::Usage);
+    }
+
+    void saysWhatStays()
+    {
+        const QByteArray obstacles =
+            R"("obstacles":[{"code":"value-without-place","server":"a","key":"a","path":"/a","name":"B_TOKEN","marker":"claviger-ref-2"}])";
+        m_broker->answer(u"undo.list"_s,
+            objectOf(
+                R"({"undo":[{"id":"u1","client":"c","path":"/a","server":"a","state":"blocked","why":null,)"
+                + obstacles + "}]}"));
+        m_broker->answer(
+            u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[],)" + obstacles + "}"));
+        m_broker->answer(u"undo.apply"_s,
+            objectOf(R"({"files":[{"path":"/a","ok":true,"exact":false,"error":null,"why":null,)"
+                + obstacles + "}]}"));
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Partly);
+        for (const QString &shown : {m_terminal->out, m_terminal->err}) {
+            QVERIFY2(shown.contains(u"B_TOKEN has no place in /a any more."_s), qPrintable(shown));
+            QVERIFY(shown.contains(u"Write claviger-ref-2 where the value belongs"_s));
+        }
+        m_broker->answer(u"undo.apply"_s,
+            objectOf(R"({"files":[{"path":"/a","ok":false,"exact":false,"why":null,)"
+                     R"("error":{"code":"entry-changed","subject":"a"},)"
+                + obstacles + "}]}"));
+        m_terminal->err.clear();
+        QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Failed);
+        QCOMPARE(m_terminal->err.count(u'\n'), 1); // the general reason would say less
     }
 
     void onlyListsWithoutAChoice()

@@ -1,6 +1,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/scripted_control.h"
 #include "ui/dialogs/undo_model.h"
+#include "ui/text/undo_text.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -85,6 +86,23 @@ private Q_SLOTS:
         everything.load();
         QTRY_COMPARE(everything.step(), UndoModel::Step::Review);
         QCOMPARE(everything.entries().size(), 3);
+    }
+
+    void knowsWhatStays()
+    {
+        m_control.answer(u"undo.list"_s,
+            json(
+                "{'undo':[{'id':'1','client':'cursor','path':'/a','server':'a','key':'a','at':1,"
+                "'secrets':['T'],'state':'blocked','why':null,'obstacles':["
+                "{'code':'value-without-place','key':'a','path':'/a','name':'T','marker':'claviger-"
+                "ref-1'}]}]}"));
+        ControlLink link(m_control, m_clock);
+        UndoModel model(link, {});
+        model.load();
+        QTRY_COMPARE(model.step(), UndoModel::Step::Nothing);
+        QCOMPARE(model.obstacles().size(), 1);
+        const QString text = text::obstacleText(model.obstacles().first()).paragraph();
+        QVERIFY(text.contains(u"T has no place in /a any more."_s));
     }
 
     void nothingToUndoIsSaid()
