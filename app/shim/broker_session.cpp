@@ -83,7 +83,9 @@ BrokerSession findSession(SessionOf whose)
     const pid_t client = ::getppid();
     if (whose == SessionOf::Client) {
         auto variables = sessionVariables(environOf(client));
-        if (!variables.empty())
+        const bool hasHome = std::any_of(variables.begin(), variables.end(),
+            [](const std::string &variable) { return variable.starts_with("HOME=/"); });
+        if (hasHome)
             return {client, std::move(variables)};
     }
     return {::getpid(), sessionVariables(ownEnviron())};

@@ -1,5 +1,6 @@
 #include "app/platform/login_shell.h"
 
+#include "app/platform/harden.h"
 #include "core/base/random.h"
 #include "core/base/secret.h"
 
@@ -11,7 +12,6 @@
 
 #include <csignal>
 #include <pwd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -33,7 +33,7 @@ QString loginShell()
 void leaveTerminal()
 {
     ::setsid();
-    ::umask(022);
+    softenChild();
 }
 
 } // namespace

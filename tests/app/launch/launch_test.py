@@ -160,6 +160,8 @@ class LaunchTest(unittest.TestCase):
                                 env=self.box.environment | {'QT_QPA_PLATFORM': 'offscreen'})
         self.assertEqual(second.returncode, 0)
         self.assertIsNone(with_display.poll())
+        done = subprocess.run([self.box.programs / 'claviger', 'quit'], env=self.box.environment, timeout=30)
+        self.assertEqual((done.returncode, with_display.wait(20)), (0, 0))  # with its window open
 
     def test_quit_ends_it_and_starts_nothing(self):
         def quit_it():
