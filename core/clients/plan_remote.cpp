@@ -77,6 +77,22 @@ bool takesTheEdit(const RemoteReading &remote, const Entry &entry, const config:
     return own && rewrittenText(std::move(*own), entry, remote.isWrapper, u"shim"_s, u"server"_s);
 }
 
+bool holdsFinding(const detect::Reference &reference, const QList<detect::Finding> &findings)
+{
+    return std::any_of(
+        findings.begin(), findings.end(), [&reference](const detect::Finding &finding) {
+            return finding.begin < reference.begin + reference.length
+                && reference.begin < finding.begin + finding.length;
+        });
+}
+
+bool refersElsewhere(const QString &setting)
+{
+    const detect::Candidate candidate {
+        detect::Place::EnvironmentValue, u"client_secret"_s, setting, {}, {}};
+    return !detect::judge(candidate).references.isEmpty();
+}
+
 } // namespace
 
 bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFile &file,
@@ -104,6 +120,8 @@ bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFil
             const auto place = placeIn(remote, part, reference.begin, reference.length);
             if (!place || reference.kind == detect::Reference::Kind::Other)
                 return false; // only the client knows what stands there
+            if (reference.fallback.contains(u'$') || holdsFinding(reference, verdict.findings))
+                return false; // one reference in another, or a secret in one
             references.emplace_back(*place, reference);
             references.back().second.begin = place->begin;
             fields.push_back(part.name);
@@ -122,11 +140,14 @@ bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFil
         if (!added->isMovable)
             return false;
     }
+    // Of these two only literals are taken over.
+    if (refersElsewhere(remote.authorization.clientId))
+        return false;
     if (remote.clientSecret) {
         const config::Node *node = nodeAt(entry, *remote.clientSecret);
         const detect::Finding whole {detect::Confidence::Certain, detect::Reason::SecretName, {}, 0,
             node ? node->text.size() : 0};
-        if (!node)
+        if (!node || refersElsewhere(node->text))
             return false;
         PlannedFinding *added = values.addFinding(
             *remote.clientSecret, servers::kClientSecretItem, node->text, whole);

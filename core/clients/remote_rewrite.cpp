@@ -167,6 +167,18 @@ private:
         }
     }
 
+    /// Of ${NAME:-fallback}; planRemote() has seen that it is neither a secret nor a reference itself.
+    [[nodiscard]] std::optional<QString> fallbackOf(const PlannedReference &reference) const
+    {
+        const Node *node = nodeAt(m_entry, reference.place);
+        const QString text = node ? node->text.mid(reference.place.begin, reference.place.length)
+                                  : QString();
+        const qsizetype begin = text.indexOf(":-"_L1);
+        if (begin < 0 || !text.endsWith(u'}'))
+            return std::nullopt;
+        return text.mid(begin + 2, text.size() - begin - 3);
+    }
+
     [[nodiscard]] Result<void> bindReferences(const SelectedEntry &selected)
     {
         for (const PlannedReference &reference : m_planned.references) {
@@ -176,7 +188,8 @@ private:
             const bool isEnvironment = reference.kind == detect::Reference::Kind::Environment;
             if (choice == selected.references.end() && isEnvironment) {
                 bind(reference.name, reference.marker, {},
-                    {servers::Source::Kind::Environment, reference.variable});
+                    {servers::Source::Kind::Environment, reference.variable,
+                        fallbackOf(reference)});
                 continue;
             }
             // What the client would have asked for is asked for by us, if it was not typed in now.

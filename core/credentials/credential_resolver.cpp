@@ -258,6 +258,9 @@ Task<Result<std::vector<ResolvedValue>>> CredentialResolver::resolve(servers::Se
         const servers::Binding &binding = server.bindings.at(static_cast<qsizetype>(i));
         if (pending[i].wait) {
             Result<Secret> read = co_await std::move(*pending[i].wait);
+            const auto &fallback = binding.source.fallback;
+            if (!read && fallback && read.error().code == ErrorCode::VariableNotSet)
+                read = Secret::copyOf(fallback->toUtf8());
             if (!read)
                 co_return fail(named(read.error(), binding));
             pending[i].value = std::move(*read);

@@ -8,6 +8,7 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
+#include <optional>
 #include <variant>
 
 namespace claviger::servers {
@@ -120,6 +121,8 @@ struct Source
     };
     Kind kind = Kind::Keychain;
     QString variable; ///< Environment only.
+    std::optional<QString>
+        fallback {}; ///< Environment only: the value where the variable is not set.
     [[nodiscard]] bool operator==(const Source &) const = default;
 };
 

@@ -29,6 +29,8 @@ void write(JsonWriter &json, const Source &source)
         write(json, "kind"_L1, u"keychain"_s);
         break;
     case Source::Kind::Environment:
+        if (source.fallback)
+            write(json, "fallback"_L1, *source.fallback);
         write(json, "kind"_L1, u"environment"_s);
         write(json, "variable"_L1, source.variable);
         break;
@@ -108,6 +110,8 @@ Source readSource(const QJsonObject &object, const QString &path, QString *broke
     if (kind == u"environment"_s) {
         source.kind = Source::Kind::Environment;
         source.variable = reader.string(u"variable"_s);
+        if (object.contains("fallback"_L1))
+            source.fallback = reader.optionalString(u"fallback"_s);
     } else if (kind != u"keychain"_s) {
         reader.complain(u"kind"_s, u"neither keychain nor environment"_s);
     }

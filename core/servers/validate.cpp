@@ -200,9 +200,13 @@ private:
         case Source::Kind::Keychain:
             require(binding.source.variable.isEmpty(), u"source.variable"_s,
                 u"only with environment"_s);
+            require(!binding.source.fallback, u"source.fallback"_s, u"only with environment"_s);
             break;
         case Source::Kind::Environment:
             requireVariable(u"source.variable"_s, binding.source.variable);
+            require(binding.source.fallback.value_or(QString()).size() <= limits::kLongestTemplate
+                    && !binding.source.fallback.value_or(QString()).contains(QChar::Null),
+                u"source.fallback"_s, u"too long or null character"_s);
             break;
         }
     }

@@ -187,6 +187,14 @@ void RemoteImportTest::keepsReferences()
     // What the client would have asked for has to be entered with us.
     QVERIFY(server.bindings.at(1).source == Source());
     QVERIFY(fixture.undoAll().first().isExact);
+
+    ImportFixture other;
+    const servers::Server region = imported(other,
+        q("{'url':'https://h/mcp','headers':{'X-Region':'${REGION:-us}','X-Team':'${TEAM:-}'}}"));
+    QVERIFY(
+        region.bindings.at(0).source == (Source {Source::Kind::Environment, u"REGION"_s, u"us"_s}));
+    QVERIFY(region.bindings.at(1).source == (Source {Source::Kind::Environment, u"TEAM"_s, u""_s}));
+    QVERIFY(other.undoAll().first().isExact);
 }
 
 void RemoteImportTest::movesAReferenceThatWasChosen()
@@ -321,6 +329,14 @@ void RemoteImportTest::leavesAlone_data()
     row("headers that are a list", q("{'url':'https://h','headers':['X: 1']}"));
     row("a key that only its client understands",
         q("{'url':'https://h/mcp','apiKey':'sk_live_q7Rv2mZx9KpL4tWc8NbY'}"));
+    row("client's own id and secret from the environment",
+        q("{'url':'https://h/mcp','auth':{'CLIENT_ID':'${env:ID}','CLIENT_SECRET':'${env:S}'}}"));
+    row("client's own id from the environment",
+        q("{'url':'https://h/mcp','auth':{'CLIENT_ID':'${env:ID}'}}"));
+    row("a secret in a reference",
+        q("{'url':'https://h','headers':{'Authorization':'Bearer "
+          "${T:-")
+            + kToken + q("}'}}"));
     row("no host", q("{'url':'https:///mcp'}"));
     row("too long", q("{'url':'https://h/") + QByteArray(9000, 'x') + q("'}"));
 }

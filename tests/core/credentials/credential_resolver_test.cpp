@@ -256,6 +256,11 @@ private Q_SLOTS:
         QVERIFY(!unset);
         QCOMPARE(unset.error().code, ErrorCode::VariableNotSet);
         QCOMPARE(unset.error().subject, u"NOT_SET"_s);
+        servers::Server server = serverWith({}, {u"NOT_SET"_s});
+        server.bindings.first().source.fallback = u"us"_s;
+        const auto fallback = runTask(resolver.resolve(server));
+        QVERIFY(fallback);
+        QCOMPARE(plain(fallback->front()), QByteArray("us"));
         m_environment.answer = fail(ErrorCode::TimedOut);
         const auto slow = runTask(resolver.resolve(serverWith({}, {u"TOKEN"_s})));
         QVERIFY(!slow);

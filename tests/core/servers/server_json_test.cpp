@@ -27,7 +27,7 @@ Binding argumentBinding()
     binding.name = u"--key"_s;
     binding.marker = u"claviger-ref-2"_s;
     binding.injection = Injection::Argument;
-    binding.source = {Source::Kind::Environment, u"KEY"_s};
+    binding.source = {Source::Kind::Environment, u"KEY"_s, u"none"_s};
     return binding;
 }
 
