@@ -167,9 +167,12 @@ wire::LaunchRequest describeLaunch(
         const std::size_t equals = entry.find('=');
         if (equals == 0 || equals == std::string_view::npos)
             continue; // not a variable; handed on to the server all the same
+        const std::string_view name = entry.substr(0, equals);
         const std::string_view value = entry.substr(equals + 1);
         if (value.find(wire::kMarkerPrefix) != std::string_view::npos)
-            request.variables.push_back({std::string(entry.substr(0, equals)), std::string(value)});
+            request.variables.push_back({std::string(name), std::string(value)});
+        else if (!request.arguments.empty() && request.passed.size() < wire::kMostVariables)
+            request.passed.emplace_back(name);
     }
     request.processId = ::getpid();
     return request;

@@ -99,10 +99,12 @@ Result<void> addPassedVariables(PlanBuilder &plan, const wire::LaunchRequest &re
 
 bool isPassed(const wire::LaunchRequest &request, const std::string &name)
 {
-    return std::any_of(request.variables.begin(), request.variables.end(),
-        [&name](const wire::Variable &variable) {
-            return variable.name == name && firstMarker(variable.value);
-        });
+    // Without a marker: the person wrote another value, or the client had a value of its own for it.
+    return std::find(request.passed.begin(), request.passed.end(), name) != request.passed.end()
+        || std::any_of(request.variables.begin(), request.variables.end(),
+            [&name](const wire::Variable &variable) {
+                return variable.name == name && firstMarker(variable.value);
+            });
 }
 
 /// Variables that the client did not pass: some drop what looks like a secret by its name.

@@ -12,7 +12,8 @@ namespace claviger::credentials {
 /// What the shim is to execute: the request with the values in the places of their markers.
 ///
 /// - Environment bindings: in the variables that the client passed the markers are replaced; a
-///   variable that it did not pass is set from the binding's template.
+///   variable that it did not pass is set from the binding's template. One that it passed without a marker
+///   is not touched (an older shim does not tell these two apart: it is set then).
 /// - Argument bindings take the safest form that the program offers: `docker|podman|nerdctl run -e
 ///   NAME=<marker>` becomes `-e NAME` with NAME in the environment; mcp-remote's `--header "K: <marker>"`
 ///   becomes `--header K:${CLAVIGER_REF_N}` with that variable set; else the value stands in argv.

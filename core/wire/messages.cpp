@@ -117,6 +117,9 @@ Outcome<WipedBytes> encode(RequestId request, const LaunchRequest &message)
     }
     writer.number(static_cast<std::uint64_t>(message.processId), 8);
     writer.number(message.resume ? 1 : 0, 1);
+    writer.count(message.passed.size(), kMostVariables);
+    for (const std::string &name : message.passed)
+        writer.text(name, kLongestString, TextRule::VariableName);
     return finish<LaunchRequest>(request, writer);
 }
 
@@ -141,6 +144,12 @@ template <> Outcome<LaunchRequest> decode(std::string_view payload)
     message.processId = static_cast<std::int64_t>(reader.number(8));
     if (!reader.isAtEnd()) // version 1 ends here
         message.resume = reader.flag();
+    if (!reader.isAtEnd()) { // shims that do not say end here
+        const std::size_t passed = reader.count(kMostVariables, 1);
+        message.passed.reserve(passed);
+        for (std::size_t i = 0; i < passed && !reader.error(); ++i)
+            message.passed.push_back(readText(reader, kLongestString, TextRule::VariableName));
+    }
     return finish(reader, std::move(message));
 }
 

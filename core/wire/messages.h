@@ -60,6 +60,9 @@ struct LaunchRequest
     /// The same bridge again after the broker ended (version 2). Information only: it is decided like any
     /// other launch.
     bool resume = false;
+    /// Names of the variables that the client passed without a marker: their values are the server's as they
+    /// are. At most kMostVariables; empty also from a shim that does not say.
+    std::vector<std::string> passed {};
 };
 
 /// Numbers of the protocol; version 1 has only Exec, nobody sends Guard yet.

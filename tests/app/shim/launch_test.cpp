@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Granted>(answer));
     }
 
-    void describesOnlyMarkedVariables()
+    void describesMarkedVariablesAndNamesOthers()
     {
         const char *const command[] = {"npx", "x", nullptr};
         const char *const environment[] = {"A=claviger-ref-1", "B=plain", "=C:=claviger-ref-9",
@@ -118,6 +118,7 @@ private Q_SLOTS:
         QVERIFY((launch.arguments == std::vector<std::string> {"npx", "x"}));
         QVERIFY((launch.variables
             == std::vector<wire::Variable> {{"A", "claviger-ref-1"}, {"D", "a=claviger-ref-2=b"}}));
+        QVERIFY((launch.passed == std::vector<std::string> {"B", "claviger-ref-4"}));
     }
 };
 

@@ -77,6 +77,20 @@ class LaunchPlanTest : public QObject
     const servers::Server m_plain = serverWith({});
 
 private Q_SLOTS:
+    void leavesWhatTheClientPassedWithoutAMarker()
+    {
+        const auto server = serverWith({binding(u"GH"_s, u"claviger-ref-1"_s,
+            servers::Injection::Environment, u"${GITHUB_TOKEN:-claviger-ref-1}"_s)});
+        wire::LaunchRequest launch = request({"x"});
+        const auto dropped = makeLaunchPlan(server, launch, values({{"claviger-ref-1", "old"}}));
+        QVERIFY(dropped);
+        QCOMPARE(dropped->set.size(), std::size_t(1));
+        launch.passed = {"HOME", "GH"};
+        const auto passed = makeLaunchPlan(server, launch, values({{"claviger-ref-1", "old"}}));
+        QVERIFY(passed);
+        QVERIFY(passed->set.empty());
+    }
+
     void replacesInArgumentsAndVariables()
     {
         const auto plan = makeLaunchPlan(m_plain,

@@ -26,6 +26,7 @@ LaunchRequest sampleRequest()
     request.path = "/usr/bin:/bin";
     request.variables = {{"TOKEN", "claviger-ref-2"}, {"EMPTY_NAME_IS_BAD", ""}};
     request.processId = 4711;
+    request.passed = {"HOME", "GH"};
     return request;
 }
 
@@ -39,13 +40,13 @@ LaunchPlan samplePlan()
     return plan;
 }
 
-/// Every prefix of a payload is refused, and nothing crashes on it. `wholeAt`: where an older version ends.
+/// Every prefix of a payload is refused, and nothing crashes on it. `wholeAt`: where older versions end.
 template <class Message>
-void checkPrefixes(const std::string &payload, std::size_t wholeAt = std::string::npos)
+void checkPrefixes(const std::string &payload, const std::vector<std::size_t> &wholeAt = {})
 {
     for (std::size_t size = 0; size < payload.size(); ++size) {
         const auto cut = decode<Message>(std::string_view(payload).substr(0, size));
-        if (size != wholeAt)
+        if (std::find(wholeAt.begin(), wholeAt.end(), size) == wholeAt.end())
             QVERIFY2(!cut, qPrintable(QString::number(size)));
     }
     QVERIFY(decode<Message>(payload));
@@ -112,6 +113,7 @@ private Q_SLOTS:
         QVERIFY(back->pathIsSet);
         QVERIFY(back->variables == request.variables);
         QCOMPARE(back->processId, request.processId);
+        QVERIFY(back->passed == request.passed);
 
         const auto plan = decode<LaunchPlan>(payloadOf(samplePlan()));
         QVERIFY(plan);
@@ -126,15 +128,19 @@ private Q_SLOTS:
     {
         LaunchRequest request = sampleRequest();
         request.arguments.clear();
+        request.passed.clear();
         request.resume = true;
         const auto back = decode<LaunchRequest>(payloadOf(request));
         QVERIFY(back);
         QVERIFY(back->arguments.empty());
         QVERIFY(back->resume);
-        // What version 1 sends ends before `resume`.
+        // What version 1 sends ends before `resume`, and what others send before `passed`.
         const std::string payload = payloadOf(request);
+        const auto silent = decode<LaunchRequest>(
+            std::string_view(payload).substr(0, payload.size() - 8));
+        QVERIFY(silent && silent->resume && silent->passed.empty());
         const auto older = decode<LaunchRequest>(
-            std::string_view(payload).substr(0, payload.size() - 5));
+            std::string_view(payload).substr(0, payload.size() - 13));
         QVERIFY(older);
         QVERIFY(!older->resume);
 
@@ -228,7 +234,9 @@ private Q_SLOTS:
         checkPrefixes<ClientHello>(payloadOf(ClientHello {}));
         checkPrefixes<ServerHello>(payloadOf(ServerHello {}));
         const std::string request1 = payloadOf(sampleRequest());
-        checkPrefixes<LaunchRequest>(request1, request1.size() - 5); // without `resume`
+        const std::size_t passed = 8 + (4 + 4) + (4 + 2);
+        checkPrefixes<LaunchRequest>( // without `passed`, without `resume`
+            request1, {request1.size() - passed, request1.size() - passed - 5});
         checkPrefixes<LaunchPlan>(payloadOf(samplePlan()));
         checkPrefixes<Refusal>(payloadOf(Refusal {"a", false, "b"}));
         checkPrefixes<Waiting>(payloadOf(Waiting {}));
