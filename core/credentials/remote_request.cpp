@@ -18,14 +18,34 @@ QByteArrayView viewOf(const wire::WipedBytes &bytes)
     return {bytes.view().data(), static_cast<qsizetype>(bytes.size())};
 }
 
-/// RFC 3986 §2.1: what is not unreserved stands as %XX, so a value never changes the URL's structure.
+bool isHexDigit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// RFC 3986 §2.1: what is not unreserved stands as %XX, so a value never changes the URL's structure. What
+/// stands so already stays: imported values keep the spelling that they had in their URL.
+QByteArray percentEncoded(QByteArrayView value)
+{
+    QByteArray result;
+    result.reserve(value.size());
+    while (!value.isEmpty()) {
+        const bool isEncoded = value.size() >= 3 && value.front() == '%' && isHexDigit(value.at(1))
+            && isHexDigit(value.at(2));
+        const qsizetype size = isEncoded ? 3 : 1;
+        const QByteArray part = value.first(size).toByteArray();
+        result += isEncoded ? part : part.toPercentEncoding();
+        value = value.sliced(size);
+    }
+    return result;
+}
+
 std::vector<ResolvedValue> percentEncoded(const std::vector<ResolvedValue> &values)
 {
     std::vector<ResolvedValue> result;
     for (const ResolvedValue &value : values) {
-        Secret encoded = value.value.revealTo([](QByteArrayView bytes) {
-            return Secret::take(bytes.toByteArray().toPercentEncoding());
-        });
+        Secret encoded = value.value.revealTo(
+            [](QByteArrayView bytes) { return Secret::take(percentEncoded(bytes)); });
         result.push_back({value.marker, value.name, std::move(encoded)});
     }
     return result;

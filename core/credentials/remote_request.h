@@ -10,8 +10,8 @@
 /// Where the values of a remote server's bindings go: its URL and its headers.
 namespace claviger::credentials {
 
-/// The server's URL with its values in the places of their markers, percent-encoded. Everything else stays
-/// byte for byte.
+/// The server's URL with its values in the places of their markers, percent-encoded where they are not yet.
+/// Everything else stays byte for byte.
 /// Errors: ServerInvalid (a marker of no binding), ServerNotLaunchable (a local server).
 [[nodiscard]] Result<QByteArray> makeRemoteUrl(
     const servers::Server &server, const std::vector<ResolvedValue> &values);

@@ -52,6 +52,9 @@ private Q_SLOTS:
         QTest::newRow("nothing in a value changes the structure")
             << u"https://a/claviger-ref-1/x"_s << QByteArray("a/b?c&d#e f%\r\n@:\xc3\xa9")
             << QByteArray("https://a/a%2Fb%3Fc%26d%23e%20f%25%0D%0A%40%3A%C3%A9/x");
+        QTest::newRow("encoded already, as an import keeps it")
+            << u"https://a/?k=claviger-ref-1"_s << QByteArray("abcD%2FefG%3d%3D 5% %zz%4")
+            << QByteArray("https://a/?k=abcD%2FefG%3d%3D%205%25%20%25zz%254");
         QTest::newRow("a value is not searched")
             << u"https://a/?k=claviger-ref-1"_s << QByteArray("claviger-ref-2")
             << QByteArray("https://a/?k=claviger-ref-2");
