@@ -116,6 +116,10 @@ void showClient(Output &out, const ChoiceClient &client, bool withNumbers)
         out.line(u"  "_s + shown(file.json[u"path"_s]));
         if (file.json[u"problem"_s].isObject())
             showProblem(out, file.json[u"problem"_s].toObject());
+        for (const QJsonValue &note : file.json[u"notes"_s].toArray()) {
+            if (note.toString() == u"other-names"_s) // the rest is told when it is done
+                out.line(u"    "_s + noteOf(note), Colour::Faint);
+        }
         for (const ChoiceServer &server : file.servers)
             showServer(out, server, withNumbers);
     }

@@ -4,6 +4,7 @@
 #include "core/broker/verbs/import_verbs.h"
 #include "core/broker/verbs/undo_verbs.h"
 #include "core/clients/recognise.h"
+#include "core/credentials/argument_lowering.h"
 #include "core/sessions/remote.h"
 #include "ui/text/error_text.h"
 
@@ -37,6 +38,17 @@ std::optional<Error> problemOf(const Result<void> &result)
     return result ? std::nullopt : std::optional(result.error());
 }
 
+QSet<qsizetype> hiddenArguments(const QStringList &command)
+{
+    std::vector<std::string> arguments;
+    for (const QString &word : command)
+        arguments.push_back(word.toStdString());
+    QSet<qsizetype> hidden;
+    for (const credentials::LoweredArgument &argument : credentials::lowerArguments(arguments))
+        hidden.insert(static_cast<qsizetype>(argument.index));
+    return hidden;
+}
+
 } // namespace
 
 BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *person)
@@ -54,7 +66,8 @@ BrokerSide::BrokerSide(const platform::Places &places, broker::UserConsent *pers
                    [](const QString &url) { return sessions::knownProfile(url.toUtf8()); },
                    [this](const servers::ServerId &server) {
                        return m_remote.sessions().forgetServer(server);
-                   }},
+                   },
+                   hiddenArguments},
           {places.shim, places.state + u"/journal"_s, clients::Surroundings::ofThisProcess()})
     , m_autostart(places.program)
     , m_inspector(places.shim, places.program, recognise)

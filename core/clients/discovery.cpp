@@ -224,6 +224,7 @@ LoadedFile loadFile(const FoundFile &found)
     }
     file.stamp = content->stamp;
     file.resolvedPath = content->resolvedPath;
+    file.hasOtherNames = content->hasOtherNames;
     file.problem = obstacle(file);
     if (isBlank(content->bytes))
         return file;

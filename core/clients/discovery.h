@@ -51,6 +51,7 @@ struct LoadedFile
     FoundFile found;
     FileStamp stamp;
     QString resolvedPath;
+    bool hasOtherNames = false; ///< Hard links: whoever replaces the file leaves the others behind.
     std::unique_ptr<config::ConfigText> text; ///< Null where it could not be parsed, or is blank.
     std::vector<Entry> entries; ///< Point into `text`.
     std::optional<Error> problem; ///< It may be shown, but must not be changed.

@@ -179,6 +179,8 @@ PlannedFile planFile(const LoadedFile &file, const PlanContext &context, ServerN
         planned.entries.append(std::move(item));
     }
     planned.notes = notesOf(planned, context);
+    if (file.hasOtherNames)
+        planned.notes.append(Note::OtherNames);
     return planned;
 }
 
@@ -270,6 +272,8 @@ QString noteName(Note note)
         return u"in-git"_s;
     case Note::CopiesElsewhere:
         return u"copies-elsewhere"_s;
+    case Note::OtherNames:
+        return u"other-names"_s;
     case Note::NewerStored:
         return u"newer-stored"_s;
     }

@@ -10,6 +10,7 @@
 #include <QtCore/QSet>
 
 #include <map>
+#include <functional>
 #include <optional>
 
 namespace claviger::clients {
@@ -32,6 +33,7 @@ enum class Note {
     DuplicateKey, ///< A key stands twice: what clients do not see keeps its secrets.
     InGit, ///< The file is in a git work tree: its history may have the secrets.
     CopiesElsewhere, ///< The client keeps old copies of the file.
+    OtherNames, ///< The file has hard links: what stands under its other names stays there.
     NewerStored, ///< Imported before, and replaced in Claviger since: the newer value stays.
 };
 
@@ -134,6 +136,10 @@ struct ImportedEntry
 using ImportedEntries =
     std::map<std::pair<QString, QStringList>, ImportedEntry>; ///< By file and path.
 
+/// Which arguments of a command (program first, markers in the secrets' places) a launch hands over in the
+/// environment, where other programs cannot read them. Given by who composes: launches are made elsewhere.
+using HiddenArguments = std::function<QSet<qsizetype>(const QStringList &)>;
+
 /// What a plan depends on besides the files.
 struct PlanContext
 {
@@ -149,6 +155,7 @@ struct PlanContext
     QHash<QString, QSet<QString>> environmentUses;
     QStringList runningClients;
     QString shim; ///< Absolute path of ours.
+    HiddenArguments hiddenArguments; ///< None: the form of an argument says it.
     QByteArray fingerprintKey; ///< Random; so that no plain hash of a secret is ever made.
 
     PlanContext() = default;

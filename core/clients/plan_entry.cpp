@@ -127,13 +127,31 @@ private:
             using Form = detect::ArgumentFinding::Form;
             const bool isHidden = argument.form == Form::ContainerVariable
                 || argument.form == Form::RemoteHeader;
-            if (!isHidden && !finding->note)
+            if (!isHidden && !finding->note && !m_context.hiddenArguments)
                 finding->note = Note::ArgumentVisible;
         }
+        noteVisibleArguments();
         for (qsizetype i = 0; i < words.size(); ++i) {
             const QString flag = i > 0 && words.at(i - 1).startsWith(u'-') ? words.at(i - 1)
                                                                            : QString();
             m_values.addReferences({ValuePlace::Kind::Argument, flag, i}, flag, words.at(i));
+        }
+    }
+
+    void noteVisibleArguments()
+    {
+        if (!m_context.hiddenArguments || m_planned.findings.isEmpty())
+            return;
+        QStringList command = QStringList {m_entry.commandText} + m_entry.argumentTexts;
+        for (qsizetype i = m_planned.findings.size() - 1; i >= 0; --i) {
+            const PlannedFinding &finding = m_planned.findings.at(i);
+            command[finding.place.index + 1].replace(
+                finding.place.begin, finding.place.length, finding.marker);
+        }
+        const QSet<qsizetype> hidden = m_context.hiddenArguments(command);
+        for (PlannedFinding &finding : m_planned.findings) {
+            if (!finding.note && !hidden.contains(finding.place.index + 1))
+                finding.note = Note::ArgumentVisible;
         }
     }
 

@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/base/task.h"
 #include "core/clients/paths.h"
+#include "core/clients/plan.h"
 #include "core/clients/processes.h"
 #include "core/policy/policy.h"
 #include "core/servers/server_registry.h"
@@ -35,6 +36,7 @@ struct ImportPorts
     /// Signs a remote server's accounts out and wipes what there is of them, before the server goes. Errors:
     /// an account could not be wiped.
     std::function<Task<Result<void>>(servers::ServerId)> forgetSessions = {};
+    HiddenArguments hiddenArguments = {};
 };
 
 /// Where things are.

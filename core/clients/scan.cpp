@@ -113,6 +113,7 @@ Task<Plan> scanFiles(const ImportPorts &ports, const ImportPlaces &places, const
     context.servers = ports.registry.servers();
     context.imported = importedEntries(journal);
     context.shim = places.shim;
+    context.hiddenArguments = ports.hiddenArguments;
     context.fingerprintKey = ports.random.bytes(kFingerprintKeyBytes);
     context.runningClients = runningClients(ports.processes);
 

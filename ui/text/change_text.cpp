@@ -121,6 +121,10 @@ QString noteText(const QString &code, const QString &subject)
         return NoteWords::tr(
             "This file is in a Git repository. Earlier versions there may still hold the secret: "
             "replace it at the service.");
+    if (code == "other-names"_L1)
+        return NoteWords::tr(
+            "This file has another name as well (a hard link). Only this one is "
+            "changed: what the other one leads to stays as it is, with its secrets.");
     if (code == "copies-elsewhere"_L1)
         return name.isEmpty() ? NoteWords::tr("The same secret stands in another place as well.")
                               : NoteWords::tr("The same secret also stands in %1.").arg(name);

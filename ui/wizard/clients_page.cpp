@@ -1,4 +1,5 @@
 #include "ui/text/count_text.h"
+#include "ui/text/terms.h"
 #include "ui/theme/icons.h"
 #include "ui/wizard/wizard_pages.h"
 
@@ -103,6 +104,10 @@ void ImportClientsPage::addFiles(QTreeWidgetItem *item, const PlanClient &client
         row->setToolTip(0, visibleText(file.path));
         if (!file.problem) {
             row->setText(1, text::serverCount(static_cast<qsizetype>(file.servers.size())));
+            if (file.hasOtherNames) {
+                row->setToolTip(1, text::noteText(u"other-names"_s, {}));
+                row->setIcon(1, symbolIcon(Symbol::Attention));
+            }
             continue;
         }
         const text::ErrorText words = text::problemText(file.problem->code, file.problem->subject);

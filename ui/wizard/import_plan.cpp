@@ -126,6 +126,7 @@ Result<PlanFile> parseFile(const QJsonValue &value, const QString &path)
     file.path = fields.text("path"_L1);
     file.scope = fields.textOrEmpty("scope"_L1);
     file.problem = problemFrom(fields.value("problem"_L1));
+    file.hasOtherNames = fields.value("notes"_L1).toArray().contains(u"other-names"_s);
     file.problemDetail = fields.value("problem"_L1).toObject().value("detail"_L1).toString();
     file.servers = listOf<PlanServer>(fields, "servers"_L1, parseServer);
     return finished(fields, std::move(file));

@@ -79,6 +79,7 @@ struct PlanFile
     QString scope;
     std::optional<Problem> problem;
     QString problemDetail; ///< Line and column of what does not parse.
+    bool hasOtherNames = false; ///< Hard links, whose text stays as it is.
     std::vector<PlanServer> servers;
 };
 

@@ -2,6 +2,8 @@
 
 #include <QtTest/QTest>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::clients;
@@ -25,7 +27,43 @@ private Q_SLOTS:
     void leavesASecretInAnArgumentOutOfItsOwnFiles();
     void leavesASecretInShellTextOutOfItsOwnFiles();
     void goesOnBesideAFileThatCannotBeChanged();
+    void saysThatAFileHasOtherNames();
+    void asksTheLaunchWhatItHides();
 };
+
+void ImportChoiceTest::saysThatAFileHasOtherNames()
+{
+    ImportFixture fixture;
+    fixture.home.write(u"dotfiles/mcp.json"_s, R"({"mcpServers":{"b":{"command":"x"}}})");
+    QVERIFY(QDir().mkpath(fixture.home.path(u".cursor"_s)));
+    QCOMPARE(::link(qPrintable(fixture.home.path(u"dotfiles/mcp.json"_s)),
+                 qPrintable(fixture.home.path(u".cursor/mcp.json"_s))),
+        0);
+    QVERIFY(fixture.scan().files.first().notes.contains(Note::OtherNames));
+    QVERIFY(fixture.import().first().notes.contains(Note::OtherNames));
+    QVERIFY(
+        !fixture.scan().files.first().notes.contains(Note::OtherNames)); // a file of its own now
+}
+
+/// What the command line hides at a launch is said by who starts it, not guessed.
+void ImportChoiceTest::asksTheLaunchWhatItHides()
+{
+    ImportFixture fixture;
+    const QByteArray arguments = "\"args\":[\"run\",\"-e\",\"A_TOKEN=" + kToken
+        + "\",\"-e\",\"DOCKER_TOKEN=" + kToken + "\",\"img\"]";
+    fixture.home.write(u".cursor/mcp.json"_s,
+        "{\"mcpServers\":{\"s\":{\"command\":\"docker\"," + arguments + "}}}");
+    fixture.hiddenArguments = [](const QStringList &command) {
+        const QStringList expected {u"docker"_s, u"run"_s, u"-e"_s, u"A_TOKEN=claviger-ref-1"_s,
+            u"-e"_s, u"DOCKER_TOKEN=claviger-ref-2"_s, u"img"_s};
+        return command == expected ? QSet<qsizetype> {3} : QSet<qsizetype> {};
+    };
+    fixture.restart();
+    const auto findings = fixture.scan().files.first().entries.first().findings;
+    QCOMPARE(findings.size(), 2);
+    QVERIFY(!findings.at(0).note);
+    QVERIFY(findings.at(1).note == Note::ArgumentVisible);
+}
 
 void ImportChoiceTest::goesOnBesideAFileThatCannotBeChanged()
 {

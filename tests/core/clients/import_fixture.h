@@ -48,7 +48,8 @@ public:
         clients::ImportPorts ports {m_store ? *m_store : store, *registry, *policy, *audit, clock,
             random, processes, [this] { return readVariables(loginVariables); },
             [this](const QString &) { return knownProfile; },
-            [this](const servers::ServerId &server) { return signOut(server.text()); }};
+            [this](const servers::ServerId &server) { return signOut(server.text()); },
+            hiddenArguments};
         clients::ImportPlaces places {shim(), state + QStringLiteral("journal"),
             clients::Surroundings {clients::System::Linux, root, {}}};
         service = std::make_unique<clients::ImportService>(std::move(ports), std::move(places));
@@ -136,6 +137,7 @@ public:
     MemorySecretStore store;
     QHash<QString, QString> loginVariables;
     QList<servers::ProfileEntry> knownProfile; ///< Of every remote server.
+    clients::HiddenArguments hiddenArguments; ///< At the next restart().
     QStringList signedOut; ///< Servers whose accounts were to go, in this order.
     std::optional<ErrorCode> signOutError;
     std::unique_ptr<servers::ServerRegistry> registry;

@@ -121,7 +121,7 @@ void TermsTest::everyNoteIsASentence_data()
     for (const char *code : {"remote-server", "argument-visible", "env-file-shared",
              "env-file-many", "mangled-today", "sandboxed", "reprompt", "already-managed",
              "close-client-first", "no-command", "in-git", "copies-elsewhere", "duplicate-key",
-             "env-file-argument", "odd-shape", "other-shim", "unheard-of"})
+             "env-file-argument", "other-names", "odd-shape", "other-shim", "unheard-of"})
         QTest::addRow("%s", code) << QString::fromLatin1(code);
 }
 
