@@ -1,6 +1,7 @@
 #include "core/net/curl_client.h"
 
 #include "core/base/one_shot.h"
+#include "core/base/sha256.h"
 #include "core/net/curl_transfer.h"
 
 #include <QtCore/QDeadlineTimer>
@@ -81,12 +82,13 @@ private:
 
     const Destination &destination(const QByteArray &url)
     {
-        const auto known = m_destinations.constFind(url);
+        const QByteArray key = sha256(url); // which may hold a key, and this outlives the request
+        const auto known = m_destinations.constFind(key);
         if (known != m_destinations.cend())
             return *known;
         if (m_destinations.size() >= kMostDestinations)
             m_destinations.clear();
-        return *m_destinations.insert(url, destinationOf(url));
+        return *m_destinations.insert(key, destinationOf(url));
     }
 
     static int onSocket(CURL *, curl_socket_t socket, int what, void *self, void *)

@@ -18,7 +18,7 @@ constexpr long kConnectSeconds = 15;
 /// Of what curl reads a body through; it makes one for each request, so no larger than the body needs.
 constexpr qsizetype kSmallestUploadPiece = 16 * 1024;
 constexpr qsizetype kLargestUploadPiece = 256 * 1024;
-/// A peer that is gone without a word (a sleep, another network) is noticed within a minute, on a connection that waits
+/// A peer that is gone without a word (a sleep, another network) is noticed within two minutes, on a connection that waits
 /// as well as on one that sends. Linux alone takes two hours and a quarter of one.
 constexpr long kKeepaliveSeconds = 30;
 constexpr long kKeepaliveInterval = 10;
@@ -62,9 +62,10 @@ const QByteArray &systemAuthorities()
 
 Destination destinationOf(const QByteArray &url)
 {
-    Destination to {isAllowedUrl(url), QUrl::fromEncoded(url), {}, false};
-    to.host = QHostAddress(to.url.host());
-    to.isLoopback = to.url.host() == u"localhost" || (!to.host.isNull() && to.host.isLoopback());
+    const QUrl parsed = QUrl::fromEncoded(url);
+    const auto rest = QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment;
+    Destination to {isAllowedUrl(url), parsed.adjusted(rest), QHostAddress(parsed.host()), false};
+    to.isLoopback = parsed.host() == u"localhost" || (!to.host.isNull() && to.host.isLoopback());
     return to;
 }
 
@@ -96,7 +97,7 @@ Result<void> CurlTransfer::prepare(const Destination &destination)
     set(CURLOPT_TCP_KEEPALIVE, 1L);
     set(CURLOPT_TCP_KEEPIDLE, kKeepaliveSeconds);
     set(CURLOPT_TCP_KEEPINTVL, kKeepaliveInterval);
-    set(CURLOPT_MAXAGE_CONN, long(kReuseTime.count()));
+    set(CURLOPT_MAXAGE_CONN, long(kReuseTime.count()) - 1); // whole seconds, the last one included
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(CURLOPT_HTTPHEADER, m_headers);
     set(CURLOPT_CUSTOMREQUEST, m_request.method.constData());
@@ -198,7 +199,7 @@ Result<void> CurlTransfer::prepareProxy(const Destination &destination)
 {
     QNetworkProxy proxy(QNetworkProxy::NoProxy);
     if (!destination.isLoopback) {
-        const QNetworkProxyQuery query(destination.url);
+        const QNetworkProxyQuery query(destination.origin);
         proxy = QNetworkProxyFactory::systemProxyForQuery(query).value(0, proxy);
     }
     const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;

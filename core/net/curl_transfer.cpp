@@ -16,8 +16,8 @@ namespace {
 
 constexpr qsizetype kLargestHeaders = 64 * 1024; ///< All response headers together.
 constexpr std::size_t kMostHeaders = 200;
-/// For so long data may be on its way without a sign of its arrival; then the connection is over.
-constexpr unsigned kUnacknowledgedMs = 60'000;
+/// For so long data may be on its way, or wait for a peer that is too busy to read; then the connection is over.
+constexpr unsigned kUnacknowledgedMs = 120'000;
 
 } // namespace
 

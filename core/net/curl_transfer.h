@@ -18,7 +18,7 @@ namespace claviger::net {
 
 class CurlTransfer;
 
-/// A kept connection is used again within this time only: servers close theirs after five seconds and
+/// A kept connection is used again before this time only: servers close theirs after five seconds and
 /// more (Node's default), and a request that meets the close is lost.
 inline constexpr std::chrono::seconds kReuseTime {4};
 
@@ -26,7 +26,7 @@ inline constexpr std::chrono::seconds kReuseTime {4};
 struct Destination
 {
     bool isAllowed = false; ///< isAllowedUrl().
-    QUrl url;
+    QUrl origin; ///< Without path and query, which may hold a key.
     QHostAddress host; ///< Null where the host is a name.
     bool isLoopback = false;
 };

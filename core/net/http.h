@@ -106,7 +106,7 @@ public:
     /// stay open for days), and `largestBody` does not count.
     [[nodiscard]] virtual Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) = 0;
     /// After a sleep or a change of network: connections kept for later are not used again. Those in use go on; of one
-    /// whose peer is gone the system tells within a minute.
+    /// whose peer is gone the system tells within two minutes.
     virtual void forgetConnections() { }
 };
 
