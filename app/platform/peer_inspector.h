@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Task<Result<broker::CallerIdentity>> identify(int socket) override;
     [[nodiscard]] Task<policy::Executable> program(
         qint64 process, QString word, QString path, QString folder) override;
+    [[nodiscard]] QStringList files(const QStringList &command, const QString &folder) override;
 
 private:
     [[nodiscard]] QString nameOf(const QList<ProcessFacts> &chain, qsizetype subject) const;

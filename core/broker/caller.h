@@ -39,6 +39,8 @@ public:
     /// A word that means nothing there keeps its text as path: the shim will report it.
     [[nodiscard]] virtual Task<policy::Executable> program(
         qint64 process, QString word, QString path, QString folder) = 0;
+    /// What the other words mean in this folder only (CommandFingerprint::files).
+    [[nodiscard]] virtual QStringList files(const QStringList &command, const QString &folder) = 0;
 };
 
 } // namespace claviger::broker

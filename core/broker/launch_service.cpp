@@ -195,6 +195,8 @@ Task<Result<void>> LaunchService::checkAllowed(const servers::Server &server,
                                                        : QString::fromLatin1(kDefaultPath);
         question.command.program = co_await m_ports.inspector.program(
             caller.processId, command.value(0), path, textOf(attempt.request.directory));
+        question.command.files = m_ports.inspector.files(
+            command, textOf(attempt.request.directory));
     }
 
     // A program that speaks to us itself may be anything, and so may what left a shim behind: no standing

@@ -174,10 +174,12 @@ Application readApplication(const QJsonObject &object, QString *problem)
 CommandFingerprint readCommand(const QJsonObject &object, QString *problem)
 {
     Reader reader(object, problem);
-    reader.allow({"argv"_L1, "program"_L1, "values"_L1});
+    reader.allow({"argv"_L1, "files"_L1, "program"_L1, "values"_L1});
     CommandFingerprint command;
     command.command = reader.texts("argv"_L1, limits::kMostArguments, limits::kLongestCommand);
     command.program = readExecutable(reader.object("program"_L1), problem);
+    if (object.contains("files"_L1)) // most have none, and grants of older versions
+        command.files = reader.texts("files"_L1, limits::kMostFiles, limits::kLongestPath);
     command.values = reader.texts("values"_L1, limits::kMostValues, limits::kLongestId);
     return command;
 }
@@ -219,6 +221,10 @@ void write(JsonWriter &json, const CommandFingerprint &command)
     json.beginObject();
     json.key("argv"_L1);
     json.texts(command.command);
+    if (!command.files.isEmpty()) {
+        json.key("files"_L1);
+        json.texts(command.files);
+    }
     json.key("program"_L1);
     write(json, command.program);
     json.key("values"_L1);
@@ -271,6 +277,10 @@ QString brokenRule(const Grant &grant)
         if (const QString rule = brokenRule(*executable); !rule.isEmpty())
             return rule;
     }
+    for (const QString &file : grant.command.files) {
+        if (file.isEmpty() || !isPathOrEmpty(file))
+            return u"files: not absolute"_s;
+    }
     if (grant.command.command.isEmpty())
         return u"argv: empty"_s;
     return {};
@@ -283,6 +293,9 @@ bool isTooLarge(const Grant &grant)
         length += argument.size();
     return length > limits::kLongestCommand || grant.command.command.size() > limits::kMostArguments
         || grant.command.values.size() > limits::kMostValues
+        || grant.command.files.size() > limits::kMostFiles
+        || std::any_of(grant.command.files.begin(), grant.command.files.end(),
+            [](const QString &path) { return path.size() > limits::kLongestPath; })
         || grant.server.size() > limits::kLongestId
         || grant.application.client.size() > limits::kLongestId
         || grant.application.name.size() > limits::kLongestId

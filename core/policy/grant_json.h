@@ -14,6 +14,7 @@ constexpr qsizetype kLongestPath = 4096; ///< PATH_MAX of Linux.
 constexpr qsizetype kMostArguments = 4096;
 constexpr qsizetype kLongestCommand = 128 * 1024; ///< All arguments together, in characters.
 constexpr qsizetype kMostValues = 256;
+constexpr qsizetype kMostFiles = 16;
 } // namespace limits
 
 /// Reads the whole file or nothing: one entry that breaks a rule, an unknown key or two entries for

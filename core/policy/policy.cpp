@@ -78,6 +78,11 @@ QList<Change> changesSince(const Grant &grant, const LaunchQuestion &now)
     if (isBound(grant.command.program) && !isSame(grant.command.program, now.command.program))
         add(Change::Kind::Program, displayable(grant.command.program.path, limits::kLongestPath),
             displayable(now.command.program.path, limits::kLongestPath));
+    if (grant.command.files != now.command.files) {
+        add(Change::Kind::Program,
+            displayable(grant.command.files.join(u", "_s), kLongestChangeText),
+            displayable(now.command.files.join(u", "_s), kLongestChangeText));
+    }
     const QStringList before = sorted(grant.command.values);
     const QStringList after = sorted(now.command.values);
     if (before != after)
@@ -102,20 +107,6 @@ bool bind(Grant &grant, const LaunchQuestion &question)
 }
 
 } // namespace
-
-bool isSame(const Executable &before, const Executable &now)
-{
-    if (before.path != now.path || before.isProtected != now.isProtected)
-        return false;
-    return now.isProtected || (!now.sha256.isEmpty() && before.sha256 == now.sha256);
-}
-
-QString Application::id() const
-{
-    if (!client.isEmpty())
-        return client;
-    return script.isEmpty() ? executable.path : executable.path + u' ' + script;
-}
 
 class Policy::Private
 {
@@ -316,8 +307,10 @@ Result<void> Policy::preApprove(const QList<Grant> &approved)
                 && !isBound(grant.application.executable))
                 grant.application = old->application;
             if (old != grants.constEnd() && old->command.command == grant.command.command
-                && isBound(old->command.program) && !isBound(grant.command.program))
+                && isBound(old->command.program) && !isBound(grant.command.program)) {
                 grant.command.program = old->command.program;
+                grant.command.files = old->command.files;
+            }
             grant.command.values.sort();
             grant.origin = GrantOrigin::Import;
             if (grant.grantedAt == 0)

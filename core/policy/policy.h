@@ -23,7 +23,7 @@ struct Executable
 };
 
 /// The same program as far as it can be known. An unprotected one whose content could not be read is
-/// never the same: nobody can say what it is now.
+/// never the same: nobody can say what it is now. Where an AppImage was mounted this time makes no difference.
 [[nodiscard]] bool isSame(const Executable &before, const Executable &now);
 
 /// The application that a person knows ("Cursor", "Claude Code", "a script in GNOME Terminal").
@@ -47,6 +47,8 @@ struct CommandFingerprint
     QStringList command;
     Executable program;
     QStringList values; ///< Names of the values it gets, sorted.
+    /// What its words mean in the folder where it runs, and elsewhere would not. Absolute paths.
+    QStringList files = {};
     [[nodiscard]] bool operator==(const CommandFingerprint &) const = default;
 };
 
@@ -76,7 +78,8 @@ struct Change
     enum class Kind {
         FirstTime, ///< No grant for this application and server.
         Command,
-        Program, ///< The executable the command means: another path or other content.
+        /// The executable or a file that the command means: another path, or an executable with other content.
+        Program,
         Application, ///< The application's executable: another path or other content.
         Values, ///< It would get other values than it was granted.
     };

@@ -1,5 +1,6 @@
 #include "app/platform/peer_inspector.h"
 
+#include "app/platform/command_files.h"
 #include "core/base/log.h"
 #include "core/broker/listener.h"
 #include "core/clients/script.h"
@@ -186,6 +187,11 @@ Task<Result<broker::CallerIdentity>> LinuxPeerInspector::identify(int socket)
     if (file)
         caller.application.executable = co_await m_executables.look(std::move(*file));
     co_return caller;
+}
+
+QStringList LinuxPeerInspector::files(const QStringList &command, const QString &folder)
+{
+    return filesOfCommand(command, folder);
 }
 
 Task<policy::Executable> LinuxPeerInspector::program(

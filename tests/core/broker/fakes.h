@@ -22,6 +22,7 @@ class FakeInspector final : public broker::PeerInspector
 public:
     Result<broker::CallerIdentity> caller;
     policy::Executable executable {QStringLiteral("/usr/bin/npx"), true, {}};
+    QStringList named;
 
     FakeInspector()
     {
@@ -35,7 +36,11 @@ public:
         caller = cursor;
     }
     Task<Result<broker::CallerIdentity>> identify(int) override { co_return caller; }
-    Task<policy::Executable> program(qint64, QString, QString, QString) override { co_return executable; }
+    Task<policy::Executable> program(qint64, QString, QString, QString) override
+    {
+        co_return executable;
+    }
+    QStringList files(const QStringList &, const QString &) override { return named; }
 };
 
 /// A person who answers what the test says, or not at all.

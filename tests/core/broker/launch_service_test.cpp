@@ -118,6 +118,21 @@ private Q_SLOTS:
         QCOMPARE(parts.policy.grants().size(), 1);
     }
 
+    void theSameWordsInAnotherFolderAsk()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        parts.inspector.named = {u"/home/ada/a/build/index.js"_s};
+        QVERIFY(parts.launch());
+        QVERIFY(parts.launch());
+        QCOMPARE(parts.consent.asked.size(), 1);
+        parts.inspector.named = {u"/home/ada/b/build/index.js"_s};
+        parts.consent.answer = ConsentDecision::Deny;
+        QVERIFY(!parts.launch());
+        QCOMPARE(parts.consent.asked.size(), 2);
+        QCOMPARE(parts.lastRecord().reason, u"changed-program"_s);
+    }
+
     void whatLeftAShimBehindGetsNoStandingAnswer()
     {
         BrokerParts parts;

@@ -15,6 +15,7 @@ Grant sample()
     grant.application = {
         u"cursor"_s, u"Cursor “ü”"_s, {u"/opt/cursor"_s, false, QByteArray(32, '\xee')}, {}};
     grant.command = {{u"npx"_s, u"a \"b\"\n"_s}, {u"/usr/bin/npx"_s, true, {}}, {u"TOKEN"_s}};
+    grant.command.files = {u"/home/ada/a/index.js"_s};
     grant.decision = Decision::Deny;
     grant.origin = GrantOrigin::Import;
     grant.grantedAt = 1'767'225'600'123;
@@ -50,11 +51,23 @@ private Q_SLOTS:
         QCOMPARE(grant.lastUsedAt, sample().lastUsedAt);
     }
 
+    void aGrantOfAnOlderVersionHasNoFiles()
+    {
+        Grant old = sample();
+        old.command.files.clear();
+        const QByteArray json = serializeGrants({old});
+        QVERIFY(!json.contains("files")); // and is one that an older version reads
+        const auto parsed = parseGrants(json);
+        QVERIFY(parsed);
+        QCOMPARE(parsed->first().command, old.command);
+    }
+
     void hostile_data()
     {
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("zeros") << QByteArray(4096, '\0');
+        QTest::newRow("relative file") << sampleWith("/home/ada/a", "home/ada/a");
         QTest::newRow("array") << QByteArray("[]");
         QTest::newRow("deep") << QByteArray(100'000, '[');
         QTest::newRow("later version") << QByteArray("{\"version\":2,\"grants\":[]}");

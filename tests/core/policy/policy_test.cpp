@@ -114,6 +114,10 @@ private Q_SLOTS:
         QTest::newRow("program no longer protected")
             << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s << u"/usr/bin/npx"_s;
         q = question();
+        q.command.files = {u"/home/p/b/index.js"_s};
+        QTest::newRow("the words mean a file here")
+            << q << int(Change::Kind::Program) << QString() << u"/home/p/b/index.js"_s;
+        q = question();
         q.application.executable.sha256 = kOtherHash;
         QTest::newRow("application's content")
             << q << int(Change::Kind::Application) << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
@@ -145,6 +149,53 @@ private Q_SLOTS:
         const bool canBeKnown = !changed.application.executable.sha256.isEmpty();
         QCOMPARE(policy->decide(changed).decision, canBeKnown ? Decision::Always : Decision::Ask);
         QCOMPARE(policy->grants().size(), 1);
+    }
+
+    void theSameWordsInAnotherFolderAsk()
+    {
+        LaunchQuestion q = question();
+        q.command.files = {u"/home/p/a/index.js"_s};
+        QVERIFY(loaded()->remember(q, Decision::Always));
+        const auto policy = loaded();
+        QCOMPARE(policy->decide(q).decision, Decision::Always);
+        LaunchQuestion other = q;
+        other.command.files = {u"/home/p/b/index.js"_s};
+        const Verdict verdict = policy->decide(other);
+        QCOMPARE(kinds(verdict), Kinds {Change::Kind::Program});
+        QCOMPARE(verdict.changes.first().before, u"/home/p/a/index.js"_s);
+        QVERIFY(policy->preApprove({importedGrant()})); // the same command: nothing is loosened
+        QCOMPARE(policy->decide(other).decision, Decision::Ask);
+        QCOMPARE(policy->decide(q).decision, Decision::Always);
+    }
+
+    void whereAnAppImageIsMountedIsNoChange_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<bool>("isSame");
+        const QString program = u"/usr/share/cursor/cursor"_s;
+        QTest::newRow("mounted anew") << u"/tmp/.mount_Cursorq9ZxY1"_s + program << true;
+        QTest::newRow("another program of it")
+            << u"/tmp/.mount_Cursorq9ZxY1/usr/bin/node"_s << false;
+        QTest::newRow("another image") << u"/tmp/.mount_Claudeq9ZxY1"_s + program << false;
+        QTest::newRow("no such name") << u"/tmp/.mount_Cursor"_s + program << false;
+        QTest::newRow("deeper") << u"/tmp/x/.mount_Cursorq9ZxY1"_s + program << false;
+        QTest::newRow("no mount") << u"/tmp"_s + program << false;
+    }
+
+    void whereAnAppImageIsMountedIsNoChange()
+    {
+        QFETCH(const QString, path);
+        QFETCH(const bool, isSame);
+        LaunchQuestion q = question();
+        q.application.executable.path = u"/tmp/.mount_CursorAbCdEf/usr/share/cursor/cursor"_s;
+        const auto policy = loaded();
+        QVERIFY(policy->remember(q, Decision::Always));
+        q.application.executable.path = path;
+        QCOMPARE(policy->decide(q).decision, isSame ? Decision::Always : Decision::Ask);
+        q.application.executable.sha256 = kOtherHash; // an update, or another program
+        QCOMPARE(policy->decide(q).decision, Decision::Ask);
+        q.application.executable.sha256.clear();
+        QCOMPARE(policy->decide(q).decision, Decision::Ask);
     }
 
     void hostileTextIsCleanedForDisplay()
