@@ -125,6 +125,13 @@ ExitCode undoVerb(const CommandLine &line, Context &context)
         out.line(words::nothingChanged());
         return ExitCode::Ok;
     }
+    const bool isNothing = preview->body[u"files"_s].toArray().isEmpty()
+        && preview->body[u"secrets"_s].toArray().isEmpty();
+    if (isNothing && !preview->body[u"obstacles"_s].toArray().isEmpty()) {
+        out.json({{u"undo"_s, items}, {u"preview"_s, preview->body}});
+        out.line(words::nothingChanged());
+        return ExitCode::Failed;
+    }
     const auto consent = out.confirm(
         CliWords::tr("Put the files back? [y/N]"), line.has(u"--yes"_s));
     if (consent != Output::Consent::Yes)

@@ -266,6 +266,8 @@ Task<QList<UndoItem>> listUndo(const ImportPorts &ports, const Journal &journal)
     for (UndoItem &item : items) {
         if (item.obstacles.isEmpty())
             continue;
+        for (const UndoObstacle &obstacle : std::as_const(item.obstacles))
+            item.secrets.removeOne(obstacle.name); // it does not go back, deleted or not
         item.obstacles = co_await withoutDeleted(ports.store, item.obstacles);
         if (item.obstacles.isEmpty() || item.state == UndoItem::State::Blocked)
             continue;

@@ -33,7 +33,7 @@ ErrorText obstacleText(const QJsonObject &obstacle)
         const QString name = fieldOf(obstacle, "name"_L1, kLongestName);
         const QString marker = fieldOf(obstacle, "marker"_L1, kLongestName);
         //: %1 a secret's name, %2 an entry's name, %3 a file
-        return {UndoWords::tr("“%2” was not put back: %1 has no place in %3 any more.")
+        return {UndoWords::tr("“%2” stays as it is: %1 has no place in %3 any more.")
                     .arg(name, entry, file),
             //: %1 a word like claviger-ref-2
             UndoWords::tr("%1 stood in its place and is gone; only Claviger has the value now.")
@@ -44,7 +44,7 @@ ErrorText obstacleText(const QJsonObject &obstacle)
                 .arg(marker)};
     }
     //: %1 an entry's name, %2 a file
-    return {UndoWords::tr("“%1” in %2 was not put back.").arg(entry, file),
+    return {UndoWords::tr("“%1” in %2 stays as it is.").arg(entry, file),
         UndoWords::tr("Something was written into the entry since that would be lost."),
         UndoWords::tr("Take what was added out of the entry, undo again, then write it back in.")};
 }

@@ -77,8 +77,9 @@ private Q_SLOTS:
             objectOf(
                 R"({"undo":[{"id":"u1","client":"c","path":"/a","server":"a","state":"blocked","why":null,)"
                 + obstacles + "}]}"));
-        m_broker->answer(
-            u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[],)" + obstacles + "}"));
+        m_broker->answer(u"undo.preview"_s,
+            objectOf(R"({"files":[{"path":"/a","client":"c","diff":[]}],"secrets":[],)" + obstacles
+                + "}"));
         m_broker->answer(u"undo.apply"_s,
             objectOf(R"({"files":[{"path":"/a","ok":true,"exact":false,"error":null,"why":null,)"
                 + obstacles + "}]}"));
@@ -94,6 +95,13 @@ private Q_SLOTS:
         m_terminal->err.clear();
         QCOMPARE(run({u"undo"_s, u"--all"_s, u"--yes"_s}), ExitCode::Failed);
         QCOMPARE(m_terminal->err.count(u'\n'), 1); // the general reason would say less
+
+        m_broker->answer(
+            u"undo.preview"_s, objectOf(R"({"files":[],"secrets":[],)" + obstacles + "}"));
+        m_broker->answer(u"undo.apply"_s, objectOf(R"({"files":[]})"));
+        m_terminal->out.clear();
+        QCOMPARE(run({u"undo"_s, u"--all"_s}), ExitCode::Failed); // and nobody is asked
+        QVERIFY(m_terminal->out.contains(u"Nothing was changed."_s));
     }
 
     void onlyListsWithoutAChoice()

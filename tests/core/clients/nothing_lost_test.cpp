@@ -46,6 +46,8 @@ private Q_SLOTS:
     void leavesOtherTablesAlone();
     void keepsWhatWasAddedToARemoteEntry_data();
     void keepsWhatWasAddedToARemoteEntry();
+    void keepsWhatWasAddedToOtherForms_data();
+    void keepsWhatWasAddedToOtherForms();
     void leavesAnEntangledEntry();
     void keepsANewerValueWhenImportedAnew();
     void keepsANewerHeaderWhenImportedAnew();
@@ -127,7 +129,9 @@ void NothingLostTest::takesBackWithoutAValueThatWasDeleted()
     (void)fixture.import();
     edit(fixture, kFile, q(",\n    'B_TOKEN': 'claviger-ref-2'"), "");
     QVERIFY(runTask(fixture.store.remove({u"a"_s, u"B_TOKEN"_s})));
-    QVERIFY(runTask(fixture.service->undoList()).first().state == UndoItem::State::InPlace);
+    const UndoItem item = runTask(fixture.service->undoList()).first();
+    QVERIFY(item.state == UndoItem::State::InPlace);
+    QCOMPARE(item.secrets, QStringList {u"A_TOKEN"_s});
     const auto reports = fixture.undoAll();
     QVERIFY(!reports.first().error);
     QVERIFY(reports.first().obstacles.isEmpty());
@@ -223,6 +227,57 @@ void NothingLostTest::keepsWhatWasAddedToARemoteEntry()
     const auto reports = fixture.undoAll();
     QVERIFY(!reports.first().error);
     QCOMPARE(fixture.home.read(kFile), q("{'mcpServers':{'r':") + after + "}}");
+}
+
+void NothingLostTest::keepsWhatWasAddedToOtherForms_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("from"); ///< Of the imported text.
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("after");
+    const QByteArray wrapper = q("{'mcpServers':{'r':{'command':'npx','args':['-y','mcp-remote',"
+                                 "'https://h/sse','--header','Authorization:${AUTH}'],'env':"
+                                 "{'AUTH':'Bearer "
+        + kFirst + "'}}}}");
+    QTest::newRow("wrapper") << kFile << wrapper << q("'args':['r']")
+                             << q("'args':['r'],'disabled':true")
+                             << QByteArray(wrapper)
+                                    .replace("\"}}}}", "\"},\"disabled\":true}}}")
+                                    .replace(",\"env\":", ", \"env\": ");
+    const QByteArray typed = q("{'mcpServers':{'r':{'type':'http','url':'https://h/mcp'}}}");
+    QTest::newRow("type") << u".claude.json"_s << typed << q("'args':['r']")
+                          << q("'args':['r'],'x':{'y':[1]}")
+                          << QByteArray(typed).replace("}}}", q(",'x':{'y':[1]}}}}"));
+    const QByteArray table = "[mcp_servers.r]\nurl = \"https://h/mcp\"\n\n[other]\na = 1\n";
+    QTest::newRow("a table with a comment")
+        << kCodex << table << QByteArray("args = [\"r\"]\n")
+        << QByteArray("args = [\"r\"]\n# mine\nenabled = false # too\n")
+        << QByteArray(table).replace("mcp\"\n", "mcp\"\n# mine\nenabled = false # too\n");
+    const QByteArray small = "[mcp_servers.r]\nurl = \"https://h/mcp\"\n";
+    QTest::newRow("written as an inline table")
+        << kCodex << small
+        << QByteArray("[mcp_servers.r]\ncommand = \"/usr/bin/claviger-shim\"\nargs = [\"r\"]\n")
+        << QByteArray("[mcp_servers]\nr = { command = \"/usr/bin/claviger-shim\", args = "
+                      "[\"r\"], enabled = true }\n")
+        << QByteArray("[mcp_servers]\nr = { url = \"https://h/mcp\", enabled = true }\n");
+}
+
+void NothingLostTest::keepsWhatWasAddedToOtherForms()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, after);
+    ImportFixture fixture;
+    fixture.home.write(file, before);
+    QVERIFY(!fixture.import().first().error);
+    edit(fixture, file, from, to);
+    const auto reports = fixture.undoAll();
+    QVERIFY(!reports.first().error);
+    QCOMPARE(fixture.home.read(file), after);
+    QVERIFY(fixture.registry->servers().isEmpty());
 }
 
 void NothingLostTest::leavesAnEntangledEntry()
