@@ -24,8 +24,9 @@ QString whatUnlockingTakes(UnlockDialog::Needs needs)
         return UnlockDialog::tr(
             "Your keychain asks for its password itself. Servers can start again then.");
     case UnlockDialog::Needs::Nothing:
-        return UnlockDialog::tr("The place where your secrets rest is open, so nothing more is "
-                                "asked. Servers get them again as soon as you unlock.");
+        return UnlockDialog::tr(
+            "Claviger can still reach your secrets, so you are asked for nothing "
+            "more. Servers get them again as soon as you unlock.");
     }
     Q_UNREACHABLE();
 }
