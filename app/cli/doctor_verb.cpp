@@ -50,8 +50,8 @@ void show(Output &out, const QJsonValue &check)
     if (!account.isEmpty())
         line += u" ("_s + account + u')';
     out.line(line, verdict == u"bad"_s ? Colour::Strong : Colour::Plain);
-    const QString cause = text::doctorCauseText(
-        verdict, check[u"code"_s].toString(), shown(check[u"subject"_s]));
+    const QString cause = text::doctorCauseText(verdict, check[u"code"_s].toString(),
+        shown(check[u"subject"_s]), check[u"detail"_s].toString());
     if (!cause.isEmpty())
         out.line(u"    "_s + cause);
     if (verdict == u"ok"_s)

@@ -39,6 +39,10 @@ Interface::Interface(broker::ControlBridge &control, const QString &settingsFile
         showWindow();
         window().openServer(id);
     });
+    connect(&m_tray, &ui::Tray::serverSettingsRequested, this, [this](const QString &id) {
+        showWindow();
+        window().openServerSettings(id);
+    });
     connect(&m_tray, &ui::Tray::activityRequested, this, [this] {
         showWindow();
         window().openPage(ui::SideBar::Page::Activity);

@@ -3,6 +3,7 @@
 #include "core/base/timeout.h"
 #include "core/mcp/endpoint.h"
 #include "core/mcp/json_bytes.h"
+#include "core/net/redirect.h"
 
 #include <algorithm>
 #include <array>
@@ -12,9 +13,6 @@ namespace claviger::mcp {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Of a place that an error names.
-constexpr qsizetype kLongestPlace = 200;
 
 bool isChallenge(int status)
 {
@@ -169,12 +167,8 @@ Error errorOf(const net::HttpStream &answer)
     Error error {isBusy ? ErrorCode::ProviderBusy : ErrorCode::ProtocolFailed,
         QString::number(status), u"HTTP status %1"_s.arg(status)};
     QByteArray place = net::findHeader(answer.headers(), "Location");
-    if (status < 300 || status >= 400 || place.isEmpty())
-        return error;
-    const auto isPrivate = [](char c) { return c == '?' || c == '#'; };
-    place.truncate(std::find_if(place.begin(), place.end(), isPrivate) - place.begin());
-    place.truncate(kLongestPlace);
-    error.detail += u" to "_s + QString::fromLatin1(place);
+    if (status >= 300 && status < 400 && !place.isEmpty())
+        error.detail = net::sentTo(std::move(place));
     return error;
 }
 

@@ -41,7 +41,7 @@ constexpr std::chrono::milliseconds kLongestExcuse = std::chrono::seconds(10);
 }
 
 /// A failed answer as an error: `subject` is the status. 429 and 503 are ProviderBusy, which helps to say
-/// "later"; the rest is ProtocolFailed. Of a redirect the detail names where it points.
+/// "later"; the rest is ProtocolFailed. Of a redirect the detail is net::sentTo().
 [[nodiscard]] Error errorOf(const net::HttpStream &answer);
 
 /// May be sent again when nobody knows whether it was carried out: it changes nothing on the server.

@@ -43,6 +43,15 @@ bool isAboutHost(ErrorCode code)
         || code == ErrorCode::AddressRefused || code == ErrorCode::HttpFailed;
 }
 
+const DoctorFix kChangeSettings {u"settings"_s, {}, {}};
+
+/// Where nobody signs in, it is the machine's key that is not taken.
+void refuseKey(DoctorCheck &check)
+{
+    check.code = errorName(ErrorCode::KeyRejected);
+    check.fix = kChangeSettings;
+}
+
 QString checkOf(Stage stage)
 {
     return stage == Stage::ResourceMetadata ? u"resource-metadata"_s : u"authorization-server"_s;
@@ -207,7 +216,8 @@ Task<void> Doctor::checkClient(
         if (isDead) {
             known = check(
                 name, Verdict::Bad, errorName(ErrorCode::InvalidClient), QString::fromUtf8(issuer));
-            known.fix = DoctorFix {u"forget-registration"_s, {}, {}};
+            known.fix = remote.hasPerson() ? DoctorFix {u"forget-registration"_s, {}, {}}
+                                           : kChangeSettings;
         }
         checks.append(known);
         co_return;
@@ -223,7 +233,7 @@ Task<void> Doctor::checkClient(
         co_return;
     }
     DoctorCheck needed = failed(name, client.error());
-    needed.fix = DoctorFix {u"bring-client"_s, {}, {}};
+    needed.fix = remote.hasPerson() ? DoctorFix {u"bring-client"_s, {}, {}} : kChangeSettings;
     checks.append(needed);
 }
 
@@ -232,12 +242,12 @@ Task<void> Doctor::checkAccounts(Remote remote, QList<DoctorCheck> &checks)
     const QList<Account> accounts = m_around.store.server(remote.id.text()).accounts;
     for (const Account &account : accounts)
         co_await checkAccount(remote, account.id, checks);
-    if (!accounts.isEmpty() || !m_around.store.server(remote.id.text()).asksForSignIn)
+    if (!accounts.isEmpty() || !m_around.store.server(remote.id.text()).asksForSignIn
+        || !remote.hasPerson()) // a machine's account comes with its first call
         co_return;
     DoctorCheck nobody = check(
         u"account"_s, Verdict::Bad, errorName(ErrorCode::SignInNeeded), remote.name);
-    if (remote.hasPerson())
-        nobody.fix = DoctorFix {u"sign-in"_s, {}, {}};
+    nobody.fix = DoctorFix {u"sign-in"_s, {}, {}};
     checks.append(nobody);
 }
 
@@ -261,10 +271,16 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
         if (isAboutHost(code))
             result.subject = error.subject;
         const bool isOver = error.code == ErrorCode::SignInNeeded;
-        if (isOver && remote.hasPerson())
-            result.fix = DoctorFix {u"sign-in"_s, of, {}};
-        else if (!isOver && code != ErrorCode::PolicyDenied)
-            result.verdict = Verdict::Warning; // kept; the way there is blocked
+        if (!isOver) {
+            if (code != ErrorCode::PolicyDenied)
+                result.verdict = Verdict::Warning; // kept; the way there is blocked
+            return result;
+        }
+        result.fix = DoctorFix {u"sign-in"_s, of, {}};
+        if (code == ErrorCode::IssuerMismatch)
+            result.code = kServerMoved.toString();
+        if (!remote.hasPerson())
+            refuseKey(result);
         return result;
     };
     if (!token) {
@@ -306,8 +322,9 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
     if (probe->status == 401) {
         call.verdict = Verdict::Bad;
         call.code = u"sign-in-rejected"_s;
-        if (remote.hasPerson())
-            call.fix = DoctorFix {u"sign-in"_s, id, {}};
+        call.fix = DoctorFix {u"sign-in"_s, id, {}};
+        if (!remote.hasPerson())
+            refuseKey(call);
     } else if (probe->status == 403) {
         call.verdict = Verdict::Warning;
         call.code = errorName(ErrorCode::ScopeInsufficient);
@@ -318,7 +335,7 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
         call.verdict =
             Verdict::Warning; // 400 with an error of a newer protocol is JSON-RPC as well
         call.code = errorName(ErrorCode::ProtocolFailed);
-        call.detail = QString::number(probe->status);
+        call.detail = probe->sentTo.isEmpty() ? QString::number(probe->status) : probe->sentTo;
     }
     checks.append(about(call));
 }

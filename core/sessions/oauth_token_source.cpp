@@ -164,8 +164,8 @@ Task<Result<std::optional<oauth::AuthorizationServer>>> OAuthTokenSource::lookAg
         && !news.resource.authorizationServers.contains(issuer);
     if (!isPinned && !isReplaced)
         co_return nothing;
-    co_return fail(ErrorCode::IssuerMismatch, QString::fromUtf8(news.server.issuer),
-        u"the server has moved there"_s);
+    co_return fail(
+        ErrorCode::IssuerMismatch, QString::fromUtf8(news.server.issuer), kServerMoved.toString());
 }
 
 Task<Result<Renewed>> OAuthTokenSource::renew(

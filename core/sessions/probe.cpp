@@ -1,6 +1,7 @@
 #include "core/sessions/probe.h"
 
 #include "core/base/timeout.h"
+#include "core/net/redirect.h"
 #include "core/oauth/url_bytes.h"
 
 using namespace Qt::StringLiterals;
@@ -92,6 +93,8 @@ Task<Result<Probe>> exchange(
     probe.wantsNonce = hasNonce && probe.challenge && probe.challenge->error == u"use_dpop_nonce";
     if (probe.status == 307 || probe.status == 308)
         probe.movedTo = oauth::redirectTarget(url, response.header("Location"));
+    if (probe.status >= 300 && probe.status < 400 && !response.header("Location").isEmpty())
+        probe.sentTo = net::sentTo(response.header("Location"));
     co_return probe;
 }
 

@@ -16,6 +16,7 @@ struct Probe
     int status = 0;
     std::optional<oauth::BearerChallenge> challenge;
     QByteArray movedTo; ///< An address of the same origin, which was not asked; empty: none.
+    QString sentTo; ///< Of a redirect that was not followed: as net::sentTo().
     bool wantsNonce = false; ///< Refused for want of a DPoP nonce, which it named (RFC 9449 §9).
     bool isMcp =
         false; ///< A JSON-RPC answer, as JSON or as an event stream; or the older transport's stream.

@@ -60,7 +60,7 @@ Result<AttemptFlow *> SignInDesk::start(
     if (!known)
         return fail(known.error());
     if (!hasPerson(*known)) // a person's tokens are none of that account
-        return fail(ErrorCode::InvalidInput, server, u"nobody signs in to this server"_s);
+        return fail(ErrorCode::InvalidInput, known->name, kNobodySignsIn.toString());
     removeOver(server, order.account);
     if (m_flows.size() >= kMostAttempts)
         return fail(ErrorCode::TooManyRequests, server, u"sign-ins"_s);

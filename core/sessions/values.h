@@ -18,6 +18,13 @@ namespace claviger::sessions {
 /// The detail of an InvalidClient: a person set up what is not accepted, so it is theirs to correct.
 inline constexpr QLatin1StringView kBroughtClient("brought");
 
+/// The detail of an IssuerMismatch, and a check's code: the server names another authorization server than the one
+/// that the grant came from.
+inline constexpr QLatin1StringView kServerMoved("server-moved");
+
+/// The detail of an InvalidInput: a server that is let in with a key or as a machine.
+inline constexpr QLatin1StringView kNobodySignsIn("nobody-signs-in");
+
 /// How long added access is kept.
 enum class Keep {
     Run, ///< Until Claviger ends or is locked; then the grant is narrowed again.

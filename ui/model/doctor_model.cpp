@@ -109,7 +109,8 @@ QString DoctorModel::report() const
         if (!check.server.isEmpty())
             line += u" – "_s + check.server;
         lines.append({QString(), anonymous(line)});
-        const QString cause = text::doctorCauseText(verdict, check.code, check.subject);
+        const QString cause = text::doctorCauseText(
+            verdict, check.code, check.subject, check.detail);
         if (!cause.isEmpty())
             lines.append(u"    "_s + anonymous(cause));
         if (!check.code.isEmpty() || !check.detail.isEmpty())

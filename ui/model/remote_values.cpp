@@ -121,6 +121,12 @@ QString accountName(const Account &account)
     return account.name.isEmpty() ? account.subject : account.name;
 }
 
+bool isOver(const Account &account)
+{
+    return account.state == Account::State::NeedsSignIn
+        || account.state == Account::State::KeyRejected;
+}
+
 QString accountStateName(Account::State state)
 {
     switch (state) {
@@ -132,6 +138,8 @@ QString accountStateName(Account::State state)
         return u"offline"_s;
     case Account::State::NeedsSignIn:
         return u"needs-sign-in"_s;
+    case Account::State::KeyRejected:
+        return u"key-rejected"_s;
     }
     Q_UNREACHABLE();
 }
@@ -166,7 +174,8 @@ Result<Account> parseAccount(const QJsonValue &value, const QString &path)
     account.state = fields.oneOf<Account::State>("state"_L1,
         {{"signed-in"_L1, Account::State::SignedIn}, {"renewing"_L1, Account::State::Renewing},
             {"offline"_L1, Account::State::Offline},
-            {"needs-sign-in"_L1, Account::State::NeedsSignIn}});
+            {"needs-sign-in"_L1, Account::State::NeedsSignIn},
+            {"key-rejected"_L1, Account::State::KeyRejected}});
     account.reason = fields.textOrEmpty("reason"_L1);
     account.expiresAt = fields.number("expiresAt"_L1);
     account.renews = fields.flagOr("renews"_L1, false);

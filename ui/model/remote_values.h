@@ -27,7 +27,7 @@ struct AddedScope
 /// One sign-in of one server.
 struct Account
 {
-    enum class State { SignedIn, Renewing, Offline, NeedsSignIn };
+    enum class State { SignedIn, Renewing, Offline, NeedsSignIn, KeyRejected };
     QString id;
     QString label; ///< What the person called it; may be empty.
     QString name; ///< As the provider shows it; may be empty.
@@ -37,7 +37,7 @@ struct Account
     QStringList scopes;
     QList<AddedScope> addedScopes;
     State state = State::SignedIn;
-    QString reason; ///< An error's name, for NeedsSignIn.
+    QString reason; ///< An error's name, for NeedsSignIn and KeyRejected (a machine's).
     qint64 expiresAt = 0;
     bool renews = false;
     bool isDefault = false;
@@ -49,6 +49,8 @@ struct Account
 
 /// As the person knows it: its label, else its address, else its name or number at the provider.
 [[nodiscard]] QString accountName(const Account &account);
+/// Whether it no longer lets anybody in.
+[[nodiscard]] bool isOver(const Account &account);
 /// As the words of ui/text take it.
 [[nodiscard]] QString accountStateName(Account::State state);
 

@@ -24,6 +24,13 @@ Remedy remedyOf(const QString &code)
     return Remedy::OpenServer;
 }
 
+Remedy remedyOf(const QString &code, const Server &server)
+{
+    const bool isMachine = !isLetInByKey(server) && !hasPerson(server);
+    return code == "key-rejected"_L1 && server.isRemote() && isMachine ? Remedy::ChangeSettings
+                                                                       : remedyOf(code);
+}
+
 namespace {
 
 /// The vault's own troubles, which concern every server at once. Empty code: none.
@@ -100,7 +107,7 @@ void StatusModel::judge()
             continue;
         const QString &code = server.attention.first();
         m_attention.append({server.id, displayable(server.name, 80), code, {},
-            text::attentionText(code, server.name).what, remedyOf(code)});
+            text::attentionText(code, server.name).what, remedyOf(code, server)});
     }
 
     if (m_trouble || m_servers.state() == LoadState::Failed)

@@ -11,6 +11,7 @@ enum class Remedy {
     None,
     OpenServer, ///< Its page says what to do.
     ReplaceSecret, ///< A value is missing: enter it.
+    ChangeSettings, ///< A machine's key is refused: it stands in the server's settings.
     RestoreEntry, ///< A client changed or removed the entry.
     Unlock,
     ChooseVault,
@@ -21,6 +22,7 @@ enum class Remedy {
 
 /// What helps against a problem of a server or of Claviger, by its code.
 [[nodiscard]] Remedy remedyOf(const QString &code);
+[[nodiscard]] Remedy remedyOf(const QString &code, const Server &server);
 
 /// One thing that waits for the person.
 struct Attention

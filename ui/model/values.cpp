@@ -2,8 +2,6 @@
 
 #include "ui/model/json_fields.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace claviger::ui {
@@ -345,40 +343,6 @@ Result<ScanSummary> parseScanSummary(const QJsonObject &body)
     summary.secrets = fields.number("secrets"_L1);
     summary.references = fields.number("references"_L1);
     return fields.finish(summary);
-}
-
-bool isLetInByKey(const Server &server)
-{
-    if (!server.isRemote())
-        return false;
-    const bool hasKey = std::any_of(server.credentials.cbegin(), server.credentials.cend(),
-        [](const Credential &one) { return one.place == Credential::Place::Header; });
-    const QString &kind = server.authorization.kind;
-    return kind == "headers"_L1 || ((kind.isEmpty() || kind == "automatic"_L1) && hasKey);
-}
-
-bool isSignedIn(const Server &server)
-{
-    if (isLetInByKey(server))
-        return !server.attention.contains(u"key-rejected"_s);
-    return std::any_of(server.accounts.cbegin(), server.accounts.cend(),
-        [](const Account &account) { return account.state != Account::State::NeedsSignIn; });
-}
-
-const Account *accountToSignIn(const Server &server)
-{
-    const auto found = std::find_if(server.accounts.cbegin(), server.accounts.cend(),
-        [](const Account &account) { return account.state == Account::State::NeedsSignIn; });
-    return found == server.accounts.cend() ? nullptr : &*found;
-}
-
-const Account *defaultAccount(const Server &server)
-{
-    for (const Account &account : server.accounts) {
-        if (account.isDefault)
-            return &account;
-    }
-    return server.accounts.isEmpty() ? nullptr : &server.accounts.first();
 }
 
 QString decisionName(policy::Decision decision)

@@ -94,6 +94,8 @@ struct Server
 
 /// Whether a remote server is let in with a fixed key, as the broker decides it: nobody signs in to it then.
 [[nodiscard]] bool isLetInByKey(const Server &server);
+/// Whether people sign in to it: else it is let in with a key, or Claviger proves itself as a machine.
+[[nodiscard]] bool hasPerson(const Server &server);
 /// Whether somebody is signed in, or a key is there, so that calls get through.
 [[nodiscard]] bool isSignedIn(const Server &server);
 /// The first account that has to be signed in to again; null if there is none.

@@ -91,6 +91,14 @@ QString remoteCheckText(const QString &check)
     return {};
 }
 
+/// `place`: the new sign-in service, if it is known.
+QString movedText(const QString &place)
+{
+    const ErrorText words = errorText(
+        {ErrorCode::IssuerMismatch, place, sessions::kServerMoved.toString()});
+    return words.why + u' ' + words.todo;
+}
+
 } // namespace
 
 QString doctorCheckText(const QString &check)
@@ -113,7 +121,8 @@ QString verdictText(const QString &verdict)
     return DoctorWords::tr("Not in order");
 }
 
-QString doctorCauseText(const QString &verdict, const QString &code, const QString &subject)
+QString doctorCauseText(
+    const QString &verdict, const QString &code, const QString &subject, const QString &detail)
 {
     const QString about = displayable(subject, kLongestSubject);
     if (code == "entry-changed"_L1) { // about a server; as an error it is about a refused change
@@ -121,16 +130,16 @@ QString doctorCauseText(const QString &verdict, const QString &code, const QStri
         return words.what + u' ' + words.why;
     }
     if (const auto error = errorCodeFromName(code)) {
-        const ErrorText words = errorText({*error, about, {}});
+        const ErrorText words = errorText({*error, about, detail});
         return words.what + u' ' + words.why;
     }
     if (code == "sign-in-rejected"_L1)
         return DoctorWords::tr("%1 refuses this sign-in even after it was renewed. Sign in again.")
             .arg(about);
     if (code == "issuer-changed"_L1)
-        return DoctorWords::tr("The server names another sign-in service than before: %1. Sign in "
-                               "there only if you know why.")
-            .arg(about);
+        return movedText(about);
+    if (code == sessions::kServerMoved) // its subject is the server
+        return movedText({});
     if (code == sessions::kServerFailing)
         return DoctorWords::tr("%1 does not work at the moment. It answered with an error of its "
                                "own. Try again later.")
@@ -205,8 +214,10 @@ QString doctorFixText(const QString &action, const QString &name)
         return DoctorWords::tr("Unlock…");
     if (action == "choose-vault"_L1)
         return DoctorWords::tr("Choose where to keep secrets…");
-    if (action == "restore-entry"_L1 || action == "open-server"_L1 || action == "settings"_L1)
+    if (action == "restore-entry"_L1 || action == "open-server"_L1)
         return DoctorWords::tr("Look at it…");
+    if (action == "settings"_L1)
+        return DoctorWords::tr("Change its settings…");
     return {};
 }
 

@@ -11,8 +11,8 @@ namespace claviger::text {
 [[nodiscard]] QString verdictText(const QString &verdict);
 
 /// One sentence or two on the cause. `code` is an error's name or one of the doctor's own.
-[[nodiscard]] QString doctorCauseText(
-    const QString &verdict, const QString &code, const QString &subject);
+[[nodiscard]] QString doctorCauseText(const QString &verdict, const QString &code,
+    const QString &subject, const QString &detail = {});
 
 /// The button that mends it; `name` and `value` as the verb gives them. Empty: nothing the interface can do.
 [[nodiscard]] QString doctorFixText(const QString &action, const QString &name = {});

@@ -1,7 +1,10 @@
 #include "ui/text/error_text.h"
 
 #include "core/base/log.h"
+#include "core/net/redirect.h"
 #include "ui/text/error_words.h"
+
+#include <QtCore/QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +63,22 @@ QString hostOf(const Error &error)
 {
     //: Stands where the name of a host stands otherwise: "Claviger could not reach the service."
     return subjectOr(error, ErrorWords::tr("the service"));
+}
+
+QString sentTo(const Error &error)
+{
+    if (!error.detail.startsWith(net::kSentTo))
+        return {};
+    const QUrl place(error.detail.mid(net::kSentTo.size()), QUrl::StrictMode);
+    const bool isAddress = (place.scheme() == "https"_L1 || place.scheme() == "http"_L1)
+        && !place.host().isEmpty();
+    const bool isPath = place.isRelative() && place.host().isEmpty()
+        && place.path().startsWith(u'/');
+    if (!isAddress && !isPath)
+        return {};
+    return displayable(place.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
+                           | QUrl::RemoveFragment | QUrl::FullyEncoded),
+        kLongestSubject);
 }
 
 QString ErrorText::paragraph() const

@@ -19,8 +19,11 @@ struct ErrorText
     [[nodiscard]] QString paragraph() const;
 };
 
-/// Words for every error. Uses `subject` where it says something; never `detail`.
+/// Words for every error. Uses `subject` where it says something, `detail` only where core names its values.
 [[nodiscard]] ErrorText errorText(const Error &error);
+
+/// The address that a server sent Claviger on to, without what may be private in it; empty if it did not.
+[[nodiscard]] QString sentTo(const Error &error);
 
 /// What an AI client shows when a server was not started: one line, what happened and what to do.
 /// Goes to the client's log and into the reply to its first message, so it has no line breaks.

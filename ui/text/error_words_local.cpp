@@ -1,5 +1,6 @@
 #include "core/broker/error_details.h"
 #include "core/sessions/browser_brake.h"
+#include "core/sessions/values.h"
 #include "ui/text/error_words.h"
 
 namespace claviger::text {
@@ -15,6 +16,11 @@ ErrorText generalWords(const Error &error)
         return {ErrorWords::tr("This took too long and was stopped."),
             ErrorWords::tr("No answer came in time."), ErrorWords::tr("Try again.")};
     case ErrorCode::InvalidInput:
+        if (error.detail == sessions::kNobodySignsIn) {
+            return {ErrorWords::tr("Nobody signs in to %1.").arg(serverOf(error)),
+                ErrorWords::tr("Claviger proves itself there with a key, as the settings say."),
+                ErrorWords::tr("If that is refused, change the key.")};
+        }
         return {error.subject.isEmpty()
                 ? ErrorWords::tr("Claviger could not use what it was given.")
                 : ErrorWords::tr("Claviger could not use what it was given for %1.")
@@ -108,9 +114,8 @@ ErrorText vaultWords(const Error &error)
             ErrorWords::tr("It may have been restarted."),
             ErrorWords::tr("Try again in a moment.")};
     case ErrorCode::SecretNotFound:
-        return {error.subject.isEmpty()
-                ? ErrorWords::tr("The secret is not stored.")
-                : ErrorWords::tr("%1 is not stored.").arg(valueOf(error)),
+        return {error.subject.isEmpty() ? ErrorWords::tr("The secret is not stored.")
+                                        : ErrorWords::tr("%1 is not stored.").arg(valueOf(error)),
             ErrorWords::tr("It was never entered, or was deleted."),
             ErrorWords::tr("Open Claviger and enter it again.")};
     case ErrorCode::PassphraseNeeded:

@@ -60,6 +60,15 @@ ErrorText signInWords(const Error &error)
             ErrorWords::tr("What the server publishes about signing in is missing or not usable."),
             ErrorWords::tr("Open Health to see what was asked and answered.")};
     case ErrorCode::IssuerMismatch:
+        if (error.detail == sessions::kServerMoved) {
+            return {ErrorWords::tr("You have to sign in again."),
+                error.subject.isEmpty()
+                    ? ErrorWords::tr("The server now signs people in at another place.")
+                    //: %1 is an address
+                    : ErrorWords::tr("The server now signs people in at another place: %1.")
+                          .arg(subjectOr(error, {})),
+                ErrorWords::tr("Sign in again if you expected that.")};
+        }
         return {ErrorWords::tr("Claviger stopped the sign-in to %1.").arg(serverOf(error)),
             ErrorWords::tr("An answer came in the name of another sign-in service than the one "
                            "that was asked."),
@@ -144,7 +153,10 @@ ErrorText signInWords(const Error &error)
     case ErrorCode::ProtocolFailed:
         return {
             ErrorWords::tr("%1 did not answer as an MCP server should.").arg(serverFirst(error)),
-            ErrorWords::tr("Its answer could not be understood."),
+            sentTo(error).isEmpty()
+                ? ErrorWords::tr("Its answer could not be understood.")
+                //: %1 is an address
+                : ErrorWords::tr("It sent Claviger on to %1.").arg(sentTo(error)),
             ErrorWords::tr("Check the address, or ask the people who run it.")};
     case ErrorCode::RequestLost:
         return {ErrorWords::tr("The answer of %1 was lost.").arg(serverOf(error)),

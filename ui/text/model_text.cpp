@@ -65,6 +65,14 @@ QString instructionFor(const Error &error, const QString &server)
     case ErrorCode::HttpFailed:
         return u"%1 can't be reached at the moment. The call may be repeated in a minute; if that "
                "does not help, tell the user."_s.arg(server);
+    case ErrorCode::ProtocolFailed:
+        if (const QString place = sentTo(error); !place.isEmpty()) {
+            return u"%1 did not answer but sent Claviger on to %2. Claviger does not follow to "
+                   u"another "
+                   "address by itself. Tell the user: if that address is right, add it to Claviger "
+                   "as a server. Repeating the call does not help."_s.arg(server, place);
+        }
+        return {};
     case ErrorCode::Cancelled:
         return u"The call to %1 was cancelled."_s.arg(server);
     case ErrorCode::TooLarge:

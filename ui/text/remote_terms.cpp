@@ -1,6 +1,7 @@
 #include "ui/text/remote_terms.h"
 
 #include "core/base/log.h"
+#include "core/sessions/values.h"
 #include "ui/text/error_text.h"
 #include "ui/text/time_text.h"
 
@@ -65,7 +66,13 @@ QString accountStateText(const QString &state, const QString &reason)
         return RemoteWords::tr("Being renewed…");
     if (state == "offline"_L1)
         return RemoteWords::tr("Signed in; can’t be renewed while the service is out of reach");
+    if (state == "key-rejected"_L1)
+        return RemoteWords::tr("The server’s sign-in service refuses the key");
     const auto code = errorCodeFromName(reason);
+    if (code == ErrorCode::IssuerMismatch) {
+        const ErrorText words = errorText({*code, {}, sessions::kServerMoved.toString()});
+        return words.why + u' ' + words.todo;
+    }
     if (!code || *code == ErrorCode::SignInNeeded)
         return RemoteWords::tr("You have to sign in again");
     //: %1 is the reason, a whole sentence: "You have to sign in again. It was revoked, …"

@@ -12,7 +12,7 @@ namespace claviger::text {
 /// The same in a sentence that says what it means.
 [[nodiscard]] QString authorizationKindExplanation(const QString &kind);
 
-/// "signed-in", "renewing", "offline", "needs-sign-in"; `reason` is an error's name.
+/// "signed-in", "renewing", "offline", "needs-sign-in", "key-rejected"; `reason` is an error's name.
 [[nodiscard]] QString accountStateText(const QString &state, const QString &reason = {});
 
 /// "in 42 min", "in 3 days", "expired". Empty for 0: it never expires, or nobody said.

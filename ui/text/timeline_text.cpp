@@ -1,6 +1,7 @@
 #include "ui/text/timeline_text.h"
 
 #include "core/base/log.h"
+#include "core/sessions/values.h"
 #include "ui/text/error_text.h"
 #include "ui/text/terms.h"
 
@@ -88,7 +89,7 @@ QString badText(const QString &kind)
     if (kind == "not-stored"_L1)
         return TimelineWords::tr("The renewed sign-in could not be stored.");
     if (kind == "grant-ended"_L1)
-        return TimelineWords::tr("The sign-in service ended the sign-in.");
+        return TimelineWords::tr("The sign-in has ended.");
     if (kind == "registration-dead"_L1)
         return TimelineWords::tr("The sign-in service no longer knew Claviger.");
     if (kind == "token-rejected"_L1)
@@ -128,10 +129,12 @@ QString timelineText(const TimelineEntry &entry)
     if ((code || isTrouble(entry.kind)) && entry.kind != "step-up-refused"_L1) {
         said = badText(entry.kind);
         if (code) {
-            const ErrorText words = errorText({*code, {}, {}});
             // Why a sign-in ended says more than that it did.
             const bool hasEnded = entry.kind == "grant-ended"_L1
                 || entry.kind == "sign-in-needed"_L1;
+            const bool hasMoved = hasEnded && code == ErrorCode::IssuerMismatch;
+            const ErrorText words = errorText(
+                {*code, {}, hasMoved ? sessions::kServerMoved.toString() : QString()});
             said += u' ' + (hasEnded && !words.why.isEmpty() ? words.why : words.what);
         }
     } else {

@@ -26,6 +26,8 @@ QString actionText(Remedy remedy)
     switch (remedy) {
     case Remedy::ReplaceSecret:
         return Tray::tr("Enter it…");
+    case Remedy::ChangeSettings:
+        return Tray::tr("Change the key…");
     case Remedy::RestoreEntry:
         return Tray::tr("Look at it…");
     case Remedy::Unlock:
@@ -289,6 +291,9 @@ void Tray::remedy(const Attention &item)
             }
         }
         break;
+    case Remedy::ChangeSettings:
+        Q_EMIT serverSettingsRequested(item.server);
+        return;
     case Remedy::RestoreEntry: // its page shows what happened before anything is written
     case Remedy::OpenServer:
     case Remedy::None:

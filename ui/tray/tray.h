@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     void windowRequested();
     void serverRequested(const QString &id);
+    /// How it is signed in to has to be changed.
+    void serverSettingsRequested(const QString &id);
     void activityRequested();
     void settingsRequested();
     void healthRequested();

@@ -44,6 +44,9 @@ QString remedyText(const Attention &item, const QList<Server> &servers)
             return TrayWords::tr("Replace the key of %1…").arg(name);
         //: %1 is a server
         return TrayWords::tr("Enter the missing secret of %1…").arg(name);
+    case Remedy::ChangeSettings:
+        //: %1 is a server
+        return TrayWords::tr("Change the key of %1…").arg(name);
     case Remedy::RestoreEntry:
         //: %1 is a server
         return TrayWords::tr("Put back the entry of %1…").arg(name);
@@ -84,6 +87,13 @@ TrayEntry entry(TrayCommand command, const QString &text, Symbol symbol)
 void addAccountEntries(QList<TrayEntry> &entries, const Server &server, const Attention &target)
 {
     for (const Account &account : server.accounts) {
+        if (account.state == Account::State::KeyRejected) {
+            Attention change = target;
+            change.remedy = Remedy::ChangeSettings;
+            entries.append({TrayCommand::Remedy, TrayWords::tr("Change the &key…"),
+                Symbol::Attention, change, {}, {}});
+            continue;
+        }
         const QString name = entryName(accountName(account));
         const bool needsSignIn = account.state == Account::State::NeedsSignIn;
         QString text = needsSignIn ? TrayWords::tr("Sign in…") : TrayWords::tr("Sign out…");
@@ -97,6 +107,8 @@ void addAccountEntries(QList<TrayEntry> &entries, const Server &server, const At
         entries.append({needsSignIn ? TrayCommand::SignIn : TrayCommand::SignOut, text,
             needsSignIn ? std::optional(Symbol::Attention) : std::nullopt, target, account.id, {}});
     }
+    if (!hasPerson(server))
+        return;
     entries.append({TrayCommand::SignIn,
         server.accounts.isEmpty() ? TrayWords::tr("Sign &in…") : TrayWords::tr("A&dd account…"),
         Symbol::SignIn, target, server.accounts.isEmpty() ? QString() : u"new"_s, {}});
@@ -110,7 +122,7 @@ TrayEntry serverEntry(const Server &server)
     target.serverName = server.name;
     const auto mark = server.attention.isEmpty() ? std::optional<Symbol>() : Symbol::Attention;
     TrayEntry entry {TrayCommand::OpenServer, entryName(server.name), mark, target, {}, {}};
-    if (!server.isRemote() || isLetInByKey(server))
+    if (!hasPerson(server) && (isLetInByKey(server) || server.accounts.isEmpty()))
         return entry;
     entry.command = TrayCommand::None;
     addAccountEntries(entry.children, server, target);

@@ -281,7 +281,7 @@ QWidget *HealthPage::makeCheck(const DoctorCheck &check)
     bold.setBold(isFinding(check));
     title->setFont(bold);
     column->addWidget(title);
-    const QString cause = text::doctorCauseText(verdict, check.code, check.subject);
+    const QString cause = text::doctorCauseText(verdict, check.code, check.subject, check.detail);
     if (!cause.isEmpty())
         column->addWidget(makeParagraph(cause, card));
     //: Read aloud: verdict, check, cause
@@ -357,6 +357,8 @@ void HealthPage::fix(const DoctorCheck &check)
     } else if (action == "remove-cache"_L1) {
         confirmFix(check, tr("Delete a sign-in’s files"), tr("&Delete"),
             [this, fix = *check.fix] { m_model.removeCache(fix.name); });
+    } else if (action == "settings"_L1) {
+        Q_EMIT serverSettingsWanted(server);
     } else if (action == "unlock"_L1) {
         m_dialogs.general.openUnlock();
     } else if (action == "choose-vault"_L1) {

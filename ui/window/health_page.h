@@ -31,6 +31,7 @@ Q_SIGNALS:
     /// How many checks found something, for the side bar.
     void findingsChanged(int findings);
     void serverWanted(const QString &id);
+    void serverSettingsWanted(const QString &id);
 
 protected:
     void showEvent(QShowEvent *event) override;

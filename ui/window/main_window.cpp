@@ -121,6 +121,7 @@ void MainWindow::wirePages()
         if (!id.isEmpty())
             m_side->chooseServer(id);
     });
+    connect(m_health, &HealthPage::serverSettingsWanted, this, &MainWindow::openServerSettings);
 }
 
 void MainWindow::showFailure(const Error &error)
@@ -210,6 +211,12 @@ void MainWindow::openServer(const QString &id)
 {
     present();
     m_side->chooseServer(id);
+}
+
+void MainWindow::openServerSettings(const QString &id)
+{
+    openServer(id);
+    m_server->openTab(ServerPage::RemoteSettings);
 }
 
 void MainWindow::openPage(SideBar::Page page)

@@ -48,6 +48,8 @@ public:
     /// Shows the window in front, from the tray or a second start.
     void present();
     void openServer(const QString &id);
+    /// How a remote server is signed in to.
+    void openServerSettings(const QString &id);
     void openPage(SideBar::Page page);
     /// Says what failed where no dialog could.
     void showFailure(const Error &error);

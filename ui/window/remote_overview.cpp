@@ -24,10 +24,13 @@ constexpr qsizetype kLongestName = 80;
 constexpr qsizetype kLongestAddress = 2000;
 constexpr int kStatePicture = 22;
 
-QString nameOf(const Account &account)
+QString nameOf(const Server &server, const Account &account)
 {
     const QString name = displayable(accountName(account), kLongestName);
-    return name.isEmpty() ? RemoteOverview::tr("An account without a name") : name;
+    if (!name.isEmpty())
+        return name;
+    return hasPerson(server) ? RemoteOverview::tr("An account without a name")
+                             : text::authorizationKindText(server.authorization.kind);
 }
 
 AccountRef refOf(const Server &server, const Account &account)
@@ -154,6 +157,13 @@ void RemoteOverview::addAccounts(QVBoxLayout *column, const Server &server)
             tr("This server is let in with a fixed key, which stands under Secrets."), inside));
         return;
     }
+    if (!hasPerson(server)) {
+        if (server.accounts.isEmpty())
+            column->addWidget(makeParagraph(tr("Nobody signs in here. Claviger proves itself, as "
+                                               "the settings say, when a client calls."),
+                inside));
+        return;
+    }
     auto *row = new QHBoxLayout;
     if (server.accounts.isEmpty()) {
         row->addWidget(makeParagraph(tr("Nobody is signed in. Until you sign in, your clients see "
@@ -181,21 +191,20 @@ QWidget *RemoteOverview::makeCard(const Server &server, const Account &account)
     card->setObjectName(u"account-"_s + account.id);
     card->setFrameShape(QFrame::StyledPanel);
     //: Read aloud; %1 is an account
-    card->setAccessibleName(tr("Account %1").arg(nameOf(account)));
+    card->setAccessibleName(tr("Account %1").arg(nameOf(server, account)));
     auto *grid = new QGridLayout(card);
     grid->setContentsMargins(12, 10, 12, 10);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
-    const bool needsSignIn = account.state == Account::State::NeedsSignIn;
     grid->addWidget(
-        makePicture(needsSignIn ? Symbol::Attention : Symbol::Check, kStatePicture, card), 0, 0,
+        makePicture(isOver(account) ? Symbol::Attention : Symbol::Check, kStatePicture, card), 0, 0,
         Qt::AlignTop);
     auto *name = new ElidedLabel(card);
     QFont bold = name->font();
     bold.setBold(true);
     name->setFont(bold);
-    name->setText(nameOf(account));
+    name->setText(nameOf(server, account));
     grid->addWidget(name, 0, 1);
     auto *form = new QFormLayout;
     form->setContentsMargins({});
@@ -222,7 +231,7 @@ void RemoteOverview::addFacts(QFormLayout *form, const Server &server, const Acc
     QLabel *scopes = makeTimed([account](qint64 now) { return scopesLine(account, now); }, card);
     scopes->setToolTip(scopesExplained(account));
     addLine(form, tr("May"), scopes);
-    if (account.state != Account::State::NeedsSignIn) {
+    if (!isOver(account)) {
         QLabel *expires = makeTimed(
             [expiresAt = account.expiresAt, renews = account.renews](
                 qint64 now) { return text::expiryText(expiresAt, renews, now); },
@@ -246,11 +255,15 @@ void RemoteOverview::addButtons(
                          const QString &objectName, const QString &text, const QString &spoken) {
         return addCardButton(*row, card, objectName, text, spoken);
     };
-    const QString name = nameOf(account);
+    const QString name = nameOf(server, account);
     const AccountRef ref = refOf(server, account);
     if (account.state == Account::State::NeedsSignIn) {
         connect(add(u"signInAgain"_s, tr("Sign in again…"), tr("Sign in again as %1").arg(name)),
             &QPushButton::clicked, this, [this, ref] { m_dialogs.openSignIn(ref); });
+    }
+    if (account.state == Account::State::KeyRejected) {
+        connect(add(u"changeKey"_s, tr("Change the key…"), tr("Change the key of %1").arg(name)),
+            &QPushButton::clicked, this, &RemoteOverview::settingsWanted);
     }
     if (account.scopes.size() > 1) {
         connect(
@@ -292,7 +305,7 @@ void RemoteOverview::addClientChoice(QVBoxLayout *column, const Server &server)
         box->setAccessibleName(tr("Account for %1").arg(displayable(use.clientName, 60)));
         box->addItem(tr("The usual one"), QString());
         for (const Account &account : server.accounts) {
-            box->addItem(nameOf(account), account.id);
+            box->addItem(nameOf(server, account), account.id);
             if (account.defaultFor.contains(use.client))
                 box->setCurrentIndex(box->count() - 1);
         }

@@ -26,6 +26,10 @@ public:
     void setLauncher(const QString &path) { m_launcher = path; }
     [[nodiscard]] const QString &launcher() const { return m_launcher; }
 
+Q_SIGNALS:
+    /// How it is signed in to has to be changed.
+    void settingsWanted();
+
 private:
     void rebuild(const Server &server);
     void addAccounts(QVBoxLayout *column, const Server &server);

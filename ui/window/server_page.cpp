@@ -102,6 +102,8 @@ void ServerPage::makeTabs()
 {
     m_overview = new OverviewTab(this);
     m_remoteOverview = new RemoteOverview(m_details, m_remoteDialogs, this);
+    connect(m_remoteOverview, &RemoteOverview::settingsWanted, this,
+        [this] { openTab(RemoteSettings); });
     m_overviews = new QStackedWidget(this);
     m_overviews->addWidget(m_overview);
     m_overviews->addWidget(m_remoteOverview);
@@ -197,7 +199,7 @@ QString ServerPage::subtitleOf(const Server &server) const
         return tr("Local · %1").arg(displayable(server.command.join(u' '), kLongestLine));
     const QString address = displayable(server.url, kLongestLine);
     const Account *account = defaultAccount(server);
-    if (!account || account->state == Account::State::NeedsSignIn)
+    if (!account || isOver(*account))
         //: %1 is an address
         return tr("Remote · %1").arg(address);
     const QString name = displayable(accountName(*account), 80);
@@ -216,12 +218,15 @@ void ServerPage::refreshTabs(const Server &server)
 
 void ServerPage::refreshSignButton(const Server &server)
 {
-    const bool canSignIn = server.isRemote() && !isLetInByKey(server);
-    m_sign->setVisible(canSignIn);
+    // A machine can be signed out, but nobody signs in for it.
+    const bool canSignIn = hasPerson(server);
+    const bool hasButton = canSignIn
+        || (server.isRemote() && !isLetInByKey(server) && isSignedIn(server));
+    m_sign->setVisible(hasButton);
     QMenu *old = m_sign->menu();
     m_sign->setMenu(nullptr);
     delete old;
-    if (!canSignIn)
+    if (!hasButton)
         return;
     if (!isSignedIn(server)) {
         m_sign->setText(tr("Sign &in…"));
@@ -247,11 +252,13 @@ void ServerPage::refreshSignButton(const Server &server)
                 m_remoteDialogs.openSignOut(ref);
             });
     }
-    menu->addSeparator();
-    connect(menu->addAction(tr("A&dd account…")), &QAction::triggered, this,
-        [this, ref = AccountRef {server.id, server.name, u"new"_s, {}}] {
-            m_remoteDialogs.openSignIn(ref);
-        });
+    if (canSignIn) {
+        menu->addSeparator();
+        connect(menu->addAction(tr("A&dd account…")), &QAction::triggered, this,
+            [this, ref = AccountRef {server.id, server.name, u"new"_s, {}}] {
+                m_remoteDialogs.openSignIn(ref);
+            });
+    }
     m_sign->setMenu(menu);
 }
 

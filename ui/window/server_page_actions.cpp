@@ -32,9 +32,12 @@ void ServerPage::refreshNotice(const Server &server)
     }
     const QString code = server.attention.first();
     QString action;
-    switch (remedyOf(code)) {
+    switch (remedyOf(code, server)) {
     case Remedy::ReplaceSecret:
         action = code == "key-rejected"_L1 ? tr("Replace it no&w…") : tr("Enter it no&w…");
+        break;
+    case Remedy::ChangeSettings:
+        action = tr("Change the &key…");
         break;
     case Remedy::RestoreEntry:
         action = tr("Put bac&k");
@@ -63,7 +66,7 @@ void ServerPage::refreshNotice(const Server &server)
 void ServerPage::remedy(const QString &code)
 {
     const Server server = m_details.server();
-    switch (remedyOf(code)) {
+    switch (remedyOf(code, server)) {
     case Remedy::ReplaceSecret:
         for (const Credential &credential : server.credentials) {
             const bool isMeant = credential.state == Credential::State::Missing
@@ -74,6 +77,9 @@ void ServerPage::remedy(const QString &code)
             }
         }
         openTab(Credentials);
+        return;
+    case Remedy::ChangeSettings:
+        openTab(RemoteSettings);
         return;
     case Remedy::RestoreEntry:
         for (const ClientUse &use : server.clients) {

@@ -2,6 +2,7 @@
 
 #include "core/broker/verbs/remote_json.h"
 #include "core/detect/detector.h"
+#include "core/sessions/remote.h"
 
 using namespace Qt::StringLiterals;
 
@@ -86,7 +87,7 @@ Task<Result<ControlReply>> AccountsVerbs::list(ControlCall call)
         if (!only.isEmpty() && server.id.text() != only)
             continue;
         for (const Account &account : m_sessions.accounts(server.id)) {
-            QJsonObject json = accountJson(account);
+            QJsonObject json = accountJson(account, sessions::hasPerson(server));
             json.insert(u"server"_s, server.id.text());
             accounts.append(json);
         }

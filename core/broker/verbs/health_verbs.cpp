@@ -35,13 +35,14 @@ QString verdictName(Verdict verdict)
     Q_UNREACHABLE();
 }
 
-DoctorCheck check(
-    const QString &name, Verdict verdict, const QString &code = {}, const QString &subject = {})
+DoctorCheck check(const QString &name, Verdict verdict, const QString &code = {},
+    const QString &subject = {}, const QString &detail = {})
 {
     DoctorCheck result;
     result.check = name;
     result.verdict = verdict;
     result.code = code;
+    result.detail = detail;
     result.subject = subject;
     return result;
 }
@@ -295,7 +296,7 @@ Task<QList<DoctorCheck>> HealthVerbs::checkKeyed(servers::Server server)
     add(check(u"key"_s, Verdict::Ok));
     add(probe->isMcp ? check(u"protocol"_s, Verdict::Ok)
                      : check(u"protocol"_s, Verdict::Warning, errorName(ErrorCode::ProtocolFailed),
-                         server.name));
+                         server.name, probe->sentTo));
     co_return checks;
 }
 

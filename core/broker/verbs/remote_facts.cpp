@@ -31,7 +31,8 @@ QJsonObject RemoteFacts::facts(const servers::Server &server) const
             {u"application"_s, applicationJson(call->application)}, {u"method"_s, call->method}};
     }
     return {{u"authorization"_s, authorizationJson(http->authorization)},
-        {u"accounts"_s, accountsJson(accounts)}, {u"era"_s, era}, {u"lastCall"_s, lastCall}};
+        {u"accounts"_s, accountsJson(accounts, sessions::hasPerson(server))}, {u"era"_s, era},
+        {u"lastCall"_s, lastCall}};
 }
 
 QStringList RemoteFacts::attention(const servers::Server &server) const

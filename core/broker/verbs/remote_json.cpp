@@ -32,7 +32,7 @@ constexpr std::array kTexts {std::pair {"clientId"_L1, &RemoteAuthorization::cli
     std::pair {"pinnedPublicKey"_L1, &RemoteAuthorization::pinnedPublicKey},
     std::pair {"clientCertificateFile"_L1, &RemoteAuthorization::clientCertificateFile}};
 
-QString stateName(Account::State state)
+QString stateName(Account::State state, bool hasPerson)
 {
     switch (state) {
     case Account::State::SignedIn:
@@ -42,7 +42,7 @@ QString stateName(Account::State state)
     case Account::State::Offline:
         return u"offline"_s;
     case Account::State::NeedsSignIn:
-        return u"needs-sign-in"_s;
+        return hasPerson ? u"needs-sign-in"_s : u"key-rejected"_s;
     }
     Q_UNREACHABLE();
 }
@@ -115,7 +115,7 @@ Result<QStringList> textsOf(const QString &key, const QJsonValue &value)
 
 } // namespace
 
-QJsonObject accountJson(const Account &account)
+QJsonObject accountJson(const Account &account, bool hasPerson)
 {
     QJsonArray added;
     for (const sessions::AddedScope &scope : account.added) {
@@ -125,7 +125,7 @@ QJsonObject accountJson(const Account &account)
     return {{u"id"_s, account.id}, {u"label"_s, account.label}, {u"email"_s, account.email},
         {u"subject"_s, account.subject}, {u"name"_s, account.name},
         {u"issuer"_s, QString::fromUtf8(account.issuer)}, {u"scopes"_s, array(account.scopes)},
-        {u"addedScopes"_s, added}, {u"state"_s, stateName(account.state)},
+        {u"addedScopes"_s, added}, {u"state"_s, stateName(account.state, hasPerson)},
         {u"reason"_s, account.reason ? errorName(*account.reason) : QString()},
         {u"expiresAt"_s, time(account.expiresAt)}, {u"renews"_s, account.renews},
         {u"machine"_s, account.isMachine}, {u"isDefault"_s, account.isDefault},
@@ -134,11 +134,11 @@ QJsonObject accountJson(const Account &account)
         {u"generation"_s, account.generation}};
 }
 
-QJsonArray accountsJson(const QList<Account> &accounts)
+QJsonArray accountsJson(const QList<Account> &accounts, bool hasPerson)
 {
     QJsonArray list;
     for (const Account &account : accounts)
-        list.append(accountJson(account));
+        list.append(accountJson(account, hasPerson));
     return list;
 }
 
@@ -156,7 +156,7 @@ QJsonObject attemptJson(const Attempt &attempt, const QList<Account> &accounts)
             attempt.application ? QJsonValue(applicationJson(*attempt.application))
                                 : QJsonValue::Null},
         {u"tool"_s, attempt.tool}, {u"askedAt"_s, toEpochMilliseconds(attempt.askedAt)},
-        {u"account"_s, attempt.account}, {u"accounts"_s, accountsJson(accounts)},
+        {u"account"_s, attempt.account}, {u"accounts"_s, accountsJson(accounts, true)},
         {u"device"_s, deviceJson(attempt.device)}, {u"client"_s, clientJson(attempt.client)},
         {u"error"_s, attempt.error ? QJsonValue(errorJson(*attempt.error)) : QJsonValue::Null}};
 }

@@ -12,8 +12,9 @@ namespace claviger::broker {
 
 // Sessions as the JSON of README.md.
 
-[[nodiscard]] QJsonObject accountJson(const sessions::Account &account);
-[[nodiscard]] QJsonArray accountsJson(const QList<sessions::Account> &accounts);
+/// `hasPerson`: as of the server. Of a machine it is the key that is refused.
+[[nodiscard]] QJsonObject accountJson(const sessions::Account &account, bool hasPerson);
+[[nodiscard]] QJsonArray accountsJson(const QList<sessions::Account> &accounts, bool hasPerson);
 /// `accounts`: of its server, for the choice.
 [[nodiscard]] QJsonObject attemptJson(
     const sessions::Attempt &attempt, const QList<sessions::Account> &accounts);

@@ -29,6 +29,8 @@ private Q_SLOTS:
         sessions.addServer(sessions.server, settings);
         QCOMPARE(sessions.access().error().code, ErrorCode::KeyRejected);
         QCOMPARE(attention(), QStringList(u"key-rejected"_s));
+        const QJsonObject said = facts.facts(*sessions.registry.find(sessions.server));
+        QCOMPARE(said[u"accounts"_s][0][u"state"_s].toString(), u"key-rejected"_s);
     }
 
     void signedOut()

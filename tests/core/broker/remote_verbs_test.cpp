@@ -125,7 +125,8 @@ private Q_SLOTS:
         const auto &http = std::get<servers::HttpTransport>(server->transport);
         QCOMPARE(http.authorization.kind, servers::RemoteAuthorization::Kind::Headers);
         QCOMPARE(table.vault.plain(u"example/X-API-Key"_s), "hush"_ba);
-        QVERIFY(!table.call(u"signin.start"_s, {{u"server"_s, u"example"_s}}));
+        const auto refused = table.call(u"signin.start"_s, {{u"server"_s, u"example"_s}});
+        QCOMPARE(refused.error().detail, QString(sessions::kNobodySignsIn));
     }
 
     void changesSettings_data()
@@ -362,6 +363,42 @@ private Q_SLOTS:
         QCOMPARE(failing[u"check"_s].toString(), u"reachable"_s);
         QCOMPARE(failing[u"code"_s].toString(), u"server-failing"_s);
         QCOMPARE(failing[u"subject"_s].toString(), u"linear"_s);
+    }
+
+    void offersNoSignInToAMachine()
+    {
+        Table table;
+        table.provider.knobs.clientSecret = "the secret";
+        servers::RemoteAuthorization settings;
+        settings.kind = servers::RemoteAuthorization::Kind::ClientCredentials;
+        settings.clientId = u"nobody's"_s;
+        table.addServer(table.server, settings);
+        QVERIFY(!table.access());
+        bool isRefused = false;
+        const QJsonObject doctor = table.body(u"doctor"_s, {{u"server"_s, u"linear"_s}});
+        for (const QJsonValue &check : doctor[u"checks"_s].toArray()) {
+            const QString fix = check[u"fix"_s][u"action"_s].toString();
+            QVERIFY2(fix.isEmpty() || fix == u"settings", qPrintable(fix));
+            isRefused = isRefused || (check[u"code"_s] == u"key-rejected"_s && fix == u"settings");
+        }
+        QVERIFY(isRefused);
+    }
+
+    void saysWhereAServerSendsOneOnTo()
+    {
+        Table table;
+        table.signIn();
+        net::HttpResponse moved;
+        moved.status = 301;
+        moved.headers = {{"Location", "https://new.example/mcp?key=1"}};
+        table.network.instead = {{QByteArray(FakeAuthorizationServer::kServer), moved}};
+        QStringList details;
+        const QJsonObject doctor = table.body(u"doctor"_s, {{u"server"_s, u"linear"_s}});
+        for (const QJsonValue &check : doctor[u"checks"_s].toArray()) {
+            if (check[u"code"_s] == u"protocol-failed"_s)
+                details.append(check[u"detail"_s].toString());
+        }
+        QCOMPARE(details, QStringList(u"sent to https://new.example/mcp"_s));
     }
 
     void namesTheSignInServiceThatIsNew()

@@ -95,6 +95,7 @@ void ProbeTest::followsAMoveWithinTheOrigin()
             QCOMPARE(each->header("Authorization"), QByteArray("Bearer secret"));
         if (requests == 2)
             QCOMPARE(server.seen().last()->url, QByteArray("https://mcp.example/mcp/"));
+        QCOMPARE(probe->sentTo, QStringLiteral("sent to ") + QString::fromLatin1(location));
     }
 }
 

@@ -133,6 +133,22 @@ QJsonArray doctor()
         check(u"session"_s, u"skipped"_s, u"notion"_s)};
 }
 
+void scriptServers(ScriptedControl &control, const QJsonArray &all)
+{
+    control.answer(u"servers.list"_s, {{u"servers"_s, all}});
+    control.answerWith(
+        u"servers.show"_s, [all](const broker::ControlCall &call) -> Result<broker::ControlReply> {
+            for (const QJsonValue &server : all) {
+                if (server["id"_L1] == call.arguments["server"_L1]) {
+                    broker::ControlReply reply;
+                    reply.body = {{u"server"_s, server}, {u"recent"_s, QJsonArray()}};
+                    return reply;
+                }
+            }
+            return fail(ErrorCode::ServerUnknown, call.arguments["server"_L1].toString());
+        });
+}
+
 } // namespace
 
 QJsonObject with(QJsonObject object, const QString &key, const QJsonValue &value)
@@ -227,22 +243,21 @@ QJsonObject sampleRevokeReport()
                 key(u"postgres"_s, u"password in the address"_s, {}, {})}}};
 }
 
+void scriptMachineAccount(ScriptedControl &control, qint64 now)
+{
+    QJsonArray all = remotes(now);
+    const QJsonObject machine = with(
+        account(u"m1"_s, {}, {u"read"_s, u"write"_s}, u"key-rejected"_s, now), u"reason"_s,
+        u"invalid-client"_s);
+    all.append(remote(u"jobs"_s, u"Jobs"_s, u"https://jobs.example/mcp"_s, {machine},
+        authorization(u"client-credentials"_s), {u"key-rejected"_s}, now));
+    scriptServers(control, all);
+}
+
 void scriptRemoteMachine(ScriptedControl &control, qint64 now)
 {
     scriptDeveloperMachine(control, now);
-    const QJsonArray all = remotes(now);
-    control.answer(u"servers.list"_s, {{u"servers"_s, all}});
-    control.answerWith(
-        u"servers.show"_s, [all](const broker::ControlCall &call) -> Result<broker::ControlReply> {
-            for (const QJsonValue &server : all) {
-                if (server["id"_L1] == call.arguments["server"_L1]) {
-                    broker::ControlReply reply;
-                    reply.body = {{u"server"_s, server}, {u"recent"_s, QJsonArray()}};
-                    return reply;
-                }
-            }
-            return fail(ErrorCode::ServerUnknown, call.arguments["server"_L1].toString());
-        });
+    scriptServers(control, remotes(now));
     control.answer(u"signin.list"_s, {{u"attempts"_s, QJsonArray()}});
     control.answer(u"timeline"_s, {{u"events"_s, timeline(now)}});
     control.answer(u"doctor"_s, {{u"checks"_s, doctor()}});

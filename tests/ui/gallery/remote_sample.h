@@ -10,6 +10,8 @@ namespace claviger::test {
 /// accounts, Notion that needs a sign-in, and one that is let in with a key. With the answers of `timeline`, `doctor` and all
 /// commands of remote servers.
 void scriptRemoteMachine(ScriptedControl &control, qint64 now);
+/// Then this one as well: "jobs", let in as an application whose key is refused.
+void scriptMachineAccount(ScriptedControl &control, qint64 now);
 
 /// A sign-in of Linear in this phase ("asking", "browser" …), started by the person.
 [[nodiscard]] QJsonObject sampleAttempt(

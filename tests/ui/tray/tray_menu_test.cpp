@@ -30,6 +30,7 @@ private Q_SLOTS:
     void headlineIsOneLine();
     void remoteServersHaveTheirAccounts();
     void oneOfSeveralAccountsIsNamed();
+    void aMachineIsOfferedNoSignIn();
     void aWaitingSignInMovesTheIcon();
 
 private:
@@ -236,6 +237,31 @@ void TrayMenuTest::oneOfSeveralAccountsIsNamed()
     QCOMPARE(entry(), u"Sign in to Notion…"_s); // there is only the one
     notion->accounts = {well, expired};
     QCOMPARE(entry(), u"Sign in to Notion as q&&a@example.com…"_s);
+}
+
+void TrayMenuTest::aMachineIsOfferedNoSignIn()
+{
+    test::scriptRemoteMachine(*m_control, toEpochMilliseconds(m_clock.now()));
+    test::scriptMachineAccount(*m_control, toEpochMilliseconds(m_clock.now()));
+    m_control->change(u"servers"_s);
+    QTRY_COMPARE(m_servers->servers().size(), 6);
+    QStringList said;
+    const std::function<void(const QList<ui::TrayEntry> &)> collect =
+        [&](const QList<ui::TrayEntry> &entries) {
+            for (const ui::TrayEntry &one : entries) {
+                if (one.attention.server == u"jobs"_s) {
+                    said.append(one.text);
+                    QVERIFY(one.command != ui::TrayCommand::SignIn);
+                    if (one.command == ui::TrayCommand::Remedy)
+                        QCOMPARE(one.attention.remedy, ui::Remedy::ChangeSettings);
+                }
+                collect(one.children);
+            }
+        };
+    collect(ui::makeTrayMenu(*m_status, m_servers->servers()));
+    QCOMPARE(said,
+        (QStringList {
+            u"Change the key of Jobs…"_s, u"Jobs"_s, u"Change the &key…"_s, u"&Details…"_s}));
 }
 
 void TrayMenuTest::aWaitingSignInMovesTheIcon()

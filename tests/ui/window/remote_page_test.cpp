@@ -154,6 +154,49 @@ private Q_SLOTS:
         QTRY_VERIFY(!child(u"sign"_s)); // let in by a key
     }
 
+    void aMachinesKeyIsInTheSettings()
+    {
+        test::scriptMachineAccount(m_control, toEpochMilliseconds(m_clock.now()));
+        m_control.change(u"servers"_s);
+        QTRY_COMPARE(m_servers->servers().size(), 6);
+        auto *tabs = m_window->findChild<QTabWidget *>(u"tabs"_s);
+        openServer(u"jobs"_s, u"Jobs"_s, ui::ServerPage::Overview);
+        QTRY_VERIFY(child(u"changeKey"_s));
+        for (const QString &name : {u"sign"_s, u"addAccount"_s, u"signInAgain"_s})
+            QVERIFY2(!child(name), qPrintable(name));
+        child(u"changeKey"_s)->click();
+        QCOMPARE(tabs->currentIndex(), int(ui::ServerPage::RemoteSettings));
+        openServer(u"jobs"_s, u"Jobs"_s, ui::ServerPage::Overview);
+        auto *notice = child<ui::NoticeBar>(u"serverNotice"_s);
+        QVERIFY(notice);
+        notice->findChild<QPushButton *>()->click();
+        QCOMPARE(tabs->currentIndex(), int(ui::ServerPage::RemoteSettings));
+        openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::Overview);
+        m_window->openServerSettings(u"jobs"_s); // from the tray
+        QCOMPARE(tabs->currentIndex(), int(ui::ServerPage::RemoteSettings));
+        QVERIFY(m_remoteDialogs.opened.isEmpty());
+        QVERIFY(m_dialogs.opened.isEmpty());
+    }
+
+    void aHealthFixLeadsToTheSettings()
+    {
+        test::scriptMachineAccount(m_control, toEpochMilliseconds(m_clock.now()));
+        m_control.answer(u"doctor"_s,
+            {{u"checks"_s,
+                QJsonArray {QJsonObject {{u"check"_s, u"account"_s}, {u"verdict"_s, u"bad"_s},
+                    {u"code"_s, u"key-rejected"_s}, {u"server"_s, u"linear"_s},
+                    {u"subject"_s, u"Linear"_s},
+                    {u"fix"_s,
+                        QJsonObject {{u"action"_s, u"settings"_s}, {u"name"_s, QString()},
+                            {u"value"_s, QString()}}}}}}});
+        m_window->openPage(ui::SideBar::Page::Health);
+        QTRY_VERIFY(child(u"fix"_s));
+        child(u"fix"_s)->click();
+        QTRY_COMPARE(m_window->findChild<ui::ElidedLabel *>(u"serverName"_s)->text(), u"Linear"_s);
+        QCOMPARE(m_window->findChild<QTabWidget *>(u"tabs"_s)->currentIndex(),
+            int(ui::ServerPage::RemoteSettings));
+    }
+
     void whatIsTypedOutlivesAReload()
     {
         openServer(u"linear"_s, u"Linear"_s, ui::ServerPage::RemoteSettings);
