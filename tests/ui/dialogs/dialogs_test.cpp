@@ -8,7 +8,9 @@
 #include <QtGui/QClipboard>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTextEdit>
@@ -304,6 +306,44 @@ private Q_SLOTS:
         QTest::mouseClick(child(u"confirmDialog"_s, u"yes"_s), Qt::LeftButton);
         QCOMPARE(times, 1);
         QTRY_VERIFY(!dialog(u"confirmDialog"_s));
+    }
+
+    void anUndoSaysWhatStays()
+    {
+        const QJsonObject obstacle {{u"code"_s, u"value-without-place"_s}, {u"key"_s, u"a"_s},
+            {u"path"_s, u"/a"_s}, {u"name"_s, u"T"_s}, {u"marker"_s, u"claviger-ref-1"_s}};
+        QJsonObject entry {{u"id"_s, u"1"_s}, {u"path"_s, u"/a"_s}, {u"key"_s, u"a"_s},
+            {u"at"_s, 1}, {u"secrets"_s, QJsonArray()}, {u"state"_s, u"blocked"_s},
+            {u"obstacles"_s, QJsonArray {obstacle}}};
+        m_control.answer(u"undo.list"_s, {{u"undo"_s, QJsonArray {entry}}});
+        ControlLink link(m_control, m_clock);
+        {
+            Dialogs dialogs(link, {});
+            dialogs.openUndo({});
+            QTRY_VERIFY(dialog(u"undoDialog"_s));
+            auto *why = child<QLabel>(u"undoDialog"_s, u"obstacles"_s);
+            QTRY_VERIFY(why->isVisible()); // though there is nothing to undo
+            QVERIFY(why->text().contains(u"T has no place in /a any more."_s));
+            dialog(u"undoDialog"_s)->close();
+            QTRY_VERIFY(!dialog(u"undoDialog"_s));
+        }
+        entry[u"state"_s] = u"in-place"_s;
+        entry.remove(u"obstacles"_s);
+        m_control.answer(u"undo.list"_s, {{u"undo"_s, QJsonArray {entry}}});
+        m_control.answer(
+            u"undo.preview"_s, {{u"files"_s, QJsonArray()}, {u"secrets"_s, QJsonArray()}});
+        const QJsonObject file {{u"path"_s, u"/a"_s}, {u"ok"_s, true}, {u"exact"_s, false},
+            {u"obstacles"_s, QJsonArray {obstacle}}};
+        m_control.answer(u"undo.apply"_s, {{u"files"_s, QJsonArray {file}}});
+        Dialogs dialogs(link, {});
+        dialogs.openUndo({});
+        QTRY_VERIFY(dialog(u"undoDialog"_s));
+        QTRY_VERIFY(child(u"undoDialog"_s, u"undo"_s)->isEnabled());
+        QTest::mouseClick(child(u"undoDialog"_s, u"undo"_s), Qt::LeftButton);
+        auto *results = child<QListWidget>(u"undoDialog"_s, u"results"_s);
+        QTRY_COMPARE(results->count(), 2);
+        QVERIFY(results->item(1)->text().contains(u"Write claviger-ref-1"_s));
+        QVERIFY(!child<QLabel>(u"undoDialog"_s, u"headline"_s)->text().contains(u"Everything"_s));
     }
 
     void eachDialogOpensOnce()
