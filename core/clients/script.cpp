@@ -121,6 +121,12 @@ Script scriptOf(const QString &executable, const QStringList &arguments)
     const Grammar *grammar = grammarOf(executable);
     if (!grammar)
         return {};
+    // process.title of node writes over the arguments: one word and zeros are left, and nothing tells the script.
+    const bool isOverwritten = !arguments.isEmpty() && !grammarOf(arguments.first())
+        && std::all_of(arguments.begin() + 1, arguments.end(),
+            [](const QString &argument) { return argument.isEmpty(); });
+    if (isOverwritten)
+        return {};
     const bool isShell = grammar->kind == Grammar::Kind::Shell;
     const bool isElectron = grammar->kind == Grammar::Kind::Electron;
     const bool mayBeClient = isElectron || grammar->kind == Grammar::Kind::Clients;

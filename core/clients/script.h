@@ -8,11 +8,12 @@ namespace claviger::clients {
 /// What a shell or interpreter runs, as far as its arguments tell.
 ///
 /// The one parser of such a command line: who is recognised and what is bound must not differ. Arguments are what
-/// the process's starter wrote, so this narrows what a program that is known may be doing and proves nothing.
+/// the process's starter wrote, and what it wrote over them itself, so this narrows what a program that is known may be doing and proves nothing.
 struct Script
 {
     enum class Kind {
-        /// No interpreter; or a shell in which somebody types, or an Electron that runs what lies beside it.
+        /// No interpreter; or a shell in which somebody types, an Electron that runs what lies beside it, or a process
+        /// that has written its title over its arguments.
         None,
         File, ///< The file `path`, as it stands in the arguments.
         /// Code that no file tells: in an argument, on standard input, a module by its name, or whatever an option

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void recognises();
     void readsCommandLines_data();
     void readsCommandLines();
+    void aTitleIsNoCommandLine();
 };
 
 void RecogniseTest::recognises_data()
@@ -168,6 +169,15 @@ void RecogniseTest::readsCommandLines()
     const Script script = scriptOf(u"/usr/bin/"_s + arguments.first(), arguments);
     QTEST(static_cast<int>(script.kind), "kind");
     QTEST(script.path, "path");
+}
+
+void RecogniseTest::aTitleIsNoCommandLine()
+{
+    const QStringList titled {u"claude"_s, QString(), QString()};
+    QCOMPARE(scriptOf(u"/usr/bin/node"_s, titled).kind, Script::Kind::None);
+    const QStringList bare {u"node"_s};
+    QCOMPARE(scriptOf(u"/usr/bin/node"_s, bare).kind, Script::Kind::Text);
+    QCOMPARE(scriptOf(u"/usr/bin/node"_s, {}).kind, Script::Kind::Text);
 }
 
 QTEST_GUILESS_MAIN(RecogniseTest)
