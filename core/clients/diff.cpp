@@ -5,7 +5,7 @@
 #include "core/clients/entry_secrets.h"
 #include "core/clients/plan_entry.h"
 
-#include <QtCore/QSet>
+#include <QtCore/QHash>
 
 #include <algorithm>
 
@@ -116,8 +116,12 @@ private:
     {
         while (line.endsWith('\n') || line.endsWith('\r'))
             line.chop(1);
-        QString text = redacted(QString::fromUtf8(line));
         const QString opening = servers::kMarkerPrefix + kMaskBegin;
+        const QString hidden = opening + kMaskEnd;
+        QString text = QString::fromUtf8(line);
+        text.replace(u"••••"_s, hidden); // of a value that nobody has read
+        text = redacted(text);
+        text.replace(hidden, u"••••"_s);
         for (qsizetype at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + 1)) {
             const qsizetype begin = at + opening.size();
             const qsizetype end = text.indexOf(kMaskEnd, begin);
@@ -169,8 +173,11 @@ private:
         auto mask = std::lower_bound(m_masks.begin(), m_masks.end(), begin,
             [](const Splice &splice, qsizetype offset) { return splice.span.begin < offset; });
         for (; mask != m_masks.end() && mask->span.begin < end; ++mask) {
-            const bool isCovered = std::any_of(edits.begin(), edits.end(),
-                [&mask](const Splice &edit) { return overlap(edit, *mask); });
+            // In order and apart: the first that ends behind the mask's begin is the one that may cover it.
+            const auto edit = std::lower_bound(edits.begin(), edits.end(), mask->span.begin,
+                [](const Splice &each, qsizetype offset) { return each.span.end <= offset; });
+            const bool isCovered = std::any_of(edit, edit == edits.end() ? edit : edit + 1,
+                [&mask](const Splice &each) { return overlap(each, *mask); });
             if (!uncovered || !isCovered)
                 inside.push_back(*mask);
         }
@@ -239,6 +246,34 @@ private:
     QList<DiffLine> m_result;
 };
 
+/// The parts of a string that were judged and are no secret, as masks that show what is there: nothing is
+/// removed from them that only looks like one (a reference, a marker).
+void addAsTheyAre(const config::ConfigText &text, const config::Node &node,
+    QHash<const config::Node *, std::vector<Splice>> &masks, std::vector<Splice> &all)
+{
+    for (const config::Node &element : node.elements)
+        addAsTheyAre(text, element, masks, all);
+    for (const config::Member &member : node.members)
+        addAsTheyAre(text, member.value, masks, all);
+    if (!node.isString() || node.text.isEmpty())
+        return;
+    std::vector<Splice> parts = masks.take(&node);
+    std::sort(parts.begin(), parts.end(),
+        [](const Splice &a, const Splice &b) { return a.span.begin < b.span.begin; });
+    const config::Span body = text.replacePart(node, 0, node.text.size(), {}).span;
+    qsizetype at = body.begin;
+    const auto keep = [&](qsizetype end) {
+        if (end > at)
+            all.push_back({{at, end}, text.bytes().mid(at, end - at)});
+    };
+    for (Splice &part : parts) {
+        keep(part.span.begin);
+        at = std::max(at, part.span.end);
+        all.push_back(std::move(part));
+    }
+    keep(body.end);
+}
+
 } // namespace
 
 QList<DiffLine> makeDiff(QByteArrayView text, std::vector<Splice> edits, std::vector<Splice> masks)
@@ -249,22 +284,24 @@ QList<DiffLine> makeDiff(QByteArrayView text, std::vector<Splice> edits, std::ve
 std::vector<Splice> maskSplices(
     const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings)
 {
-    std::vector<Splice> masks;
-    QSet<const config::Node *> judged;
+    QHash<const config::Node *, std::vector<Splice>> masks;
     for (const PlannedFinding &finding : findings) {
         if (const config::Node *node = nodeAt(entry, finding.place)) {
-            masks.push_back(
+            masks[node].push_back(
                 text.replacePart(*node, finding.place.begin, finding.place.length, finding.masked));
-            judged.insert(node);
         }
     }
+    const auto planned = masks.keys();
     for (const auto &[node, found] : secretsIn(*entry.node, entry.name)) {
-        if (!judged.contains(node)) {
+        if (!planned.contains(node)) {
             const Secret value = Secret::take(node->text.mid(found.begin, found.length));
-            masks.push_back(text.replacePart(*node, found.begin, found.length, value.masked()));
+            masks[node].push_back(
+                text.replacePart(*node, found.begin, found.length, value.masked()));
         }
     }
-    return masks;
+    std::vector<Splice> all;
+    addAsTheyAre(text, *entry.node, masks, all);
+    return all;
 }
 
 QString diffKindName(DiffLine::Kind kind)

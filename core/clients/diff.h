@@ -27,7 +27,7 @@ struct DiffLine
     QByteArrayView text, std::vector<config::Splice> edits, std::vector<config::Splice> masks);
 
 /// Splices that put the masked form in the place of every finding, and of what else in the entry may be a
-/// secret.
+/// secret; the rest of its strings they show as they are.
 [[nodiscard]] std::vector<config::Splice> maskSplices(
     const config::ConfigText &text, const Entry &entry, const QList<PlannedFinding> &findings);
 

@@ -468,7 +468,8 @@ void RemoteImportTest::masksWhatNobodyPlansFor()
     ImportFixture fixture;
     fixture.home.write(u".cursor/mcp.json"_s,
         q("{'mcpServers':{'r':{'command':'npx','args':['p'],'env':{'TOKEN':'") + kToken
-            + q("'},'settings':{'x':'aB3dE5fG7hJ9kL1mN3pQ5rS7'}}}}"));
+            + q("','GH':'${T:-ghp_5URYX45jqRO25g3uK5kbAAegiuE8LCAnmuO6}','API_KEY':'${env:MY_KEY}"
+                "'},'settings':{'x':'aB3dE5fG7hJ9kL1mN3pQ5rS7'}}}}"));
     const Plan &plan = fixture.scan();
     const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
     QVERIFY(diffs);
@@ -477,7 +478,10 @@ void RemoteImportTest::masksWhatNobodyPlansFor()
         all += line.text;
     QVERIFY2(!all.contains("aB3dE5fG7hJ9kL1mN3pQ5rS7"_L1), qPrintable(all));
     QVERIFY(all.contains(u"lin_…h3Ds"_s)); // a mask says which one it is
-    QVERIFY(all.contains("claviger-ref-1"_L1));
+    QVERIFY2(all.contains("\"TOKEN\":\"claviger-ref-"_L1), qPrintable(all));
+    QVERIFY2(all.contains("${T:-claviger-ref-"_L1),
+        qPrintable(all)); // what is no secret stays to be read
+    QVERIFY(all.contains("${env:MY_KEY}"_L1));
 }
 
 void RemoteImportTest::leavesAWrapperItsVariables()
