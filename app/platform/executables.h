@@ -24,7 +24,7 @@ public:
     /// never taken for the same again.
     [[nodiscard]] Task<policy::Executable> look(QString path);
     /// What runs, and not what its name means by now. It is protected where it is the file of that name (device and
-    /// inode), or was until an update of root's.
+    /// inode), or was until an update of root's, for a process that sees the files as we do.
     [[nodiscard]] Task<policy::Executable> look(ExecutedFile file);
 
 private:

@@ -133,7 +133,9 @@ Task<policy::Executable> Executables::look(ExecutedFile file)
     struct stat named = {};
     const bool isNamed = ::stat(QFile::encodeName(file.path).constData(), &named) == 0
         && named.st_dev == file.status.st_dev && named.st_ino == file.status.st_ino;
-    result.isProtected = isNamed ? isProtectedFile(file.path) : wasReplaced(file, file.path);
+    // What it loads is protected with it only where nobody can mount something else over that.
+    result.isProtected = file.sharesOurMounts
+        && (isNamed ? isProtectedFile(file.path) : wasReplaced(file, file.path));
     if (!result.isProtected)
         result.sha256 = co_await hash(std::move(file.descriptor));
     co_return result;

@@ -282,13 +282,51 @@ private Q_SLOTS:
         Executables executables;
         ExecutedFile file = opened(evil);
         file.path = shell();
+        file.sharesOurMounts = true;
         const auto known = runTask(executables.look(std::move(file)));
         QVERIFY(!known.isProtected);
         QCOMPARE(known.sha256, hashOf(evil));
-        ExecutedFile itself = opened(shell());
-        itself.path = shell();
-        // Where the tests run as root, nothing is protected.
-        QCOMPARE(runTask(executables.look(std::move(itself))).isProtected, ::geteuid() != 0);
+        for (const bool sharesOurMounts : {true, false}) {
+            ExecutedFile itself = opened(shell());
+            itself.path = shell();
+            itself.sharesOurMounts = sharesOurMounts;
+            // Where the tests run as root, nothing is protected.
+            QCOMPARE(runTask(executables.look(std::move(itself))).isProtected,
+                sharesOurMounts && ::geteuid() != 0);
+        }
+    }
+
+    /// The same for real, where people may have a view of the files of their own.
+    void aMountOfOnesOwnProtectsNothing()
+    {
+        TemporaryHome home;
+        const QString sleep = QFileInfo(u"/bin/sleep"_s).canonicalFilePath();
+        const QString evil = home.path(u"evil"_s);
+        QVERIFY(QFile::copy(sleep, evil));
+        QFile more(evil);
+        QVERIFY(more.open(QIODevice::Append) && more.write("evil") == 4);
+        more.close();
+        QProcess process;
+        process.start(u"unshare"_s,
+            {u"-Urm"_s, u"sh"_s, u"-c"_s, u"mount --bind \"$0\" \"$1\" && echo && exec \"$1\" 60"_s,
+                evil, sleep});
+        if (!process.waitForStarted() || !process.waitForReadyRead())
+            QSKIP("no mounts of one's own here");
+        const auto pid = static_cast<pid_t>(process.processId());
+        QTRY_COMPARE(readProcess(pid)->executable, sleep); // what the process calls it
+        auto file = openExecutedFile(pid);
+        QVERIFY(file);
+        QVERIFY(!file->sharesOurMounts);
+        QVERIFY(!executesFile(pid, sleep));
+        Executables executables;
+        const auto known = runTask(executables.look(std::move(*file)));
+        QVERIFY(!known.isProtected);
+        QCOMPARE(known.sha256, hashOf(evil));
+        LinuxPeerInspector inspector = inspectorOfThis();
+        const auto program = runTask(inspector.program(pid, u"sleep"_s, u"/bin"_s, u"/"_s));
+        QVERIFY(!policy::isSame(program, program));
+        process.kill();
+        QVERIFY(process.waitForFinished());
     }
 
     void whatAnUpdateReplacedIsStillKnown_data()
