@@ -63,6 +63,8 @@ ExitCode showResult(Output &out, const QJsonObject &body)
             out.terminal().complain(text::obstacleText(obstacle.toObject()).paragraph() + u'\n');
         }
         left += obstacles.size();
+        for (const QJsonValue &server : file[u"staying"_s].toArray())
+            out.line(text::stayingServerText(server.toString()), Colour::Strong);
         if (!file[u"ok"_s].toBool()) {
             ++bad;
             if (obstacles.isEmpty())

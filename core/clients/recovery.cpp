@@ -63,7 +63,8 @@ Task<Result<void>> endUndo(const ImportPorts &ports, Journal &journal, JournalRe
         co_return saved;
     if (restored.isEmpty())
         co_return Result<void>();
-    co_return co_await finishUndo(ports, journal, std::move(restored));
+    const auto finished = co_await finishUndo(ports, journal, std::move(restored));
+    co_return finished ? Result<void>() : Result<void>(fail(finished.error()));
 }
 
 } // namespace

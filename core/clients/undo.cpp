@@ -335,7 +335,9 @@ Task<UndoReport> undoFile(
     (void)noteOwnWrite(journal, path, *key, file.text->bytes(), computed->text);
     recordAudit(ports, items, computed->restored);
     auto finished = co_await finishUndo(ports, journal, computed->restored);
-    if (!finished) // the file is right; the next start goes on with the rest
+    if (finished)
+        report.stayingServers = *finished;
+    else // the file is right; the next start goes on with the rest
         qCWarning(lcUndo) << "not tidied up yet:" << errorName(finished.error().code);
     co_return report;
 }

@@ -46,6 +46,7 @@ struct UndoReport
     qsizetype restored = 0;
     QStringList notRestored; ///< Keys of entries that were gone, not ours, or have obstacles.
     QList<UndoObstacle> obstacles;
+    QStringList stayingServers; ///< Without an entry, but with what the person entered there.
 };
 
 [[nodiscard]] QString undoStateName(UndoItem::State state);
@@ -85,8 +86,9 @@ struct UndoPreview
     const ImportPorts &ports, Journal &journal, QString path, QList<UndoItem> items);
 
 /// Step 4: for entries that stand in their clients' files by themselves again. One whose .env file does not
-/// take its values stays in the journal, with everything of it.
-[[nodiscard]] Task<Result<void>> finishUndo(
+/// take its values stays in the journal, with everything of it. Gives the servers that stay although nobody
+/// uses them: the person entered something to sign in with that no file had.
+[[nodiscard]] Task<Result<QStringList>> finishUndo(
     const ImportPorts &ports, Journal &journal, QSet<QString> itemIds);
 
 /// Step 4 for entries of older records that `newest` imported anew. A server of theirs that nobody uses goes

@@ -78,6 +78,14 @@ struct Leaving
     QSet<QString> created; ///< Servers whose removal is the duty of one of the entries.
     QSet<QString> servers;
     std::vector<vault::SecretId> items;
+
+    /// It stays after all, with all of its items.
+    void leave(const QString &server)
+    {
+        servers.remove(server);
+        std::erase_if(
+            items, [&server](const vault::SecretId &item) { return item.server == server; });
+    }
 };
 
 Leaving leavingWith(const Journal &journal, const QSet<QString> &itemIds)
@@ -132,6 +140,31 @@ Result<void> removeEntries(
     return {};
 }
 
+/// Whether the person gave a remote server something to sign in with that no entry had (not among `written`,
+/// "server/name"): no file takes it back, and a provider shows it once.
+Task<Result<bool>> hasEntered(const ImportPorts &ports, QString server, QSet<QString> written)
+{
+    const auto id = servers::ServerId::parse(server);
+    if (!id)
+        co_return false;
+    const auto known = ports.registry.find(*id);
+    if (!known || !std::holds_alternative<servers::HttpTransport>(known->transport))
+        co_return false;
+    const QStringList names {
+        servers::kClientSecretItem, servers::kClientKeyItem, servers::kClientTlsKey};
+    for (const QString &name : names) {
+        if (written.contains(server + u'/' + name))
+            continue;
+        const vault::SecretId item {server, name};
+        const auto value = co_await ports.store.read(item);
+        if (value)
+            co_return true;
+        if (value.error().code != ErrorCode::SecretNotFound)
+            co_return fail(value.error());
+    }
+    co_return false;
+}
+
 /// Whether everything that the store has of this server is among these values.
 Task<Result<bool>> isKeptElsewhere(const ImportPorts &ports, QString server, QSet<QByteArray> macs,
     QSet<QString> returned, const JournalKey &key)
@@ -160,18 +193,37 @@ Task<Result<bool>> isKeptElsewhere(const ImportPorts &ports, QString server, QSe
 
 } // namespace
 
-Task<Result<void>> finishUndo(const ImportPorts &ports, Journal &journal, QSet<QString> itemIds)
+Task<Result<QStringList>> finishUndo(
+    const ImportPorts &ports, Journal &journal, QSet<QString> itemIds)
 {
     const auto returned = co_await withReturned(ports, journal, std::move(itemIds));
     if (!returned)
         co_return fail(returned.error());
-    const Leaving leaving = leavingWith(journal, *returned);
+    Leaving leaving = leavingWith(journal, *returned);
+    QSet<QString> written;
+    for (const auto &[id, inverse] : inversesOf(journal, *returned)) {
+        for (const EntryInverse::Value &value : inverse.values)
+            written.insert(inverse.server + u'/' + value.name);
+    }
+    QStringList staying;
+    const QStringList unused = leaving.servers.values();
+    for (const QString &server : unused) {
+        const auto hasMore = co_await hasEntered(ports, server, written);
+        if (!hasMore)
+            co_return fail(hasMore.error());
+        if (*hasMore)
+            staying.append(server);
+    }
+    for (const QString &server : std::as_const(staying))
+        leaving.leave(server);
     const QStringList servers = leaving.servers.values();
     std::vector<vault::SecretId> items = leaving.items;
     auto removed = co_await removeServers(ports, servers, std::move(items));
     if (!removed)
-        co_return removed;
-    co_return removeEntries(journal, *returned, leaving.created);
+        co_return fail(removed.error());
+    if (auto dropped = removeEntries(journal, *returned, leaving.created); !dropped)
+        co_return fail(dropped.error());
+    co_return staying;
 }
 
 Task<Result<void>> finishOlder(const ImportPorts &ports, Journal &journal, QSet<QString> itemIds,
@@ -193,20 +245,18 @@ Task<Result<void>> finishOlder(const ImportPorts &ports, Journal &journal, QSet<
         }
     }
     Leaving leaving = leavingWith(journal, *returned);
-    QStringList servers;
-    for (const QString &server : std::as_const(leaving.servers)) {
+    const QStringList unused = leaving.servers.values();
+    for (const QString &server : unused) {
         const auto isKept = co_await isKeptElsewhere(
             ports, server, macs, inFiles.value(server), key);
         if (!isKept)
             co_return fail(isKept.error());
-        if (*isKept) {
-            servers.append(server);
+        if (*isKept)
             continue;
-        }
         qCWarning(lcFinish) << "this server stays: it has a value that nothing else has" << server;
-        std::erase_if(leaving.items,
-            [&server](const vault::SecretId &item) { return item.server == server; });
+        leaving.leave(server);
     }
+    const QStringList servers = leaving.servers.values();
     std::vector<vault::SecretId> items = leaving.items;
     auto removed = co_await removeServers(ports, servers, std::move(items));
     if (!removed)
@@ -223,7 +273,8 @@ Task<Result<void>> rollBack(const ImportPorts &ports, Journal &journal, QString 
     QSet<QString> ids;
     for (const JournalRecord::Entry &entry : found->entries)
         ids.insert(undoId(*found, entry.inverse));
-    co_return co_await finishUndo(ports, journal, std::move(ids));
+    const auto finished = co_await finishUndo(ports, journal, std::move(ids));
+    co_return finished ? Result<void>() : Result<void>(fail(finished.error()));
 }
 
 } // namespace claviger::clients

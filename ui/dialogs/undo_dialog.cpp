@@ -234,6 +234,10 @@ void UndoDialog::showDone()
             const QString why = text::obstacleText(obstacle).paragraph();
             m_results->addItem(new QListWidgetItem(symbolIcon(Symbol::Attention), why));
         }
+        for (const QString &server : result.staying) {
+            m_results->addItem(new QListWidgetItem(
+                symbolIcon(Symbol::Attention), text::stayingServerText(server)));
+        }
         isAll = isAll && result.obstacles.isEmpty();
     }
     const QString done = isAll ? tr("Done. Everything was put back.")

@@ -73,6 +73,7 @@ Result<UndoResult> parseResult(const QJsonValue &value, const QString &path)
     result.error = problemAt(fields, "error"_L1);
     result.why = problemAt(fields, "why"_L1);
     result.obstacles = fields.listOrEmpty<QJsonObject>("obstacles"_L1, parseObstacle);
+    result.staying = fields.textsOrEmpty("staying"_L1);
     return fields.finish(result);
 }
 

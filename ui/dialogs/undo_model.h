@@ -43,6 +43,7 @@ struct UndoResult
     std::optional<Problem> error;
     std::optional<Problem> why; ///< Why it could not be exact.
     QList<QJsonObject> obstacles;
+    QStringList staying; ///< Servers kept for what the person entered there.
     [[nodiscard]] bool operator==(const UndoResult &) const = default;
 };
 

@@ -49,4 +49,13 @@ ErrorText obstacleText(const QJsonObject &obstacle)
         UndoWords::tr("Take what was added out of the entry, undo again, then write it back in.")};
 }
 
+QString stayingServerText(const QString &server)
+{
+    //: %1 a server
+    return UndoWords::tr(
+        "%1 stays in Claviger: you entered something there to sign in with that is in "
+        "no file. Remove the server if you do not need it any more.")
+        .arg(displayable(server, kLongestName));
+}
+
 } // namespace claviger::text

@@ -10,4 +10,7 @@ namespace claviger::text {
 /// `obstacles`.
 [[nodiscard]] ErrorText obstacleText(const QJsonObject &obstacle);
 
+/// A server that an undo leaves without an entry, for what the person entered there.
+[[nodiscard]] QString stayingServerText(const QString &server);
+
 } // namespace claviger::text

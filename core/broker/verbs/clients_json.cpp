@@ -266,6 +266,7 @@ QJsonObject undoReportJson(const UndoReport &report)
         {u"error"_s, errorOrNull(report.error)}, {u"why"_s, why}, {u"restored"_s, report.restored},
         {u"notRestored"_s, QJsonArray::fromStringList(report.notRestored)},
         {u"obstacles"_s, obstaclesJson(report.obstacles)},
+        {u"staying"_s, QJsonArray::fromStringList(report.stayingServers)},
         {u"secretReplaced"_s, report.isSecretReplaced}};
 }
 

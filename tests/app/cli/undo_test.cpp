@@ -49,7 +49,7 @@ private Q_SLOTS:
         m_broker->answer(u"undo.apply"_s,
             objectOf(
                 R"({"files":[{"path":"/a","ok":true,"exact":true,"error":null,"why":null},
-                {"path":"/b","ok":true,"exact":false,"error":null,"why":{"code":"file-changed","subject":"/b"}},
+                {"path":"/b","ok":true,"exact":false,"error":null,"staying":["other"],"why":{"code":"file-changed","subject":"/b"}},
                 {"path":"/c","ok":true,"exact":false,"error":null,"why":{"code":"secret-replaced","subject":"/c"}}]})"));
         m_terminal->answers = {u"y"_s};
         QCOMPARE(run({u"undo"_s, u"--client"_s, u"cursor"_s}), ExitCode::Ok);
@@ -58,6 +58,7 @@ private Q_SLOTS:
         QVERIFY(m_terminal->out.contains(u"github: T"_s));
         QVERIFY(m_terminal->out.contains(u"Exactly as it was: /a"_s));
         QVERIFY(m_terminal->out.contains(u"Entries put back: /b\n"_s));
+        QVERIFY(m_terminal->out.contains(u"other stays in Claviger"_s));
         QVERIFY(m_terminal->out.contains(u"the present value is in the file."_s));
         QVERIFY(!m_terminal->out.contains(u"left /b as it is"_s)); // what an error would say
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsAllWithoutEvidence();
     void endsWithEvidence();
     void signsOutBeforeAServerGoes();
+    void keepsWhatWasEnteredToSignIn();
 
 private:
     /// The process ended after the rename, before the journal knew.
@@ -443,6 +444,23 @@ void NothingLostTest::signsOutBeforeAServerGoes()
     QVERIFY(runTask(fixture.service->start()));
     QCOMPARE(fixture.signedOut, QStringList({u"r"_s, u"r"_s}));
     QVERIFY(fixture.registry->servers().isEmpty());
+}
+
+void NothingLostTest::keepsWhatWasEnteredToSignIn()
+{
+    ImportFixture fixture;
+    const QByteArray before = q("{'mcpServers':{'r':{'url':'https://h/mcp'}}}");
+    fixture.home.write(kFile, before);
+    (void)fixture.import();
+    const vault::SecretId item {u"r"_s, servers::kClientSecretItem};
+    QVERIFY(runTask(fixture.store.write(item, Secret::copyOf(kFirst), {})));
+    const auto reports = fixture.undoAll();
+    QVERIFY(reports.first().isExact);
+    QCOMPARE(reports.first().stayingServers, QStringList {u"r"_s});
+    QCOMPARE(fixture.home.read(kFile), before);
+    QCOMPARE(fixture.store.plain(item.key()), kFirst);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+    QVERIFY(fixture.signedOut.isEmpty() && fixture.journalFiles().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(NothingLostTest)
