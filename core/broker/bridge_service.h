@@ -62,7 +62,7 @@ public:
     /// Ends the sessions that these bridges have with the server; their clients stay and begin new ones with
     /// their next message. No account: all of the server's.
     void endSessions(const QString &server, const QString &account);
-    /// The machine was asleep, or is in another network: connections may be dead without anybody having said so.
+    /// The machine was asleep: connections may be dead without anybody having said so.
     void wokeUp();
     /// The broker quits: every bridge ends its session with its server, within kQuit; nothing is served
     /// afterwards. False: some did not end in time.

@@ -131,7 +131,6 @@ void BridgeCore::notified(Message notification)
         const auto cancelled = json::member(notification.params(), "requestId");
         const QByteArray id = cancelled ? cancelled->toByteArray() : QByteArray();
         const bool wasSent = m_pending.value(id).isSent;
-        m_waiting.remove(id);
         m_held.removeIf([&id](const Message &held) { return held.isRequest() && held.id() == id; });
         forget(id);
         if (!wasSent)
@@ -210,6 +209,7 @@ void BridgeCore::forget(const QByteArray &id)
         return;
     m_pendingBytes -= pending->request.size();
     m_pending.erase(pending);
+    m_waiting.remove(id);
     (void)m_listens.closed(id);
     lookWhetherReady();
 }
@@ -269,7 +269,7 @@ Task<void> BridgeCore::askForSignIn(Message call)
     if (headers)
         signedIn();
     else if (headers.error().code != ErrorCode::SignInNeeded
-        && m_waiting.remove(call.id().toByteArray()))
+        && m_waiting.contains(call.id().toByteArray()))
         answerFailure(call, headers.error());
 }
 
@@ -286,10 +286,8 @@ void BridgeCore::answerWithoutServer(const Message &request, const Error &error)
 void BridgeCore::failAll(const Error &error)
 {
     (void)takeHeld();
-    for (const Pending &pending : m_pending.values()) {
-        m_waiting.remove(pending.request.id().toByteArray());
+    for (const Pending &pending : m_pending.values())
         answerFailure(pending.request, error);
-    }
 }
 
 } // namespace claviger::mcp

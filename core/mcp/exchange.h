@@ -8,8 +8,6 @@ namespace claviger::mcp {
 /// How long an answer may take until its header is there. Tools work for minutes and answer then; the
 /// client decides how long it waits.
 constexpr std::chrono::milliseconds kLongestWork = std::chrono::hours(1);
-/// The same for what a bridge asks on its own behalf.
-constexpr std::chrono::milliseconds kLongestHandshake = std::chrono::seconds(60);
 /// For a body that only says what went wrong, once its header is there.
 constexpr std::chrono::milliseconds kLongestExcuse = std::chrono::seconds(10);
 

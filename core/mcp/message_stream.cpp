@@ -1,5 +1,7 @@
 #include "core/mcp/message_stream.h"
 
+#include "core/base/timeout.h"
+
 namespace claviger::mcp {
 
 using namespace Qt::StringLiterals;
@@ -208,6 +210,21 @@ Result<void> MessageStream::breakLarge(ErrorCode code)
 void MessageStream::give(QByteArray bytes, bool isEnd, bool isBroken, QByteArray answers)
 {
     m_receiver.receivedPiece({m_number, std::move(bytes), isEnd, isBroken, std::move(answers)});
+}
+
+Task<void> MessageStream::betweenMessages(
+    std::weak_ptr<const MessageStream> stream, std::chrono::milliseconds patience)
+{
+    qsizetype before = -1;
+    for (;;) {
+        if (const auto now = stream.lock(); !now || !now->m_isLarge)
+            co_return;
+        else if (!now->m_receiver.isReady(now->m_number))
+            before = -1; // the client does not read
+        else if (std::exchange(before, now->m_given) == now->m_given)
+            co_return;
+        co_await sleepFor(patience);
+    }
 }
 
 } // namespace claviger::mcp

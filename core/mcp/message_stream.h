@@ -42,6 +42,11 @@ public:
     /// The next message; nothing: the answer has ended.
     [[nodiscard]] Task<Result<std::optional<StreamItem>>> next();
 
+    /// Waits while the pieces of a message pass: closed there, the stream would leave the client half a line. No longer
+    /// than until nothing has come for `patience` though the Receiver was ready.
+    [[nodiscard]] static Task<void> betweenMessages(
+        std::weak_ptr<const MessageStream> stream, std::chrono::milliseconds patience);
+
     [[nodiscard]] const net::HttpStream &http() const { return *m_http; }
     [[nodiscard]] bool isEventStream() const { return m_isEventStream; }
     [[nodiscard]] const QByteArray &lastEventId() const { return m_parser.lastEventId(); }

@@ -88,7 +88,10 @@ Task<ModernHttp::Outcome> ModernHttp::readAnswer(
     const bool isReadWhole = call->request.method() == "tools/list"
         || HostListens::isListen(call->request.method())
         || call->request.method() == "server/discover";
-    MessageStream stream(std::move(http), m_ports.receiver, call->number);
+    const auto shared = std::make_shared<MessageStream>(
+        std::move(http), m_ports.receiver, call->number);
+    call->stream = shared;
+    MessageStream &stream = *shared;
     stream.expect(call->request.id().toByteArray(), isReadWhole ? Delivery::Whole : call->delivery);
     Outcome outcome;
     for (;;) {

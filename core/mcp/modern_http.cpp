@@ -19,12 +19,19 @@ QByteArray toolOf(const Message &request)
     return name ? json::text(*name).value_or(QByteArray()) : QByteArray();
 }
 
+/// May be sent again.
+bool isHarmless(const Message &request)
+{
+    return HostListens::isListen(request.method()) || isRepeatable(request);
+}
+
 } // namespace
 
 ModernHttp::ModernHttp(UpstreamPorts ports, const RemoteTarget &target, ModernHttpTimes times)
     : m_ports(ports)
     , m_target(target)
     , m_times(times)
+    , m_waking(times.waking)
 {
 }
 
@@ -60,9 +67,12 @@ void ModernHttp::start(const CallPointer &call)
 
 void ModernHttp::wokeUp()
 {
-    for (const CallPointer &call : m_calls.values())
-        if (HostListens::isListen(call->request.method()) || isRepeatable(call->request))
+    m_waking.begin();
+    for (const CallPointer &call : m_calls.values()) {
+        call->unreached = 0;
+        if (isHarmless(call->request))
             start(call);
+    }
 }
 
 void ModernHttp::cancel(const Message &notification)
@@ -73,6 +83,20 @@ void ModernHttp::cancel(const Message &notification)
         return;
     call->isCancelled = true;
     const auto running = m_running.find(call->number);
+    if (running != m_running.end())
+        running->second->spawn(withdraw(call));
+}
+
+Task<void> ModernHttp::withdraw(CallPointer call)
+{
+    co_await MessageStream::betweenMessages(call->stream, m_times.linger);
+    end(call->number);
+}
+
+/// Not at once: we may have been called from inside it.
+void ModernHttp::end(quint64 number)
+{
+    const auto running = m_running.find(number);
     if (running == m_running.end())
         return;
     running->second.release()->deleteLater();
@@ -126,7 +150,7 @@ Task<void> ModernHttp::exchange(CallPointer call)
         outcome = co_await attempt(call);
         if (outcome.kind == Kind::Again)
             continue;
-        if (outcome.kind == Kind::Lost && co_await pauseBeforeAgain(call))
+        if (co_await pauseBeforeAgain(call, outcome))
             continue;
         break;
     }
@@ -141,19 +165,31 @@ Task<void> ModernHttp::exchange(CallPointer call)
         m_ports.receiver.lost(id, std::move(outcome.error));
 }
 
-/// Whether a request whose stream broke may be sent again, now.
-Task<bool> ModernHttp::pauseBeforeAgain(CallPointer call)
+/// Whether a request whose stream broke, or that found no network because we just woke up, may be sent again, now.
+Task<bool> ModernHttp::pauseBeforeAgain(CallPointer call, Outcome outcome)
 {
+    using Kind = Outcome::Kind;
+    if (outcome.kind == Kind::Failed && isHarmless(call->request)
+        && m_waking.excuses(outcome.error)) {
+        co_await sleepFor(pauseAfter(call->unreached++));
+        co_return true;
+    }
+    if (outcome.kind != Kind::Lost)
+        co_return false;
     const int tries = call->reissues++;
     if (HostListens::isListen(call->request.method())) {
-        const auto pause = m_times.firstPause * (1 << std::min(tries, 10));
-        co_await sleepFor(std::min(pause, m_times.longestPause));
+        co_await sleepFor(pauseAfter(tries));
         co_return true;
     }
     if (!isRepeatable(call->request) || tries >= kMostReissues)
         co_return false;
     co_await sleepFor(m_times.reissue);
     co_return true;
+}
+
+std::chrono::milliseconds ModernHttp::pauseAfter(int failures) const
+{
+    return std::min(m_times.firstPause * (1 << std::min(failures, 10)), m_times.longestPause);
 }
 
 Task<ModernHttp::Outcome> ModernHttp::attempt(CallPointer call)

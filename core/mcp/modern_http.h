@@ -4,6 +4,7 @@
 #include "core/mcp/message_stream.h"
 #include "core/mcp/telling.h"
 #include "core/mcp/tool_schemas.h"
+#include "core/mcp/waking.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
@@ -24,6 +25,8 @@ struct ModernHttpTimes
     std::chrono::milliseconds linger = std::chrono::seconds(2);
     /// Until what we ask on our own behalf is answered, to the last byte.
     std::chrono::milliseconds handshake = std::chrono::seconds(60);
+    /// How long the network may take to come back after a sleep.
+    std::chrono::milliseconds waking = std::chrono::seconds(30);
 };
 
 /// A server that speaks Streamable HTTP of 2026-07-28: every request is a POST that stands for itself.
@@ -34,7 +37,7 @@ struct ModernHttpTimes
 /// - A stream that breaks loses its request: it is sent again if that harms nobody, else lost with
 ///   RequestLost. `subscriptions/listen` is opened again until the client ends it.
 /// - HeaderMismatch: the tools are listed again, then one more try. UnsupportedProtocolVersion: one more try
-///   with a version both know. `notifications/cancelled`: the stream is closed.
+///   with a version both know. `notifications/cancelled`: the stream is closed, but not within a message.
 /// - An answer as no server of this era gives it, before there was any other: eraRefused.
 /// Life and thread: see Upstream. Errors: see Receiver.
 /// Spec: MCP 2026-07-28 basic/transports/streamable-http, basic/versioning.
@@ -65,6 +68,8 @@ private:
         bool hasListedTools = false;
         bool hasChangedVersion = false;
         int reissues = 0;
+        int unreached = 0; ///< Tries that found no network, since we woke up.
+        std::weak_ptr<const MessageStream> stream = {}; ///< The last one that was read for it.
     };
     /// How one try ended.
     struct Outcome
@@ -79,10 +84,13 @@ private:
     void start(const CallPointer &call);
     [[nodiscard]] Task<void> exchange(CallPointer call);
     [[nodiscard]] Task<Outcome> attempt(CallPointer call);
-    [[nodiscard]] Task<bool> pauseBeforeAgain(CallPointer call);
+    [[nodiscard]] Task<bool> pauseBeforeAgain(CallPointer call, Outcome outcome);
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(int failures) const;
     [[nodiscard]] Task<void> post(Message notification);
     [[nodiscard]] net::HttpRequest requestOf(const Message &message) const;
     void cancel(const Message &notification);
+    [[nodiscard]] Task<void> withdraw(CallPointer call);
+    void end(quint64 number);
     [[nodiscard]] QByteArray nextWireId();
 
     // modern_answer.cpp: what comes back
@@ -100,6 +108,7 @@ private:
     const ModernHttpTimes m_times;
     ToolSchemas m_tools;
     Telling m_telling;
+    Waking m_waking;
     bool m_isConfirmed = false; ///< It has answered as a server of this era.
     quint64 m_lastNumber = 0;
     quint64 m_lastWireId = 0;

@@ -89,6 +89,10 @@ Task<quint64> StreamableHttp::exchange(CallPointer call)
             && call->reissues++ < kMostReissues) {
             co_await sleepFor(m_times.reissue);
             continue;
+        } else if (outcome.kind == Kind::Failed && isRepeated && !call->isCancelled
+            && m_waking.excuses(outcome.error)) {
+            co_await sleepFor(pauseAfter(call->unreached++));
+            continue;
         }
         break;
     }
@@ -165,8 +169,9 @@ Task<StreamableHttp::Outcome> StreamableHttp::readAnswer(
     const std::vector<net::HttpHeader> headers = http->headers();
     Resume &resume = call->resume;
     for (int resumes = 0; resumes <= kMostResumes; ++resumes) {
-        auto stream = std::make_unique<MessageStream>(
+        auto stream = std::make_shared<MessageStream>(
             std::move(http), m_ports.receiver, call->number);
+        call->stream = stream;
         stream->expect(call->request.id().toByteArray(), call->delivery);
         for (;;) {
             auto item = co_await stream->next();
@@ -267,7 +272,7 @@ StreamableHttp::reopen(CallPointer call)
 
 /// The answer has come, but the stream is open: what else comes is passed on, and the connection can be
 /// used again when the server closes it. The oldest of too many is cut off.
-void StreamableHttp::linger(std::unique_ptr<MessageStream> stream)
+void StreamableHttp::linger(std::shared_ptr<MessageStream> stream)
 {
     while (!m_lingering.empty() && m_lingering.front()->isIdle())
         m_lingering.pop_front();
@@ -280,7 +285,7 @@ void StreamableHttp::linger(std::unique_ptr<MessageStream> stream)
     m_lingering.back()->spawn(drain(std::move(stream), m_ports.receiver));
 }
 
-Task<void> StreamableHttp::drain(std::unique_ptr<MessageStream> stream, Receiver &receiver)
+Task<void> StreamableHttp::drain(std::shared_ptr<MessageStream> stream, Receiver &receiver)
 {
     for (;;) {
         auto item = co_await stream->next();

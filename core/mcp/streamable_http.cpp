@@ -14,6 +14,7 @@ StreamableHttp::StreamableHttp(UpstreamPorts ports, const RemoteTarget &target, 
     : m_ports(ports)
     , m_target(target)
     , m_times(times)
+    , m_waking(times.waking)
 {
 }
 
@@ -28,12 +29,19 @@ void StreamableHttp::send(Message message, Delivery delivery)
         m_calls.insert(call->request.id().toByteArray(), call);
         start(call);
     } else if (message.method() == "notifications/initialized") {
-        m_scope.spawn(finishHandshake(std::move(message)));
+        start(m_initialized, finishHandshake(std::move(message)));
     } else if (message.method() == "notifications/cancelled") {
         cancel(message);
     } else {
         m_scope.spawn(post(std::move(message)));
     }
+}
+
+/// From here on; what is under way there ends.
+void StreamableHttp::start(std::unique_ptr<TaskScope> &scope, Task<void> task)
+{
+    scope = std::make_unique<TaskScope>();
+    scope->spawn(std::move(task));
 }
 
 /// A notification or an answer of the client. What becomes of it the client does not learn.
@@ -92,6 +100,7 @@ Task<void> StreamableHttp::withdraw(CallPointer call, Message notification)
 {
     co_await post(std::move(notification));
     co_await sleepFor(m_times.cancelled);
+    co_await MessageStream::betweenMessages(call->stream, m_times.cancelled);
     m_running.erase(call->number);
     const QByteArray id = call->request.id().toByteArray();
     if (m_calls.value(id) == call)
@@ -100,11 +109,17 @@ Task<void> StreamableHttp::withdraw(CallPointer call, Message notification)
 
 void StreamableHttp::wokeUp()
 {
+    m_waking.begin();
     m_lingering.clear();
+    if (m_initialized && !m_initialized->isIdle())
+        start(m_initialized, finishHandshake(m_replay.initialized()));
+    if (m_isRenewing)
+        start(m_renewal, makeSessionAgain());
     for (const CallPointer &call : m_calls.values()) {
         const bool isHarmless = isRepeatable(call->request);
         if (call->request.method() == "initialize")
             call->resume = {}; // its answer is about the first connection
+        call->unreached = 0;
         if (call->isSent && !call->isCancelled
             && (isHarmless || !call->resume.lastEventId.isEmpty()))
             start(call);
@@ -118,6 +133,8 @@ void StreamableHttp::wokeUp()
 Task<void> StreamableHttp::close()
 {
     m_scope.cancelAll();
+    m_initialized.reset();
+    m_renewal.reset();
     m_news.reset();
     m_running.clear();
     m_lingering.clear();
@@ -163,7 +180,7 @@ Task<Result<void>> StreamableHttp::renew(quint64 lostSession)
     if (!m_isRenewing) {
         if (!m_replay.canRenew())
             co_return fail(ErrorCode::RequestLost, {}, u"the session is gone"_s);
-        m_scope.spawn(makeSessionAgain());
+        start(m_renewal, makeSessionAgain());
     }
     co_await m_gate.pass();
     if (m_session.number != lostSession)
@@ -175,7 +192,11 @@ Task<void> StreamableHttp::makeSessionAgain()
 {
     m_isRenewing = true;
     const Gate::Hold hold(m_gate);
-    const auto done = co_await handshake();
+    auto done = co_await handshake();
+    for (int failures = 0; !done && m_waking.excuses(done.error()); ++failures) {
+        co_await sleepFor(pauseAfter(failures));
+        done = co_await handshake();
+    }
     m_isRenewing = false;
     if (!done)
         m_renewalError = done.error();
@@ -183,12 +204,9 @@ Task<void> StreamableHttp::makeSessionAgain()
 
 Task<Result<void>> StreamableHttp::handshake()
 {
-    const Session lost = std::exchange(m_session, Session {{}, {}, m_session.number});
     const auto response = co_await ask(m_replay.initialize());
-    if (!response) {
-        m_session = lost;
+    if (!response)
         co_return fail(response.error());
-    }
     if (m_replay.initialized().isNotification())
         co_await finishHandshake(m_replay.initialized());
     for (const Message &request : m_replay.afterwards())
@@ -207,7 +225,8 @@ Task<Result<Message>> StreamableHttp::ask(Message request)
 Task<Result<Message>> StreamableHttp::askWithoutLimit(Message message)
 {
     net::HttpRequest request = postOf(m_target, message);
-    addSession(request);
+    if (message.method() != "initialize") // else the session is the lost one
+        addSession(request);
     request.limit = m_times.handshake;
     Authorizer::Context context = contextOf(request, message);
     auto http = co_await openAuthorized(
@@ -259,6 +278,11 @@ std::chrono::milliseconds StreamableHttp::pauseBefore(const Resume &resume) cons
     const auto first = std::max(m_times.shortestPause, resume.retry.value_or(m_times.firstPause));
     const auto longest = std::max(first, m_times.longestPause);
     return std::min(longest, first * (1 << std::min(resume.failures, 10)));
+}
+
+std::chrono::milliseconds StreamableHttp::pauseAfter(int failures) const
+{
+    return pauseBefore({{}, {}, failures});
 }
 
 } // namespace claviger::mcp

@@ -5,6 +5,7 @@
 #include "core/mcp/message_stream.h"
 #include "core/mcp/session_replay.h"
 #include "core/mcp/telling.h"
+#include "core/mcp/waking.h"
 
 #include <QtCore/QHash>
 
@@ -22,7 +23,7 @@ namespace claviger::mcp {
 ///   without: the request is repeated if that harms nobody, else lost with RequestLost.
 /// - The stream for what the server has to say unasked is held open where the server offers one. Where it shows that
 ///   the session is gone, the session is made again as well: the client may have nothing to say for hours.
-/// - A cancelled request is told to the server; its stream is closed soon after.
+/// - A cancelled request is told to the server; its stream is closed soon after, but not within a message.
 /// Life and thread: see Upstream. Errors: see Receiver.
 /// Spec: MCP 2025-11-25 basic/transports "Streamable HTTP", "Resumability", "Session Management".
 class StreamableHttp final : public Upstream
@@ -56,6 +57,8 @@ private:
         Resume resume = {};
         int reissues = 0;
         int renewals = 0;
+        int unreached = 0; ///< Tries that found no network, since we woke up.
+        std::weak_ptr<const MessageStream> stream = {}; ///< The last one that was read for it.
     };
     struct Session
     {
@@ -89,9 +92,9 @@ private:
         CallPointer call);
     [[nodiscard]] bool takeAnswer(
         const CallPointer &call, StreamItem &item, const std::vector<net::HttpHeader> &headers);
-    void linger(std::unique_ptr<MessageStream> stream);
+    void linger(std::shared_ptr<MessageStream> stream);
     [[nodiscard]] static Task<void> drain(
-        std::unique_ptr<MessageStream> stream, Receiver &receiver);
+        std::shared_ptr<MessageStream> stream, Receiver &receiver);
     [[nodiscard]] static bool saysSessionIsGone(
         int status, const QByteArray &body, bool hadSession);
 
@@ -103,6 +106,7 @@ private:
     [[nodiscard]] Task<bool> newsRefused(std::unique_ptr<net::HttpStream> http);
 
     // streamable_http.cpp: everything else
+    static void start(std::unique_ptr<TaskScope> &scope, Task<void> task);
     [[nodiscard]] Task<void> post(Message message);
     [[nodiscard]] Task<void> finishHandshake(Message initialized);
     void cancel(const Message &notification);
@@ -116,6 +120,7 @@ private:
     void addSession(net::HttpRequest &request) const;
     [[nodiscard]] net::HttpRequest getOf(const Resume &resume) const;
     [[nodiscard]] std::chrono::milliseconds pauseBefore(const Resume &resume) const;
+    [[nodiscard]] std::chrono::milliseconds pauseAfter(int failures) const;
 
     UpstreamPorts m_ports;
     const RemoteTarget &m_target; ///< The bridge's; outlives us.
@@ -123,6 +128,7 @@ private:
     Session m_session;
     SessionReplay m_replay;
     Telling m_telling;
+    Waking m_waking;
     Gate m_gate;
     Gate m_greeting; ///< Closed until the client's `initialize` is answered.
     bool m_wasRefused = false; ///< The client's last `initialize` was not answered with a session.
@@ -136,6 +142,8 @@ private:
     std::deque<std::unique_ptr<Lingering>> m_lingering;
     std::map<quint64, std::unique_ptr<TaskScope>> m_running; ///< Calls, by number.
     std::unique_ptr<TaskScope> m_news;
+    std::unique_ptr<TaskScope> m_initialized; ///< The client's `notifications/initialized`.
+    std::unique_ptr<TaskScope> m_renewal;
     TaskScope m_scope;
 };
 

@@ -44,7 +44,8 @@ Task<void> StreamableHttp::listenTo(quint64 session)
     }
 }
 
-/// Whether the stream worked: one that the server ends, or that brought something or was open for a while, has.
+/// Whether the stream worked: one that brought something or was open for a while has, and an empty one that the server
+/// ends if it said when to come again. A time shorter than our own is no such word: nothing would ever slow it down.
 Task<bool> StreamableHttp::readNews(std::unique_ptr<net::HttpStream> http)
 {
     MessageStream stream(std::move(http), m_ports.receiver, ++m_lastNumber);
@@ -54,6 +55,7 @@ Task<bool> StreamableHttp::readNews(std::unique_ptr<net::HttpStream> http)
     QElapsedTimer time;
     time.start();
     bool hasBrought = false;
+    const auto isOld = [&] { return time.hasExpired(m_times.working.count()); };
     for (;;) {
         auto item = co_await stream.next();
         if (!stream.lastEventId().isEmpty()) {
@@ -63,9 +65,9 @@ Task<bool> StreamableHttp::readNews(std::unique_ptr<net::HttpStream> http)
         if (stream.retry())
             m_newsAt.retry = stream.retry();
         if (!item)
-            co_return hasBrought || time.hasExpired(m_times.working.count());
+            co_return hasBrought || isOld();
         if (!*item)
-            co_return true;
+            co_return hasBrought || isOld() || stream.retry() >= m_times.firstPause;
         hasBrought = true;
         if ((*item)->message.kind() != Message::Kind::Invalid)
             m_ports.receiver.received(std::move((*item)->message));

@@ -84,8 +84,8 @@ public:
     /// Ends the session with the server, within a few seconds. Nothing is sent afterwards.
     [[nodiscard]] virtual Task<void> close() = 0;
     /// The machine was asleep: connections may be dead without anybody having said so. Streams for news are
-    /// opened again at once, requests that harm nobody are sent again, streams with an event id are resumed;
-    /// what else is under way goes on waiting. Called by the event loop.
+    /// opened again at once, requests that harm nobody are sent again, for a while also where there is no network
+    /// yet, streams with an event id are resumed; what else is under way goes on waiting. Called by the event loop.
     virtual void wokeUp() { }
     /// Bytes of notifications and answers of the client that the server has not taken yet.
     [[nodiscard]] virtual qsizetype untoldBytes() const { return 0; }
@@ -107,6 +107,8 @@ struct StreamTimes
     std::chrono::milliseconds handshake = std::chrono::seconds(60);
     /// How long a cancelled request may still say something.
     std::chrono::milliseconds cancelled = std::chrono::seconds(2);
+    /// How long the network may take to come back after a sleep.
+    std::chrono::milliseconds waking = std::chrono::seconds(30);
     std::chrono::milliseconds reissue = std::chrono::milliseconds(250);
     std::chrono::milliseconds close = std::chrono::seconds(2);
 };

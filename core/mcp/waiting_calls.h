@@ -10,7 +10,8 @@
 
 namespace claviger::mcp {
 
-/// Calls that wait for somebody to sign in: for a limited time, with a sign of life to who asked for one.
+/// Calls that wait for somebody to sign in: for a limited time, with a sign of life to who asked for one. One that has to
+/// wait again has the rest of its time: its client counts too.
 ///
 /// Life: a member of BridgeCore. Thread: the broker's. One timer, which runs only while a call waits.
 class WaitingCalls
@@ -25,13 +26,12 @@ public:
 
     WaitingCalls(BridgeTimes times, Handlers handlers);
 
-    void add(Message request);
+    void add(const Message &request);
     [[nodiscard]] bool contains(const QByteArray &id) const;
-    /// Whether it was here.
-    bool remove(const QByteArray &id);
-    /// All of them, in order; none waits any more.
+    /// It is over.
+    void remove(const QByteArray &id);
+    /// All that wait, in order; none does any more, until it is added again.
     [[nodiscard]] QList<Message> takeAll();
-    [[nodiscard]] bool isEmpty() const { return m_calls.isEmpty(); }
 
 private:
     struct Call
@@ -41,7 +41,9 @@ private:
         qint64 deadline; ///< Of m_time.
         qint64 nextProgress;
         int progress = 0;
+        bool isWaiting = true;
     };
+    [[nodiscard]] QList<Call>::iterator find(const QByteArray &id);
     void look();
     void setTimer();
 

@@ -105,7 +105,7 @@ public:
     /// As send(), but answers as soon as the header is there. `limit` counts until then only (a stream may
     /// stay open for days), and `largestBody` does not count.
     [[nodiscard]] virtual Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request) = 0;
-    /// After a sleep or a change of network: connections kept for later are not used again. Those in use go on; of one
+    /// After a sleep: connections kept for later are not used again. Those in use go on; of one
     /// whose peer is gone the system tells within two minutes.
     virtual void forgetConnections() { }
 };

@@ -3,6 +3,7 @@
 using namespace claviger;
 using namespace claviger::mcp;
 using namespace claviger::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -66,6 +67,8 @@ private Q_SLOTS:
     void stopsReadingWhenTheClientDoes();
     void aStoppedClientHoldsUpStreamsToo();
     void endsInTheMiddle();
+    void endsTheLineOfAnAnswerThatIsCancelled_data();
+    void endsTheLineOfAnAnswerThatIsCancelled();
 };
 
 void BridgeLargeTest::passesAHugeAnswerInPieces_data()
@@ -348,6 +351,52 @@ void BridgeLargeTest::endsInTheMiddle()
     QTRY_VERIFY(exchange && exchange->unread() == 0);
     f.bridge.reset();
     QVERIFY(exchange->isDropped());
+}
+
+void BridgeLargeTest::endsTheLineOfAnAnswerThatIsCancelled_data()
+{
+    QTest::addColumn<bool>("isStopped");
+    QTest::newRow("a slow server") << false;
+    QTest::newRow("a client that does not read") << true;
+}
+
+/// What the client has of it already is half a line.
+void BridgeLargeTest::endsTheLineOfAnAnswerThatIsCancelled()
+{
+    QFETCH(bool, isStopped);
+    BridgeFixture f;
+    f.times.streams.cancelled = 100ms;
+    f.shakeHands();
+    FakeExchangePointer exchange;
+    f.server.onNext("tools/call", [&](const auto &asked) { exchange = asked; });
+    f.say(callOf("1"));
+    QTRY_VERIFY(exchange);
+    exchange->begin(200, "application/json");
+    exchange->write(kBegin + QByteArray(2 * kLargestHeld, 'x'));
+    QTRY_VERIFY(exchange->unread() == 0);
+    f.say(R"({"method":"notifications/cancelled","params":{"requestId":1}})");
+    f.sink.isStopped = isStopped;
+    for (int i = 0; i < 10; ++i) {
+        QTest::qWait(40);
+        exchange->write("y");
+    }
+    f.sink.isStopped = false;
+    f.bridge->drained();
+    exchange->write("\"}}");
+    exchange->end();
+    QTRY_COMPARE(f.sink.lines.size(), 2);
+    QVERIFY(f.sink.lines.last().endsWith("yyyyyyyyyy\"}}"));
+
+    exchange.reset();
+    f.server.onNext("tools/call", [&](const auto &asked) { exchange = asked; });
+    f.say(callOf("2"));
+    QTRY_VERIFY(exchange);
+    exchange->begin(200, "application/json");
+    exchange->write(kBegin + QByteArray(2 * kLargestHeld, 'x')); // and nothing more
+    QTRY_VERIFY(exchange->unread() == 0);
+    f.say(R"({"method":"notifications/cancelled","params":{"requestId":2}})");
+    QTRY_VERIFY(exchange->isDropped());
+    QTRY_COMPARE(f.sink.lines.size(), 3);
 }
 
 QTEST_GUILESS_MAIN(BridgeLargeTest)

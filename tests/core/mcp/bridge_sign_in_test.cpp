@@ -22,6 +22,7 @@ private Q_SLOTS:
     void callThatCannotBeHelpedDoesNotWait();
     void row38CallThatWaitedTooLongGetsAnErrorAModelCanRead();
     void row38GivesSignsOfLifeToWhoAskedForThem();
+    void row38CallThatHasToWaitAgainHasTheRestOfItsTime();
     void tellsWhatHasChangedAfterTheSignIn();
     void tokenThatDiesInBetweenMakesCallsWait();
     void cancelledCallNoLongerWaits();
@@ -181,6 +182,31 @@ void BridgeSignInTest::row38GivesSignsOfLifeToWhoAskedForThem()
         R"({"progressToken":"t-1","progress":2,"message":"waiting"})");
     f.authorizer.signIn("good");
     QTRY_VERIFY(f.bridge->isIdle());
+}
+
+/// Its client counts as well; signs of life count on.
+void BridgeSignInTest::row38CallThatHasToWaitAgainHasTheRestOfItsTime()
+{
+    SignedOut f;
+    f.times.progress = 50ms;
+    f.times.signIn = 300ms;
+    f.shakeHands();
+    f.say(
+        R"({"id":1,"method":"tools/call","params":{"name":"echo","_meta":{"progressToken":"t-1"}}})");
+    QTimer again;
+    QObject::connect(&again, &QTimer::timeout, [&] { f.authorizer.signIn({}); });
+    again.start(100);
+    QTRY_VERIFY(f.isAnswered("1"));
+    QCOMPARE(f.reason("1"), "sign-in-needed");
+    int last = 0;
+    for (const QByteArray &line : f.sink.lines) {
+        const Message message = Message::parse(line);
+        if (message.method() != "notifications/progress")
+            continue;
+        const int now = json::member(message.params(), "progress")->toByteArray().toInt();
+        QVERIFY(now > last);
+        last = now;
+    }
 }
 
 void BridgeSignInTest::tellsWhatHasChangedAfterTheSignIn()

@@ -15,9 +15,11 @@ private Q_SLOTS:
     void passesOnLargeAnswersInPieces();
     void mirrorsArgumentsOfTools();
     void cancelsByClosingTheStream();
+    void cancelsNoAnswerThatIsPassingOn();
     void keepsListening();
     void passesOnTheEndOfListening();
     void wakesUp();
+    void wakesUpBeforeTheNetworkDoes();
     void answersChallenges();
     void answersChallengesOfCallsUnderWay();
     void saysThatNobodyIsSignedIn();
@@ -111,6 +113,36 @@ void ModernHttpTest::cancelsByClosingTheStream()
     QCOMPARE(bench.net.seen.size(), 1);
 }
 
+/// What the client has of it already is half a line.
+void ModernHttpTest::cancelsNoAnswerThatIsPassingOn()
+{
+    Bench bench;
+    bench.confirm();
+    const auto cancel = [&bench](const QByteArray &id) {
+        bench.http->send(makeNotification("notifications/cancelled", R"({"requestId":)" + id + '}'),
+            Delivery::Whole);
+    };
+    const QByteArray begin = R"({"id":ID,"result":")" + QByteArray(kLargestHeld, 'x');
+    const ScriptedAnswer large {200, "application/json", {begin}, StreamEnd::Open, {}};
+    bench.script({large, large});
+    bench.send("1", "resources/read", "{}", Delivery::Pieces);
+    QTRY_VERIFY(!bench.client.lines.isEmpty());
+    const auto body = bench.net.seen.first().answer;
+    cancel("1");
+    QTest::qWait(30);
+    QVERIFY(!body->isClosed);
+    body->push("y\"}");
+    body->finish(StreamEnd::Complete);
+    QTRY_COMPARE(bench.client.lines.last(), QByteArray("piece ")); // the end of the line
+    QVERIFY(bench.got().endsWith("piece y\"}\npiece "));
+    QTRY_VERIFY(body->isClosed);
+
+    bench.send("2", "resources/read", "{}", Delivery::Pieces);
+    QTRY_VERIFY(!bench.client.lines.isEmpty());
+    cancel("2");
+    QTRY_VERIFY(bench.net.seen.last().answer->isClosed); // for nothing more comes
+}
+
 void ModernHttpTest::keepsListening()
 {
     const auto stamped = [](const QByteArray &method, const QByteArray &id,
@@ -175,6 +207,34 @@ void ModernHttpTest::wakesUp()
     QVERIFY(!bench.net.seen.at(2).answer->isClosed); // it may be alive, and must not run twice
     QVERIFY(bench.net.seen.at(3).body.contains("subscriptions/listen")
         || bench.net.seen.at(4).body.contains("subscriptions/listen"));
+}
+
+/// Also for a subscription that nobody has acknowledged yet.
+void ModernHttpTest::wakesUpBeforeTheNetworkDoes()
+{
+    Bench bench;
+    bench.confirm();
+    bench.net.answer = [](const ScriptedHttp::Seen &) { return events({}, StreamEnd::Open); };
+    bench.send("\"l\"", "subscriptions/listen");
+    bench.send("1", "tools/list");
+    QTRY_COMPARE(bench.net.seen.size(), 2);
+    int left = 10;
+    bench.net.answer = [&left](const ScriptedHttp::Seen &seen) {
+        ScriptedAnswer unreachable;
+        unreachable.error = ErrorCode::NetworkUnreachable;
+        return --left >= 0 ? unreachable : whole(200, result(idOf(seen), "{}"));
+    };
+    bench.http->wokeUp();
+    QTRY_COMPARE(bench.client.lines.size(), 2);
+    QVERIFY(!bench.got().contains("lost"));
+    QCOMPARE(bench.net.seen.size(), 2 + 10 + 2);
+
+    left = 1; // long after it nothing is excused
+    bench.http = std::make_unique<ModernHttp>(
+        UpstreamPorts {bench.net, bench.authorizer, bench.client}, bench.target, Bench::times());
+    bench.send("2", "tools/list");
+    QTRY_COMPARE(bench.client.lines.size(), 1);
+    QCOMPARE(bench.got(), QByteArray("lost 2 network-unreachable"));
 }
 
 void ModernHttpTest::answersChallenges()
