@@ -6,6 +6,7 @@
 #include "core/vault/keychain_store.h"
 #include "ui/text/translations.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/palette.h"
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QApplication>
@@ -57,5 +58,6 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("dev.claviger.Claviger"));
     QGuiApplication::setWindowIcon(ui::applicationIcon());
     QGuiApplication::setQuitOnLastWindowClosed(false);
+    ui::keepQuietTextReadable(application);
     return runApplication(application, options, true);
 }
