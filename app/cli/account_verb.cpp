@@ -150,10 +150,13 @@ ExitCode accountsVerb(const CommandLine &line, Context &context)
     QList<QStringList> rows {{CliWords::tr("SERVER"), CliWords::tr("ACCOUNT"),
         CliWords::tr("STATE"), CliWords::tr("EXPIRES"), CliWords::tr("ACCESS")}};
     for (const QJsonValue &account : accounts) {
+        const QString state = account[u"state"_s].toString();
+        const bool isOver = state == u"needs-sign-in"_s || state == u"key-rejected"_s;
         rows.append({shown(account[u"server"_s]), nameOf(account),
-            text::accountStateText(account[u"state"_s].toString(), account[u"reason"_s].toString()),
-            text::expiryText(
-                account[u"expiresAt"_s].toInteger(), account[u"renews"_s].toBool(), now),
+            text::accountStateText(state, account[u"reason"_s].toString()),
+            isOver ? QString()
+                   : text::expiryText(
+                       account[u"expiresAt"_s].toInteger(), account[u"renews"_s].toBool(), now),
             shownCommand(account[u"scopes"_s])});
     }
     out.terminal().write(table(rows));

@@ -279,8 +279,10 @@ Task<void> Doctor::checkAccount(Remote remote, QString id, QList<DoctorCheck> &c
         result.fix = DoctorFix {u"sign-in"_s, of, {}};
         if (code == ErrorCode::IssuerMismatch)
             result.code = kServerMoved.toString();
-        if (!remote.hasPerson())
+        if (!remote.hasPerson()) {
             refuseKey(result);
+            result.check = u"key"_s;
+        }
         return result;
     };
     if (!token) {

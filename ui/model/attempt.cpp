@@ -89,7 +89,7 @@ Result<Attempt> parseAttempt(const QJsonValue &value, const QString &path)
     attempt.tool = fields.textOrEmpty("tool"_L1);
     attempt.askedAt = fields.number("askedAt"_L1);
     attempt.account = fields.textOrEmpty("account"_L1);
-    attempt.accounts = fields.listOrEmpty<Account>("accounts"_L1, parseAccount);
+    attempt.accounts = parseAccounts(fields);
     attempt.device = optionalAt<Attempt::DeviceCode>(fields, "device"_L1, parseDevice);
     attempt.client = optionalAt<Attempt::ClientNeed>(fields, "client"_L1, parseClientNeed);
     attempt.error = optionalAt<Error>(fields, "error"_L1, parseError);

@@ -1,6 +1,7 @@
 #include "ui/model/remote_values.h"
 
 #include "ui/model/json_fields.h"
+#include "ui/text/remote_terms.h"
 
 using namespace Qt::StringLiterals;
 
@@ -118,7 +119,11 @@ QString accountName(const Account &account)
         return account.label;
     if (!account.email.isEmpty())
         return account.email;
-    return account.name.isEmpty() ? account.subject : account.name;
+    if (!account.name.isEmpty())
+        return account.name;
+    if (!account.subject.isEmpty() || account.number == 0)
+        return account.subject;
+    return text::numberedAccountText(account.number);
 }
 
 bool isOver(const Account &account)
@@ -184,6 +189,14 @@ Result<Account> parseAccount(const QJsonValue &value, const QString &path)
     account.signedInAt = fields.number("signedInAt"_L1);
     account.generation = fields.textOrEmpty("generation"_L1);
     return fields.finish(account);
+}
+
+QList<Account> parseAccounts(Fields &fields)
+{
+    QList<Account> accounts = fields.listOrEmpty<Account>("accounts"_L1, parseAccount);
+    for (int i = 0; accounts.size() > 1 && i < accounts.size(); ++i)
+        accounts[i].number = i + 1;
+    return accounts;
 }
 
 Result<Authorization> parseAuthorization(const QJsonValue &value, const QString &path)

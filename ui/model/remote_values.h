@@ -44,10 +44,12 @@ struct Account
     QStringList defaultFor; ///< Clients, by id.
     qint64 signedInAt = 0;
     QString generation;
+    int number = 0; ///< Among several of its server, from 1; else 0.
     [[nodiscard]] bool operator==(const Account &) const = default;
 };
 
-/// As the person knows it: its label, else its address, else its name or number at the provider.
+/// As the person knows it: its label, else its address, else its name or number at the provider, else which of several
+/// it is.
 [[nodiscard]] QString accountName(const Account &account);
 /// Whether it no longer lets anybody in.
 [[nodiscard]] bool isOver(const Account &account);
@@ -171,6 +173,8 @@ struct DoctorCheck
 
 // Errors of all: InvalidInput (a missing or wrong field), TooLarge.
 [[nodiscard]] Result<Account> parseAccount(const QJsonValue &value, const QString &path);
+/// The accounts of one server, each with its number.
+[[nodiscard]] QList<Account> parseAccounts(Fields &fields);
 [[nodiscard]] Result<Authorization> parseAuthorization(
     const QJsonValue &value, const QString &path);
 [[nodiscard]] Result<LastCall> parseLastCall(const QJsonValue &value, const QString &path);

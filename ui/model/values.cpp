@@ -82,7 +82,7 @@ Result<ClientUse> parseClientUse(const QJsonValue &value, const QString &path)
 void readRemoteFacts(Fields &fields, Server &server)
 {
     server.keys = fields.textsOrEmpty("keys"_L1);
-    server.accounts = fields.listOrEmpty<Account>("accounts"_L1, parseAccount);
+    server.accounts = parseAccounts(fields);
     server.era = fields.textOrEmpty("era"_L1);
     const QJsonValue authorization = fields.value("authorization"_L1);
     if (authorization.isObject()) {

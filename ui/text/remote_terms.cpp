@@ -6,6 +6,7 @@
 #include "ui/text/time_text.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -77,6 +78,12 @@ QString accountStateText(const QString &state, const QString &reason)
         return RemoteWords::tr("You have to sign in again");
     //: %1 is the reason, a whole sentence: "You have to sign in again. It was revoked, …"
     return RemoteWords::tr("You have to sign in again. %1").arg(errorText({*code, {}, {}}).why);
+}
+
+QString numberedAccountText(int number)
+{
+    //: An account without a name, by its number
+    return RemoteWords::tr("Account %1").arg(QLocale().toString(number));
 }
 
 QString expiryText(qint64 expiresAt, bool renews, qint64 now)

@@ -15,6 +15,9 @@ namespace claviger::text {
 /// "signed-in", "renewing", "offline", "needs-sign-in", "key-rejected"; `reason` is an error's name.
 [[nodiscard]] QString accountStateText(const QString &state, const QString &reason = {});
 
+/// An account that nobody gave a name, where there are several.
+[[nodiscard]] QString numberedAccountText(int number);
+
 /// "in 42 min", "in 3 days", "expired". Empty for 0: it never expires, or nobody said.
 [[nodiscard]] QString expiryText(qint64 expiresAt, bool renews, qint64 now);
 

@@ -83,10 +83,10 @@ void ActivityView::makeModel(const QString &server)
     QHeaderView *header = m_table->header();
     header->setStretchLastSection(false);
     const int letter = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(ActivityModel::When, letter * 14);
-    m_table->setColumnWidth(ActivityModel::What, letter * 20);
-    m_table->setColumnWidth(ActivityModel::ServerName, letter * 16);
-    m_table->setColumnWidth(ActivityModel::Who, letter * 16);
+    m_table->setColumnWidth(ActivityModel::When, letter * 13);
+    m_table->setColumnWidth(ActivityModel::What, letter * 25);
+    m_table->setColumnWidth(ActivityModel::ServerName, letter * 14);
+    m_table->setColumnWidth(ActivityModel::Who, letter * 15);
     header->setMinimumSectionSize(letter * 9); // what stretches must stay readable
     header->setSectionResizeMode(ActivityModel::Outcome, QHeaderView::Stretch);
     header->setSectionResizeMode(ActivityModel::Took, QHeaderView::ResizeToContents);

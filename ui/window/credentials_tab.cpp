@@ -79,7 +79,8 @@ CredentialsTab::CredentialsTab(ServerDetails &details, DialogsPort &dialogs, QWi
 
 void CredentialsTab::showServer(const Server &server, qint64 now)
 {
-    if (widget() && server.id == m_shownServer && server.credentials == m_shown) {
+    if (widget() && server.id == m_shownServer && server.credentials == m_shown
+        && server.authorization.kind == m_shownKind) {
         for (qsizetype i = 0; i < m_sources.size(); ++i) // the focus stays where it is
             m_sources.at(i)->setText(sourceLine(m_shown.at(i), now));
         return;
@@ -87,16 +88,25 @@ void CredentialsTab::showServer(const Server &server, qint64 now)
     m_sources.clear();
     m_shown = server.credentials;
     m_shownServer = server.id;
+    m_shownKind = server.authorization.kind;
     if (server.credentials.isEmpty()) {
         auto *empty = new EmptyState(this);
-        empty->set(Symbol::Key, tr("No secrets"),
-            server.kind == ServerKind::Remote
-                ? tr("This server needs no fixed key: you sign in to it. Import again if its entry "
-                     "now "
-                     "holds one.")
-                : tr("This server gets nothing from Claviger. Import again if its entry now holds "
-                     "a secret."),
-            tr("&Import…"), [this] { m_dialogs.openImportWizard(); });
+        const QString title = tr("No secrets");
+        const auto import = [this] { m_dialogs.openImportWizard(); };
+        if (!server.isRemote() || isLetInByKey(server)) {
+            empty->set(Symbol::Key, title,
+                tr("This server gets nothing from Claviger. Import again if its entry now holds "
+                   "a secret."),
+                tr("&Import…"), import);
+        } else if (hasPerson(server)) {
+            empty->set(Symbol::Key, title,
+                tr("This server needs no fixed key: you sign in to it. Import again if its entry "
+                   "now holds one."),
+                tr("&Import…"), import);
+        } else {
+            empty->set(
+                Symbol::Key, title, tr("What Claviger proves itself with stands under Settings."));
+        }
         setWidget(empty);
         empty->setAutoFillBackground(false);
         return;

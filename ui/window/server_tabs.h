@@ -71,6 +71,7 @@ private:
     QList<Credential> m_shown;
     QList<QLabel *> m_sources; ///< Of each; what they say depends on the time of day.
     QString m_shownServer;
+    QString m_shownKind; ///< As Authorization::kind.
 };
 
 } // namespace claviger::ui

@@ -379,7 +379,9 @@ private Q_SLOTS:
         for (const QJsonValue &check : doctor[u"checks"_s].toArray()) {
             const QString fix = check[u"fix"_s][u"action"_s].toString();
             QVERIFY2(fix.isEmpty() || fix == u"settings", qPrintable(fix));
-            isRefused = isRefused || (check[u"code"_s] == u"key-rejected"_s && fix == u"settings");
+            isRefused = isRefused
+                || (check[u"check"_s] == u"key"_s && check[u"code"_s] == u"key-rejected"_s
+                    && fix == u"settings");
         }
         QVERIFY(isRefused);
     }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void equalityLooksAtEverything();
     void remoteServersHaveAccounts();
     void aServerWithoutNewFieldsIsRead();
+    void accountsWithoutNamesAreNumbered();
     void signedInMeansOneThatWorks();
     void doctorIsStrict();
 };
@@ -174,6 +175,28 @@ void RemoteValuesTest::aServerWithoutNewFieldsIsRead()
     QVERIFY(servers->first().accounts.isEmpty());
     QVERIFY(!isSignedIn(servers->first()));
     QVERIFY(!defaultAccount(servers->first()));
+}
+
+void RemoteValuesTest::accountsWithoutNamesAreNumbered()
+{
+    const auto account = [](const QString &id, const QString &label) {
+        return QJsonObject {{u"id"_s, id}, {u"label"_s, label}, {u"state"_s, u"signed-in"_s},
+            {u"expiresAt"_s, 0}, {u"signedInAt"_s, 0}};
+    };
+    const auto parsed = [](const QJsonArray &accounts) {
+        const QJsonObject server {{u"id"_s, u"x"_s}, {u"name"_s, u"X"_s}, {u"kind"_s, u"remote"_s},
+            {u"command"_s, QJsonArray()}, {u"credentials"_s, QJsonArray()},
+            {u"clients"_s, QJsonArray()}, {u"attention"_s, QJsonArray()},
+            {u"accounts"_s, accounts}};
+        const auto servers = parseServers({{u"servers"_s, QJsonArray {server}}});
+        QStringList names;
+        for (const Account &one : servers ? servers->first().accounts : QList<Account>())
+            names.append(accountName(one));
+        return names;
+    };
+    QCOMPARE(parsed({account(u"a"_s, {})}), QStringList(QString()));
+    QCOMPARE(parsed({account(u"a"_s, u"work"_s), account(u"b"_s, {})}),
+        (QStringList {u"work"_s, u"Account 2"_s}));
 }
 
 void RemoteValuesTest::signedInMeansOneThatWorks()
