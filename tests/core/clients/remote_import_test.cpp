@@ -420,6 +420,8 @@ void RemoteImportTest::keepsNoTextOfTheEntryInPlainFiles_data()
         q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer ") + secret
             + q("'},'headers':{'Authorization':'Bearer ") + kToken + q("'}}"));
     QTest::newRow("a comment") << "{/* was " + known + q(" */'url':'https://h/mcp'}") << known;
+    row("an address that stands twice",
+        q("{'url':'https://h/mcp?api_key=") + secret + q("','timeout':5,'url':'https://h/mcp'}"));
     row("a variable that stands twice, of a wrapper",
         q("{'command':'npx','args':['mcp-remote','https://h/"
           "sse','--header','Authorization:${AUTH}'],'env':{'AUTH':'")
