@@ -83,6 +83,10 @@ BrokerSession findSession(SessionOf whose)
     const pid_t client = ::getppid();
     if (whose == SessionOf::Client) {
         auto variables = sessionVariables(environOf(client));
+        // Of a client that has such a folder and keeps it from us: we look for the broker in the usual one.
+        std::erase_if(variables, [](const std::string &variable) {
+            return variable.starts_with(std::string(wire::kRuntimeFolderVariable) + '=');
+        });
         const bool hasHome = std::any_of(variables.begin(), variables.end(),
             [](const std::string &variable) { return variable.starts_with("HOME=/"); });
         if (hasHome)

@@ -26,7 +26,7 @@ struct BrokerSession
 [[nodiscard]] std::vector<std::string> sessionVariables(std::string_view environ);
 
 /// A client's own environment is without what its entries add. Where the parent is no process of this user,
-/// cannot be read, or has no home, the session is our own.
+/// cannot be read, or has no home, the session is our own. The runtime folder is ours alone: there we look for the broker.
 [[nodiscard]] BrokerSession findSession(SessionOf whose);
 
 } // namespace claviger::shim

@@ -32,7 +32,7 @@ tl::unexpected<Error> clientNeeded(const AuthorizationServer &server, const QStr
 Result<ClientRegistration> useBrought(ClientRegistration brought, const AuthorizationServer &server,
     const QByteArray &redirectUri, const Profile &profile)
 {
-    if (!brought.issuer.isEmpty() && brought.issuer != server.issuer)
+    if (!brought.issuer.isEmpty() && !isSameIssuer(brought.issuer, server.issuer))
         return clientNeeded(
             server, u"the client is known to "_s + QString::fromUtf8(brought.issuer));
     brought.origin = Origin::Brought;

@@ -83,6 +83,11 @@ QByteArray canonicalResource(const QByteArray &serverUrl)
     return resource;
 }
 
+bool isSameIssuer(const QByteArray &a, const QByteArray &b)
+{
+    return a == b || canonicalResource(a) == canonicalResource(b);
+}
+
 QByteArray safeUrl(const QByteArray &url)
 {
     const UrlBytes parts = cutUrl(url);

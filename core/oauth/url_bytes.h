@@ -31,6 +31,10 @@ struct UrlBytes
 /// else as written (MCP authorization, "Canonical Server URI").
 [[nodiscard]] QByteArray canonicalResource(const QByteArray &serverUrl);
 
+/// Both are the same address, however their origins were typed: what a client of ours is bound to may be written as the
+/// person wrote the server. No rule for documents, which name an issuer byte for byte.
+[[nodiscard]] bool isSameIssuer(const QByteArray &a, const QByteArray &b);
+
 /// Without query and fragment, at most kLongestShownUrl bytes: for logs and the trace.
 [[nodiscard]] QByteArray safeUrl(const QByteArray &url);
 inline constexpr qsizetype kLongestShownUrl = 400;

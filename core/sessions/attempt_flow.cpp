@@ -209,7 +209,8 @@ void AttemptFlow::onRunEnded(const Result<void> &result)
     m_isKeeping = false;
     for (OneShotAnswer<void> &waiter : std::exchange(m_keptWaiters, {}))
         waiter.send({});
-    if (!isOver()) // the person may have called it off meanwhile
+    if (!isOver()
+        || result) // called off meanwhile, but the tokens are the account's: all who wait for it hear of it
         finish(result);
 }
 
@@ -222,6 +223,7 @@ void AttemptFlow::finish(const Result<void> &result)
     m_shown.device.reset();
     m_shown.client.reset();
     m_answer.reset();
+    m_shown.error.reset();
     if (!result) {
         m_shown.error = result.error();
         note(timeline::kSignInFailed, errorName(result.error().code), result.error().subject);

@@ -82,7 +82,7 @@ public:
     /// InvalidInput once the browser is open, and for a step-up.
     [[nodiscard]] Result<void> changeAccount(const QString &account);
     /// While tokens are being stored it is too late for the tokens: a new account is signed out again, one that was
-    /// there keeps the newer ones.
+    /// there keeps the newer ones, but what a step-up has added only until the next use. It then ends once more, as done.
     [[nodiscard]] Result<void> refuse();
     [[nodiscard]] Result<void> paste(const Secret &address);
     [[nodiscard]] Result<void> useDevice();
@@ -132,6 +132,7 @@ private:
     [[nodiscard]] Task<Result<void>> store(Came came, QString account);
     [[nodiscard]] Task<std::optional<Grant>> grantElsewhere(QString account) const;
     [[nodiscard]] Task<void> revokeElsewhere(Grant grant);
+    void giveBack(const QString &account, const QStringList &added);
     [[nodiscard]] bool isLeaving(const QString &account) const;
     [[nodiscard]] Result<QString> accountFor(const Came &came) const;
     void onRunEnded(const Result<void> &result);

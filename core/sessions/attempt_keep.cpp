@@ -262,12 +262,14 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
     const bool isNew = before == nullptr;
     Account account = before ? *before : Account();
     account.id = id;
+    QStringList added;
     if (m_order.kind == Attempt::Kind::StepUp && before) {
-        const QStringList had = before->scopes;
         for (const QString &scope : came.grant.scopes) {
-            if (!had.contains(scope))
-                account.added.append({scope, m_desk.around.clock.now(), m_keep});
+            if (!before->scopes.contains(scope))
+                added.append(scope);
         }
+        for (const QString &scope : added)
+            account.added.append({scope, m_desk.around.clock.now(), m_keep});
     }
     if (came.identity) {
         account.subject = came.identity->subject;
@@ -295,6 +297,8 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
         (void)co_await signOutAccount(m_desk.around, m_desk.keeper, m_order.server, id, noSessions);
         co_return fail(ErrorCode::SignInRefused, m_shown.server);
     }
+    if (isOver())
+        giveBack(id, added);
     m_shown.account = id;
     store.seeHost(m_shown.host);
     ServerSessions &sessions = store.edit(m_shown.server);
@@ -307,6 +311,24 @@ Task<Result<void>> AttemptFlow::store(Came came, QString id)
     if (left) // only now: the new tokens are stored
         m_scope.spawn(revokeElsewhere(std::move(*left)));
     co_return Result<void>();
+}
+
+/// Refused after it was granted: it goes with the next renewal, also of another run.
+void AttemptFlow::giveBack(const QString &id, const QStringList &added)
+{
+    if (added.isEmpty())
+        return;
+    m_keep = Keep::Run;
+    QStringList kept;
+    m_desk.around.store.editAccount(m_shown.server, id, [&](Account &account) {
+        for (AddedScope &scope : account.added) {
+            if (added.contains(scope.name))
+                scope.keep = Keep::Run;
+        }
+        kept = account.scopes;
+    });
+    kept.removeIf([&added](const QString &scope) { return added.contains(scope); });
+    m_desk.keeper.narrowLater(m_order.server, id, kept);
 }
 
 /// The organisation's sign-in belongs to all its servers; the server's own tokens come from it.

@@ -2,6 +2,7 @@
 
 #include "core/oauth/id_token.h"
 #include "core/oauth/token_request.h"
+#include "core/oauth/url_bytes.h"
 #include "core/sessions/probe.h"
 
 using namespace Qt::StringLiterals;
@@ -71,7 +72,7 @@ Task<Result<oauth::ClientRegistration>> clientFor(
         co_return known;
     }
     oauth::ClientRegistration client = std::move(**brought);
-    if (!client.issuer.isEmpty() && client.issuer != issuer)
+    if (!client.issuer.isEmpty() && !oauth::isSameIssuer(client.issuer, issuer))
         co_return fail(ErrorCode::ClientNeeded, QString::fromUtf8(issuer),
             u"the client is another authorization server's"_s);
     client.issuer = issuer;
@@ -126,7 +127,8 @@ Task<Result<Found>> discoverAnew(
 
 Result<void> checkNamed(const Remote &remote, const oauth::AuthorizationServer &server)
 {
-    if (!server.isAssumed || remote.settings.clientIssuer.toUtf8() == server.issuer)
+    if (!server.isAssumed
+        || oauth::isSameIssuer(remote.settings.clientIssuer.toUtf8(), server.issuer))
         return {};
     return fail(ErrorCode::DiscoveryFailed, QString::fromUtf8(server.issuer),
         u"no document names its endpoints"_s);

@@ -20,6 +20,13 @@ class BrokerSessionTest : public QObject
         return std::find(variables.begin(), variables.end(), variable) != variables.end();
     }
 
+    static bool endsWell(pid_t child)
+    {
+        int status = 0;
+        return ::waitpid(child, &status, 0) == child && WIFEXITED(status)
+            && WEXITSTATUS(status) == 0;
+    }
+
 private Q_SLOTS:
     void onlyWhatBelongsToASessionIsKept()
     {
@@ -63,10 +70,36 @@ private Q_SLOTS:
                 && !has(session.variables, "HTTPS_PROXY=http://entry:1");
             ::_exit(isRight ? 0 : 1);
         }
-        int status = 0;
-        QCOMPARE(::waitpid(child, &status, 0), child);
-        QVERIFY(WIFEXITED(status));
-        QCOMPARE(WEXITSTATUS(status), 0);
+        QVERIFY(endsWell(child));
+    }
+
+    /// The client has another one, and keeps it from its servers.
+    void theRuntimeFolderIsNotTheClients()
+    {
+        if (qEnvironmentVariableIsEmpty("HOME"))
+            QSKIP("this test has no session");
+        const char *variable = "CLAVIGER_RUNTIME_DIR";
+        if (!qEnvironmentVariableIsSet(variable)) { // only what a program starts with can be read
+            const pid_t client = ::fork();
+            if (client == 0) {
+                ::setenv(variable, "/tmp/of-the-client", 1);
+                ::execl("/proc/self/exe", "client", "theRuntimeFolderIsNotTheClients", nullptr);
+                ::_exit(2);
+            }
+            QVERIFY(endsWell(client));
+            return;
+        }
+        const pid_t client = ::getpid();
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::unsetenv(variable);
+            const BrokerSession session = findSession(SessionOf::Client);
+            const bool isRight = session.process == client
+                && std::none_of(session.variables.begin(), session.variables.end(),
+                    [](const std::string &each) { return each.starts_with("CLAVIGER_RUNTIME"); });
+            ::_exit(isRight ? 0 : 1);
+        }
+        QVERIFY(endsWell(child));
     }
 };
 

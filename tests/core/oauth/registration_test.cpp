@@ -75,6 +75,11 @@ void RegistrationTest::neverShowsABroughtClientToAnotherServer()
     unbound.brought = registered();
     unbound.brought->issuer.clear();
     QCOMPARE(bench.ensure(std::move(unbound))->issuer, QByteArray("https://as.example"));
+
+    RegistrationRequest typed = Bench::request(); // by a person
+    typed.brought = registered();
+    typed.brought->issuer = "HTTPS://AS.example:443";
+    QCOMPARE(bench.ensure(std::move(typed))->issuer, QByteArray("https://as.example"));
 }
 
 void RegistrationTest::broughtClientGetsAMethod_data()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void adoptionAsksTheServerFirst();
     void nothingGoesToAssumedEndpoints();
     void nothingAdoptedGoesToAssumedEndpoints();
+    void aPersonCanVouchForAssumedEndpoints_data();
     void aPersonCanVouchForAssumedEndpoints();
     void aRefusedKeyIsNoPersonsSignIn();
     void aReplacedSecretIsTriedAtOnce();
@@ -168,15 +169,27 @@ void MachineGrantTest::nothingAdoptedGoesToAssumedEndpoints()
     QCOMPARE(m->authority->accounts(m->server).size(), 0);
 }
 
+void MachineGrantTest::aPersonCanVouchForAssumedEndpoints_data()
+{
+    QTest::addColumn<QString>("issuer");
+    QTest::addColumn<bool>("isMeant");
+    QTest::newRow("as it is") << u"https://mcp.example"_s << true;
+    QTest::newRow("as it was typed") << u"HTTPS://MCP.example:443"_s << true; // by earlier versions
+    QTest::newRow("another port") << u"https://mcp.example:8443"_s << false;
+    QTest::newRow("a part of it") << u"https://mcp.example/tenant"_s << false;
+}
+
 void MachineGrantTest::aPersonCanVouchForAssumedEndpoints()
 {
-    beMachine(u"https://mcp.example"_s);
+    QFETCH(QString, issuer);
+    QFETCH(bool, isMeant);
+    beMachine(issuer);
     hideDocuments("Bearer");
     m->network.instead.insert("https://mcp.example/token",
         json(200,
             {{u"access_token"_s, u"old-servers-token"_s}, {u"token_type"_s, u"Bearer"_s},
                 {u"expires_in"_s, 3600}}));
-    QCOMPARE(m->header(m->access()), "Bearer old-servers-token"_ba);
+    QCOMPARE(m->header(m->access()), isMeant ? "Bearer old-servers-token"_ba : QByteArray());
 }
 
 void MachineGrantTest::aRefusedKeyIsNoPersonsSignIn()

@@ -454,9 +454,16 @@ void SignInTest::calledOffWhileItIsStoredAgain()
     m->signIn();
     const QByteArray before = m->header(m->access());
     const QString id = signInUpToTheVault();
+    QSignalSpy happened(m->authority.get(), &SessionAuthority::happened);
+    QSignalSpy signedIn(m->authority.get(), &SessionAuthority::signedIn);
     QVERIFY(m->authority->refuse(id, false));
+    QCOMPARE(signedIn.size(), 0);
     m->vault.release();
     QTRY_COMPARE(m->authority->attempts().size(), 0);
+    QCOMPARE(signedIn.size(), 1); // whoever waits need not wait any more
+    QCOMPARE(happened.size(), 2); // and the record is put right
+    QCOMPARE(happened.at(0).first().value<Deed>().outcome, u"sign-in-refused"_s);
+    QCOMPARE(happened.at(1).first().value<Deed>().outcome, u"ok"_s);
     QCOMPARE(m->authority->accounts(m->server).size(), 1);
     QVERIFY(m->header(m->access()) != before); // too late: the new tokens are the account's
     m->clock.advance(3600s);

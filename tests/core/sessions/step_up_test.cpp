@@ -3,6 +3,7 @@
 #include "core/sessions/step_up_memory.h"
 #include "core/sessions/timeline.h"
 
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void f12OneDialogForManyCalls();
     void f12NeverRenewsForA403();
     void f12RemembersARefusal();
+    void f12RefusedWhileItIsStoredItGoesWithTheNextUse();
     void f12GivesUpWhenItDoesNotHelp();
     void f12SaysWhenLessWasGranted();
     void f12UnderstandsTheBody();
@@ -128,6 +130,38 @@ void StepUpTest::f12RemembersARefusal()
     scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, m->access())),
         [](const Result<void> &) {});
     QVERIFY(!m->waitingAttempt(Phase::Asking).isEmpty());
+}
+
+/// The provider has granted it, and the keyring asks whether it may take the tokens.
+void StepUpTest::f12RefusedWhileItIsStoredItGoesWithTheNextUse()
+{
+    m->signIn();
+    const auto access = m->access();
+    m->vault.holdWrites(u"oauth:account:"_s);
+    TaskScope scope;
+    std::optional<Result<void>> answer;
+    scope.spawn(m->authority->challenged(m->challenge(403, kMoreScopes, access)),
+        [&answer](const Result<void> &result) { answer = result; });
+    const QString id = m->waitingAttempt(Phase::Asking);
+    QVERIFY(m->authority->approve(id, Keep::SignedIn, {}));
+    QTRY_COMPARE(m->vault.held(), 1);
+    QSignalSpy happened(m->authority.get(), &SessionAuthority::happened);
+    QSignalSpy signedIn(m->authority.get(), &SessionAuthority::signedIn);
+    QVERIFY(m->authority->refuse(id, true));
+    QTRY_VERIFY(answer.has_value());
+    QCOMPARE(answer->error().code, ErrorCode::ScopeInsufficient);
+    m->vault.release();
+    QTRY_COMPARE(signedIn.size(), 1);
+    QCOMPARE(happened.size(), 2);
+    QCOMPARE(happened.at(0).first().value<Deed>().reason, u"not-asked-again"_s);
+    QCOMPARE(happened.at(1).first().value<Deed>().outcome, u"ok"_s);
+    QCOMPARE(happened.at(1).first().value<Deed>().reason, u"run"_s);
+    QVERIFY(m->account().scopes.contains(u"admin"_s));
+    m->provider.knobs.grantsOnly = QStringList({u"read"_s, u"write"_s});
+    QVERIFY(m->access());
+    QCOMPARE(m->provider.seenAt("/token").last().form.value(u"scope"_s), u"read write"_s);
+    QCOMPARE(m->account().scopes, QStringList({u"read"_s, u"write"_s}));
+    QCOMPARE(m->account().added.size(), 0);
 }
 
 void StepUpTest::f12GivesUpWhenItDoesNotHelp()
