@@ -85,7 +85,8 @@ QByteArray canonicalResource(const QByteArray &serverUrl)
 
 bool isSameIssuer(const QByteArray &a, const QByteArray &b)
 {
-    return a == b || canonicalResource(a) == canonicalResource(b);
+    const QByteArray address = canonicalResource(a);
+    return a == b || (!address.isEmpty() && address == canonicalResource(b));
 }
 
 QByteArray safeUrl(const QByteArray &url)

@@ -209,8 +209,9 @@ void AttemptFlow::onRunEnded(const Result<void> &result)
     m_isKeeping = false;
     for (OneShotAnswer<void> &waiter : std::exchange(m_keptWaiters, {}))
         waiter.send({});
-    if (!isOver()
-        || result) // called off meanwhile, but the tokens are the account's: all who wait for it hear of it
+    // Called off meanwhile, but the tokens are the account's: all who wait for it hear of it.
+    const bool isTooLate = isOver() && result;
+    if (!isOver() || isTooLate)
         finish(result);
 }
 

@@ -365,7 +365,7 @@ void BridgeLargeTest::endsTheLineOfAnAnswerThatIsCancelled()
 {
     QFETCH(bool, isStopped);
     BridgeFixture f;
-    f.times.streams.cancelled = 100ms;
+    f.times.streams.cancelled = 300ms;
     f.shakeHands();
     FakeExchangePointer exchange;
     f.server.onNext("tools/call", [&](const auto &asked) { exchange = asked; });
@@ -376,8 +376,8 @@ void BridgeLargeTest::endsTheLineOfAnAnswerThatIsCancelled()
     QTRY_VERIFY(exchange->unread() == 0);
     f.say(R"({"method":"notifications/cancelled","params":{"requestId":1}})");
     f.sink.isStopped = isStopped;
-    for (int i = 0; i < 10; ++i) {
-        QTest::qWait(40);
+    for (int i = 0; i < 50; ++i) {
+        QTest::qWait(20);
         exchange->write("y");
     }
     f.sink.isStopped = false;

@@ -117,6 +117,10 @@ void ModernHttpTest::cancelsByClosingTheStream()
 void ModernHttpTest::cancelsNoAnswerThatIsPassingOn()
 {
     Bench bench;
+    ModernHttpTimes times = Bench::times();
+    times.linger = 500ms;
+    bench.http = std::make_unique<ModernHttp>(
+        UpstreamPorts {bench.net, bench.authorizer, bench.client}, bench.target, times);
     bench.confirm();
     const auto cancel = [&bench](const QByteArray &id) {
         bench.http->send(makeNotification("notifications/cancelled", R"({"requestId":)" + id + '}'),

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void followsRedirectsWithinTheOrigin();
     void makesCanonicalResources_data();
     void makesCanonicalResources();
+    void knowsAnIssuerHoweverItWasTyped_data();
+    void knowsAnIssuerHoweverItWasTyped();
     void f43_showsNoQueryAndNoPassword_data();
     void f43_showsNoQueryAndNoPassword();
 };
@@ -131,6 +133,27 @@ void UrlBytesTest::makesCanonicalResources()
 {
     QFETCH(QByteArray, url);
     QTEST(canonicalResource(url), "expected");
+}
+
+void UrlBytesTest::knowsAnIssuerHoweverItWasTyped_data()
+{
+    QTest::addColumn<QByteArray>("other");
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("the same") << QByteArray("https://as.example") << true;
+    QTest::newRow("typed") << QByteArray("HTTPS://AS.example:443") << true;
+    QTest::newRow("port") << QByteArray("https://as.example:8443") << false;
+    QTest::newRow("path") << QByteArray("https://as.example/a") << false;
+    QTest::newRow("slash") << QByteArray("https://as.example/") << false;
+    QTest::newRow("plain") << QByteArray("http://as.example") << false;
+    QTest::newRow("nothing") << QByteArray() << false;
+}
+
+void UrlBytesTest::knowsAnIssuerHoweverItWasTyped()
+{
+    QFETCH(QByteArray, other);
+    QFETCH(bool, isSame);
+    QCOMPARE(isSameIssuer("https://as.example", other), isSame);
+    QVERIFY(!isSameIssuer("as.example", "accounts.example")); // some are no addresses
 }
 
 void UrlBytesTest::f43_showsNoQueryAndNoPassword_data()
