@@ -95,7 +95,6 @@
     </message>
     <message>
         <source>May %1 start this server?</source>
-        <extracomment>Read aloud for the choice Always, Ask, Never; %1 is a client</extracomment>
         <translation>Darf %1 diesen Server starten?</translation>
     </message>
     <message>
@@ -121,6 +120,23 @@
     <message>
         <source>The first time a client uses it, Claviger asks you. Your answer is kept here.</source>
         <translation>Wenn ein Client ihn zum ersten Mal benutzt, fragt Claviger dich. Deine Antwort steht dann hier.</translation>
+    </message>
+    <message>
+        <source>May use it</source>
+        <translation>Darf benutzen</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Noch nicht benutzt</translation>
+    </message>
+    <message>
+        <source>May %1 use this server?</source>
+        <extracomment>Read aloud for the choice Always, Ask, Never; %1 is a client</extracomment>
+        <translation>Darf %1 diesen Server benutzen?</translation>
+    </message>
+    <message>
+        <source>Claviger forgets whether %1 may use this server.</source>
+        <translation>Claviger vergisst, ob %1 diesen Server benutzen darf.</translation>
     </message>
 </context>
 <context>
@@ -343,6 +359,55 @@
         <source>It is not Claviger&apos;s own launcher that asks but a program that speaks to Claviger directly. Allow it only if you know it. You will be asked each time it does.</source>
         <translation>Hier fragt nicht Clavigers eigener Starter, sondern ein Programm, das direkt mit Claviger spricht. Erlaube es nur, wenn du es kennst. Du wirst jedes Mal gefragt, wenn es das tut.</translation>
     </message>
+    <message>
+        <source>%1 wants to use %2.</source>
+        <extracomment>%1 an application, %2 a remote server</extracomment>
+        <translation>%1 möchte %2 benutzen.</translation>
+    </message>
+    <message>
+        <source>A command line wants %1 to be always allowed to use %2.</source>
+        <translation>Eine Kommandozeile möchte, dass %1 immer %2 benutzen darf.</translation>
+    </message>
+    <message>
+        <source>“Always” holds for this address, used by this application. Calls go out with the account that you are signed in with. You can change it at any time in the window, under Access.</source>
+        <translation>„Immer“ gilt für diese Adresse, wenn diese Anwendung sie benutzt. Aufrufe laufen mit dem Konto, mit dem du angemeldet bist. Du kannst das jederzeit im Fenster unter „Zugriff“ ändern.</translation>
+    </message>
+    <message>
+        <source>“Always” holds for this address, used by this application, which never sees the secrets. You can change it at any time in the window, under Access.</source>
+        <translation>„Immer“ gilt für diese Adresse, wenn diese Anwendung sie benutzt; die Geheimnisse bekommt sie nie zu sehen. Du kannst das jederzeit im Fenster unter „Zugriff“ ändern.</translation>
+    </message>
+    <message>
+        <source>Your answer holds this once: Claviger cannot tell for certain what is behind this, so you will be asked each time.</source>
+        <translation>Deine Antwort gilt dieses eine Mal: Claviger kann nicht sicher erkennen, was dahintersteht. Du wirst deshalb jedes Mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Claviger adds to its calls</source>
+        <translation>Claviger gibt seinen Aufrufen mit</translation>
+    </message>
+    <message>
+        <source>Allows this one connection.</source>
+        <translation>Erlaubt diese eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Allows this connection and every later one, until something changes.</source>
+        <translation>Erlaubt diese Verbindung und jede spätere, bis sich etwas ändert.</translation>
+    </message>
+    <message>
+        <source>The address has changed since you allowed it.</source>
+        <translation>Die Adresse hat sich geändert, seit du sie erlaubt hast.</translation>
+    </message>
+    <message>
+        <source>Now it would connect to</source>
+        <translation>Jetzt würde verbunden mit</translation>
+    </message>
+    <message>
+        <source>Claviger would add other secrets than you allowed.</source>
+        <translation>Claviger würde andere Geheimnisse mitgeben, als du erlaubt hast.</translation>
+    </message>
+    <message>
+        <source>It would connect to</source>
+        <translation>Verbunden würde mit</translation>
+    </message>
 </context>
 <context>
     <name>ActivityModel</name>
@@ -457,6 +522,55 @@
         <source>Needed by the tool %1</source>
         <extracomment>The call of an AI client that needed this</extracomment>
         <translation>Vom Werkzeug %1 gebraucht</translation>
+    </message>
+    <message>
+        <source>how it is signed in to</source>
+        <translation>die Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>the application’s id</source>
+        <translation>die Kennung der Anwendung</translation>
+    </message>
+    <message>
+        <source>where the application is known</source>
+        <translation>wo die Anwendung bekannt ist</translation>
+    </message>
+    <message>
+        <source>how the application proves itself</source>
+        <translation>wie sich die Anwendung ausweist</translation>
+    </message>
+    <message>
+        <source>the access to request</source>
+        <translation>der Zugriff, um den gebeten wird</translation>
+    </message>
+    <message>
+        <source>the sign-in of your organisation</source>
+        <translation>die Anmeldung deiner Organisation</translation>
+    </message>
+    <message>
+        <source>Claviger’s id at your organisation</source>
+        <translation>Clavigers Kennung bei deiner Organisation</translation>
+    </message>
+    <message>
+        <source>the file with the proof</source>
+        <translation>die Datei mit dem Nachweis</translation>
+    </message>
+    <message>
+        <source>the certificates to trust</source>
+        <translation>die Zertifikate, denen zu trauen ist</translation>
+    </message>
+    <message>
+        <source>the pinned key of the server</source>
+        <translation>der festgelegte Schlüssel des Servers</translation>
+    </message>
+    <message>
+        <source>your certificate</source>
+        <translation>dein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <extracomment>%1 is a list of settings of a server</extracomment>
+        <translation>Geändert: %1</translation>
     </message>
 </context>
 <context>
@@ -693,6 +807,26 @@
         <source>It would now get %2; before it got %1.</source>
         <translation>Es würde jetzt %2 bekommen; vorher bekam es %1.</translation>
     </message>
+    <message>
+        <source>Claviger would now add %1; before it added no secret.</source>
+        <extracomment>%1 is a list of names of secrets</extracomment>
+        <translation>Claviger würde jetzt %1 mitgeben; vorher gab es kein Geheimnis mit.</translation>
+    </message>
+    <message>
+        <source>Claviger would no longer add %1.</source>
+        <extracomment>%1 is a list of names of secrets</extracomment>
+        <translation>Claviger würde %1 nicht mehr mitgeben.</translation>
+    </message>
+    <message>
+        <source>Claviger would now add %2; before it added %1.</source>
+        <extracomment>%1 and %2 are lists of names of secrets</extracomment>
+        <translation>Claviger würde jetzt %2 mitgeben; vorher gab es %1 mit.</translation>
+    </message>
+    <message>
+        <source>The address changed from “%1” to “%2”.</source>
+        <extracomment>%1 and %2 are addresses</extracomment>
+        <translation>Die Adresse hat sich von „%1“ zu „%2“ geändert.</translation>
+    </message>
 </context>
 <context>
     <name>CliWords</name>
@@ -917,10 +1051,6 @@ Datei fragt nach ihrer Passphrase.
     <message>
         <source>Stored: %1 for %2.</source>
         <translation>Gespeichert: %1 für %2.</translation>
-    </message>
-    <message>
-        <source>Delete %1 of %2 from the keychain? The server will not start without it. [y/N]</source>
-        <translation>%1 von %2 aus dem Schlüsselbund löschen? Der Server startet ohne es nicht. [j/N]</translation>
     </message>
     <message>
         <source>Deleted: %1 of %2.</source>
@@ -1212,10 +1342,6 @@ Jedes Geheimnis wird an seinen eigenen Dienst gesendet und sonst nirgendwohin.
         <translation>Noch ist nichts geschehen.</translation>
     </message>
     <message>
-        <source>Allow the exception &quot;%1&quot; in the server&apos;s settings.</source>
-        <translation>Erlaube die Ausnahme „%1“ in den Einstellungen des Servers.</translation>
-    </message>
-    <message>
         <source>In the window: %1</source>
         <translation>Im Fenster: %1</translation>
     </message>
@@ -1418,80 +1544,6 @@ und lässt die Server durch Claviger starten.
         <translation>Ganzer Wert der Kopfzeile %1: </translation>
     </message>
     <message>
-        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
-
-Usage: claviger                    open the window
-       claviger VERB [ARGUMENTS]   do one thing here
-
-Set up
-  import    move secrets out of the AI clients&apos; files
-  undo      put the files back as they were
-  add       a remote server by its address
-  sign-in   sign in to a remote server
-  sign-out  sign out, at the server too; revoke-all does it everywhere
-  adopt     take over sign-ins that mcp-remote left in plain files
-  demo      play all of it in a sandbox
-
-Look
-  list      servers, their secrets and who uses them
-  clients   AI clients, their files and what stands in them
-  status    whether everything works
-  audit     what happened: who started what, when, and why
-  accounts  who is signed in to which server, and until when
-  timeline  why a server was signed out or asked again
-  doctor    looks for what is wrong, and says what mends it
-
-Change
-  secret    set, test, reveal or delete one secret
-  access    which applications may start which servers
-  remote    how a remote server is signed in to and reached
-  vault     where secrets are kept
-  pause, resume, lock, unlock
-
-Use
-  run       start a server here, with its secrets
-  prompt    answer questions in this terminal, where there is no display
-
-&quot;claviger VERB --help&quot; says more. Most verbs take --json.
-</source>
-        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
-
-Aufruf: claviger                       das Fenster öffnen
-        claviger BEFEHL [ARGUMENTE]    hier etwas tun
-
-Einrichten
-  import    Geheimnisse aus den Dateien der KI-Clients holen
-  undo      die Dateien in den alten Zustand bringen
-  add       einen entfernten Server mit seiner Adresse hinzufügen
-  sign-in   bei einem entfernten Server anmelden
-  sign-out  abmelden, auch beim Server selbst; revoke-all tut es überall
-  adopt     Anmeldungen übernehmen, die mcp-remote in offenen Dateien ließ
-  demo      alles in einer Sandkiste ausprobieren
-
-Ansehen
-  list      Server, ihre Geheimnisse und wer sie benutzt
-  clients   KI-Clients, ihre Dateien und was darin steht
-  status    ob alles funktioniert
-  audit     was geschah: wer was wann und warum gestartet hat
-  accounts  wer bei welchem Server angemeldet ist, und bis wann
-  timeline  warum ein Server abgemeldet wurde oder wieder fragte
-  doctor    sucht, was nicht stimmt, und sagt, was hilft
-
-Ändern
-  secret    ein Geheimnis setzen, testen, zeigen oder löschen
-  access    welche Anwendungen welche Server starten dürfen
-  remote    wie man sich bei einem entfernten Server anmeldet und ihn erreicht
-  vault     wo Geheimnisse liegen
-  pause, resume, lock, unlock
-
-Benutzen
-  run       einen Server hier mit seinen Geheimnissen starten
-  prompt    Fragen in diesem Terminal beantworten, wo kein Bildschirm ist
-
-„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle kennen --json.
-</translation>
-    </message>
-    <message>
         <source>Usage: claviger add ADDRESS [--name NAME] [--header HEADER] [--json]
 
 Adds a remote server by its https address and shows the command with which AI clients start it.
@@ -1604,10 +1656,6 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
         <translation>Eigenes Zertifikat</translation>
     </message>
     <message>
-        <source>Kept in the keychain</source>
-        <translation>Im Schlüsselbund</translation>
-    </message>
-    <message>
         <source>Exception %1: %2</source>
         <translation>Ausnahme %1: %2</translation>
     </message>
@@ -1618,10 +1666,6 @@ ist mit einer Passphrase verschlossen, nach der du gefragt wirst. „passphrase�
     <message>
         <source>New secret of the application for %1: </source>
         <translation>Neues Geheimnis der Anwendung für %1: </translation>
-    </message>
-    <message>
-        <source>Kept in the keychain.</source>
-        <translation>Liegt im Schlüsselbund.</translation>
     </message>
     <message>
         <source>ID token of your organisation’s sign-in for %1: </source>
@@ -1729,6 +1773,174 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <source>Claviger’s id there</source>
         <translation>Clavigers Kennung dort</translation>
     </message>
+    <message>
+        <source>Claviger keeps the credentials of your MCP servers, so that no AI client has to.
+
+Usage: claviger                    open the window
+       claviger VERB [ARGUMENTS]   do one thing here
+
+Set up
+  import    move secrets out of the AI clients&apos; files
+  undo      put the files back as they were
+  add       a remote server by its address
+  sign-in   sign in to a remote server
+  sign-out  sign out, at the server too; revoke-all does it everywhere
+  adopt     take over sign-ins that mcp-remote left in plain files
+  demo      play all of it in a sandbox
+
+Look
+  list      servers, their secrets and who uses them
+  clients   AI clients, their files and what stands in them
+  status    whether everything works
+  audit     what happened: who started what, when, and why
+  accounts  who is signed in to which server, and until when
+  timeline  why a server was signed out or asked again
+  doctor    looks for what is wrong, and says what mends it
+
+Change
+  secret    set, test, reveal or delete one secret
+  access    which applications may start which servers
+  remote    how a remote server is signed in to and reached
+  vault     where secrets are kept
+  settings  how sign-in services get to know Claviger
+  pause, resume, lock, unlock, quit
+
+Use
+  run       start a server here, with its secrets
+  prompt    answer questions in this terminal, where there is no display
+
+&quot;claviger VERB --help&quot; says more. Most verbs take --json.
+</source>
+        <translation>Claviger bewahrt die Zugangsdaten deiner MCP-Server auf, damit kein KI-Client es muss.
+
+Aufruf: claviger                       das Fenster öffnen
+        claviger BEFEHL [ARGUMENTE]    hier etwas tun
+
+Einrichten
+  import    Geheimnisse aus den Dateien der KI-Clients holen
+  undo      die Dateien in den alten Zustand bringen
+  add       einen entfernten Server mit seiner Adresse hinzufügen
+  sign-in   bei einem entfernten Server anmelden
+  sign-out  abmelden, auch beim Server selbst; revoke-all tut es überall
+  adopt     Anmeldungen übernehmen, die mcp-remote in offenen Dateien ließ
+  demo      alles in einer Sandkiste ausprobieren
+
+Ansehen
+  list      Server, ihre Geheimnisse und wer sie benutzt
+  clients   KI-Clients, ihre Dateien und was darin steht
+  status    ob alles funktioniert
+  audit     was geschah: wer was wann und warum gestartet hat
+  accounts  wer bei welchem Server angemeldet ist, und bis wann
+  timeline  warum ein Server abgemeldet wurde oder wieder fragte
+  doctor    sucht, was nicht stimmt, und sagt, was hilft
+
+Ändern
+  secret    ein Geheimnis setzen, testen, zeigen oder löschen
+  access    welche Anwendungen welche Server starten dürfen
+  remote    wie man sich bei einem entfernten Server anmeldet und ihn erreicht
+  vault     wo Geheimnisse liegen
+  settings  woran Anmeldedienste Claviger erkennen
+  pause, resume, lock, unlock, quit
+
+Benutzen
+  run       einen Server hier mit seinen Geheimnissen starten
+  prompt    Fragen in diesem Terminal beantworten, wo kein Bildschirm ist
+
+„claviger BEFEHL --help“ sagt mehr. Die meisten Befehle kennen --json.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger settings
+       claviger settings document URL|none
+
+&quot;document&quot; names a client id metadata document that you or your organisation publish:
+sign-in services that take one need no registration. Without it Claviger registers itself,
+or asks you to set up an application.
+</source>
+        <translation>Aufruf: claviger settings
+        claviger settings document URL|none
+
+„document“ nennt ein Dokument (client id metadata document), das du oder deine Organisation
+veröffentlicht: Anmeldedienste, die eines annehmen, brauchen keine Registrierung. Ohne es
+registriert Claviger sich selbst oder bittet dich, eine Anwendung einzurichten.
+</translation>
+    </message>
+    <message>
+        <source>Usage: claviger quit [--json]
+
+Ends Claviger and waits until it is gone. Servers that run go on; remote ones come back with
+their client&apos;s next request, which starts Claviger again.
+</source>
+        <translation>Aufruf: claviger quit [--json]
+
+Beendet Claviger und wartet, bis es fort ist. Laufende Server laufen weiter; entfernte kommen
+mit der nächsten Anfrage ihres Clients wieder, die Claviger neu startet.
+</translation>
+    </message>
+    <message>
+        <source>%1 wants to use %2.</source>
+        <translation>%1 möchte %2 benutzen.</translation>
+    </message>
+    <message>
+        <source>A command wants to let %1 use %2 without asking.</source>
+        <translation>Ein Befehl möchte, dass %1 ohne Rückfrage %2 benutzen darf.</translation>
+    </message>
+    <message>
+        <source>Claviger has ended. The next server that an AI client starts, or &quot;claviger&quot;, starts it again.</source>
+        <translation>Claviger ist beendet. Der nächste Server, den ein KI-Client startet, oder „claviger“ startet es wieder.</translation>
+    </message>
+    <message>
+        <source>Claviger is not running.</source>
+        <translation>Claviger läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger</source>
+        <translation>Von Claviger verwahrt</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger.</source>
+        <translation>Von Claviger verwahrt.</translation>
+    </message>
+    <message>
+        <source>Delete %1 of %2? The server will not start without it. [y/N]</source>
+        <translation>%1 von %2 löschen? Der Server startet ohne es nicht. [j/N]</translation>
+    </message>
+    <message>
+        <source>Page: %1</source>
+        <extracomment>An address to open in a browser</extracomment>
+        <translation>Seite: %1</translation>
+    </message>
+    <message>
+        <source>Copy the client id; it is asked for below.</source>
+        <translation>Kopiere die Client-Kennung; danach wird unten gefragt.</translation>
+    </message>
+    <message>
+        <source>Make a client secret and copy it; it is asked for below. Most providers show it only once.</source>
+        <translation>Erzeuge ein Client-Geheimnis und kopiere es; danach wird unten gefragt. Die meisten Anbieter zeigen es nur einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n secret(s) and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</source>
+        <translation>
+            <numerusform>%n Geheimnis und deine Anmeldungen bleiben am alten Ort; Claviger sieht sie dort nicht mehr. Gib sie neu ein oder wechsle zurück.</numerusform>
+            <numerusform>%n Geheimnisse und deine Anmeldungen bleiben am alten Ort; Claviger sieht sie dort nicht mehr. Gib sie neu ein oder wechsle zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No document says who Claviger is.</source>
+        <translation>Kein Dokument sagt, wer Claviger ist.</translation>
+    </message>
+    <message>
+        <source>Document that says who Claviger is: %1</source>
+        <translation>Dokument, das sagt, wer Claviger ist: %1</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be the address of such a document. It has to begin with https:// and have a path, and no &quot;#&quot;.</source>
+        <translation>Das kann nicht die Adresse eines solchen Dokuments sein. Sie muss mit https:// beginnen, einen Pfad und kein „#“ haben.</translation>
+    </message>
+    <message>
+        <source>Sign-in services that take such documents find out there who Claviger is.</source>
+        <translation>Anmeldedienste, die solche Dokumente annehmen, erfahren dort, wer Claviger ist.</translation>
+    </message>
 </context>
 <context>
     <name>ClientsModel</name>
@@ -1793,22 +2005,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <source>Claude Desktop, Claude Code, Cursor and VS Code are found by themselves once they are installed. For another one, point the import at its file.</source>
         <translation>Claude Desktop, Claude Code, Cursor und VS Code werden von selbst gefunden, sobald sie installiert sind. Für einen anderen zeige dem Import seine Datei.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 removed %n entry(s) from its file.</source>
-        <extracomment>%1 is an AI client</extracomment>
-        <translation>
-            <numerusform>%1 hat %n Eintrag aus seiner Datei entfernt.</numerusform>
-            <numerusform>%1 hat %n Einträge aus seiner Datei entfernt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 changed %n entry(s) in its file.</source>
-        <extracomment>%1 is an AI client</extracomment>
-        <translation>
-            <numerusform>%1 hat %n Eintrag in seiner Datei geändert.</numerusform>
-            <numerusform>%1 hat %n Einträge in seiner Datei geändert.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>These servers no longer start through Claviger there.</source>
         <translation>Diese Server starten dort nicht mehr über Claviger.</translation>
@@ -1820,6 +2016,34 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>&amp;Undo for %1…</source>
         <translation>Rückgän&amp;gig für %1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 removed %n entry(s) from its file (noticed: %2).</source>
+        <extracomment>%1 is an AI client, %2 &quot;3 min ago&quot;</extracomment>
+        <translation>
+            <numerusform>%1 hat %n Eintrag aus seiner Datei entfernt (bemerkt: %2).</numerusform>
+            <numerusform>%1 hat %n Einträge aus seiner Datei entfernt (bemerkt: %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed %n entry(s) in its file (noticed: %2).</source>
+        <extracomment>%1 is an AI client, %2 &quot;3 min ago&quot;</extracomment>
+        <translation>
+            <numerusform>%1 hat %n Eintrag in seiner Datei geändert (bemerkt: %2).</numerusform>
+            <numerusform>%1 hat %n Einträge in seiner Datei geändert (bemerkt: %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s) too.</source>
+        <extracomment>Follows &quot;Cursor removed 2 entries from its file.&quot;</extracomment>
+        <translation>
+            <numerusform>Auch %n weitere Datei.</numerusform>
+            <numerusform>Auch %n weitere Dateien.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Put all back</source>
+        <translation>Alle wiederherste&amp;llen</translation>
     </message>
 </context>
 <context>
@@ -1963,19 +2187,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>Wird bei jedem Start aus der Variablen %1 deiner Login-Shell gelesen</translation>
     </message>
     <message>
-        <source>Missing: the keychain has no value for it</source>
-        <translation>Fehlt: Im Schlüsselbund ist kein Wert dafür</translation>
-    </message>
-    <message>
-        <source>In the keychain, which can&apos;t be looked into now</source>
-        <translation>Im Schlüsselbund, der gerade nicht einsehbar ist</translation>
-    </message>
-    <message>
-        <source>In the keychain, %1 · last used: %2</source>
-        <extracomment>%1 &quot;stored 3 days ago&quot;, %2 &quot;3 min ago&quot; or &quot;never&quot;</extracomment>
-        <translation>Im Schlüsselbund, %1 · zuletzt benutzt: %2</translation>
-    </message>
-    <message>
         <source>No secrets</source>
         <translation>Keine Geheimnisse</translation>
     </message>
@@ -2021,11 +2232,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>Geheimnis löschen</translation>
     </message>
     <message>
-        <source>Claviger deletes %1 of %2 from the keychain.</source>
-        <extracomment>%1 is a secret, %2 a server</extracomment>
-        <translation>Claviger löscht %1 von %2 aus dem Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>The server will not start until you enter it again. There is no other copy.</source>
         <translation>Der Server startet erst wieder, wenn du es neu eingibst. Es gibt keine weitere Kopie.</translation>
     </message>
@@ -2061,6 +2267,38 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>Delete…</source>
         <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Missing: no value is stored for it</source>
+        <translation>Fehlt: Dafür ist kein Wert gespeichert</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger, where it can&apos;t look now</source>
+        <translation>Von Claviger verwahrt, gerade nicht einsehbar</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger, %1 · last used: %2</source>
+        <extracomment>%1 &quot;stored 3 days ago&quot;, %2 &quot;3 min ago&quot; or &quot;never&quot;</extracomment>
+        <translation>Von Claviger verwahrt, %1 · zuletzt benutzt: %2</translation>
+    </message>
+    <message>
+        <source>Stored: %1</source>
+        <extracomment>%1 is a date and time</extracomment>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Last used: %1</source>
+        <extracomment>%1 is a date and time</extracomment>
+        <translation>Zuletzt benutzt: %1</translation>
+    </message>
+    <message>
+        <source>What Claviger proves itself with stands under Settings.</source>
+        <translation>Womit Claviger sich ausweist, steht unter Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Claviger deletes %1 of %2.</source>
+        <extracomment>%1 is a secret, %2 a server</extracomment>
+        <translation>Claviger löscht %1 von %2.</translation>
     </message>
 </context>
 <context>
@@ -2348,10 +2586,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>Dateien löschen …</translation>
     </message>
     <message>
-        <source>Claviger renews this sign-in once, keeps it in your keychain and deletes the files.</source>
-        <translation>Claviger erneuert diese Anmeldung einmal, bewahrt sie in deinem Schlüsselbund auf und löscht die Dateien.</translation>
-    </message>
-    <message>
         <source>Claviger deletes the files. What they hold can’t be renewed.</source>
         <translation>Claviger löscht die Dateien. Was darin steht, lässt sich nicht erneuern.</translation>
     </message>
@@ -2359,6 +2593,34 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <source>For this server only: %1. %2 You can remove it again in the server’s settings.</source>
         <extracomment>%1 is what is done instead of the strict rule, %2 why, a whole sentence</extracomment>
         <translation>Nur für diesen Server: %1. %2 In den Einstellungen des Servers lässt sich das wieder aufheben.</translation>
+    </message>
+    <message>
+        <source>Claviger’s own files</source>
+        <translation>Clavigers eigene Dateien</translation>
+    </message>
+    <message>
+        <source>The server’s settings</source>
+        <translation>Die Einstellungen des Servers</translation>
+    </message>
+    <message>
+        <source>%1 refuses this sign-in even after it was renewed. Sign in again.</source>
+        <translation>%1 lehnt diese Anmeldung ab, auch nachdem sie erneuert wurde. Melde dich erneut an.</translation>
+    </message>
+    <message>
+        <source>%1 does not work at the moment. It answered with an error of its own. Try again later.</source>
+        <translation>%1 arbeitet gerade nicht. Er antwortete mit einem eigenen Fehler. Versuche es später erneut.</translation>
+    </message>
+    <message>
+        <source>The server’s description of itself is about a wider address than its own. What your sign-in allows may hold for all of it.</source>
+        <translation>Der Server beschreibt sich unter einer weiteren Adresse als seiner eigenen. Was deine Anmeldung erlaubt, gilt womöglich für alles dort.</translation>
+    </message>
+    <message>
+        <source>Change its settings…</source>
+        <translation>Seine Einstellungen ändern …</translation>
+    </message>
+    <message>
+        <source>Claviger renews this sign-in once, keeps it itself and deletes the files.</source>
+        <translation>Claviger erneuert diese Anmeldung einmal, verwahrt sie selbst und löscht die Dateien.</translation>
     </message>
 </context>
 <context>
@@ -2425,16 +2687,13 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>Es wird gesperrt, und jede Anmeldung wird beendet …</translation>
     </message>
     <message>
-        <source>Not everything could be ended.</source>
-        <translation>Nicht alles konnte beendet werden.</translation>
-    </message>
-    <message>
         <source>%1: ended</source>
         <extracomment>%1 is a server</extracomment>
         <translation>%1: beendet</translation>
     </message>
     <message>
         <source>%1: gone from this computer, but not ended at the server</source>
+        <extracomment>%1 is a server</extracomment>
         <translation>%1: auf diesem Computer gelöscht, aber beim Server nicht beendet</translation>
     </message>
     <message>
@@ -2477,6 +2736,27 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
             <numerusform>Ersetze %n Schlüssel von Hand. Hake ihn ab, wenn es getan ist; so lange bleibt die Liste.</numerusform>
             <numerusform>Ersetze %n Schlüssel von Hand. Hake jeden ab, wenn es getan ist; so lange bleibt die Liste.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: could not be deleted from this computer</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>%1: auf diesem Computer nicht zu löschen</translation>
+    </message>
+    <message>
+        <source>Servers that run on this computer keep what they got: close your AI clients to end them.</source>
+        <translation>Server, die auf diesem Computer laufen, behalten, was sie bekommen haben: Schließe deine KI-Clients, um sie zu beenden.</translation>
+    </message>
+    <message>
+        <source>Claviger could not be locked.</source>
+        <translation>Claviger konnte nicht gesperrt werden.</translation>
+    </message>
+    <message>
+        <source>Claviger could not be locked, and the sign-ins could not be ended.</source>
+        <translation>Claviger konnte nicht gesperrt und die Anmeldungen konnten nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>Claviger is locked. The sign-ins could not be ended.</source>
+        <translation>Claviger ist gesperrt. Die Anmeldungen konnten nicht beendet werden.</translation>
     </message>
 </context>
 <context>
@@ -2732,14 +3012,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>It may have been restarted.</source>
         <translation>Vielleicht wurde er neu gestartet.</translation>
-    </message>
-    <message>
-        <source>%1 is not in the keychain.</source>
-        <translation>%1 ist nicht im Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>It was never stored, or was deleted there.</source>
-        <translation>Es wurde nie gespeichert oder dort gelöscht.</translation>
     </message>
     <message>
         <source>Open Claviger and enter it again.</source>
@@ -3092,10 +3364,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>den Dienst</translation>
     </message>
     <message>
-        <source>The secret is not in the keychain.</source>
-        <translation>Das Geheimnis ist nicht im Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>This server is not a program that can be started.</source>
         <translation>Dieser Server ist kein Programm, das sich starten lässt.</translation>
     </message>
@@ -3154,10 +3422,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>A secret of %1 is missing.</source>
         <translation>Ein Geheimnis für %1 fehlt.</translation>
-    </message>
-    <message>
-        <source>It was never stored, or was deleted from the keychain.</source>
-        <translation>Es wurde nie gespeichert oder aus dem Schlüsselbund gelöscht.</translation>
     </message>
     <message>
         <source>Enter it again; until then the server will not start.</source>
@@ -3401,18 +3665,6 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
         <translation>Wähle ein anderes Konto oder melde dich an.</translation>
     </message>
     <message>
-        <source>That was another account of %1.</source>
-        <translation>Das war ein anderes Konto für %1.</translation>
-    </message>
-    <message>
-        <source>You signed in as somebody else than before.</source>
-        <translation>Du hast dich als jemand anders angemeldet als zuvor.</translation>
-    </message>
-    <message>
-        <source>Sign in with the same account, or add the other one as a new account.</source>
-        <translation>Melde dich mit demselben Konto an, oder füge das andere als neues Konto hinzu.</translation>
-    </message>
-    <message>
         <source>%1 rejected its key.</source>
         <translation>%1 hat seinen Schlüssel abgelehnt.</translation>
     </message>
@@ -3491,6 +3743,74 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     <message>
         <source>Try again and compare both with the provider’s page.</source>
         <translation>Versuch es noch einmal und vergleiche beides mit der Seite des Anbieters.</translation>
+    </message>
+    <message>
+        <source>It was never entered, or was deleted.</source>
+        <translation>Es wurde nie eingegeben oder wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nobody signs in to %1.</source>
+        <translation>Bei %1 meldet sich niemand an.</translation>
+    </message>
+    <message>
+        <source>Claviger proves itself there with a key, as the settings say.</source>
+        <translation>Claviger weist sich dort mit einem Schlüssel aus, wie es in den Einstellungen des Servers steht.</translation>
+    </message>
+    <message>
+        <source>If that is refused, change the key.</source>
+        <translation>Wird der Schlüssel abgelehnt, dann ändere ihn.</translation>
+    </message>
+    <message>
+        <source>The secret is not stored.</source>
+        <translation>Das Geheimnis ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 is not stored.</source>
+        <translation>%1 ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 is still in a client’s file.</source>
+        <translation>%1 steht noch in der Datei eines Clients.</translation>
+    </message>
+    <message>
+        <source>Undo its import first, then remove it.</source>
+        <translation>Mache zuerst den Import rückgängig, dann entferne ihn.</translation>
+    </message>
+    <message>
+        <source>You have to sign in again.</source>
+        <translation>Du musst dich erneut anmelden.</translation>
+    </message>
+    <message>
+        <source>The server now signs people in at another place.</source>
+        <translation>Der Server hat jetzt einen anderen Anmeldedienst.</translation>
+    </message>
+    <message>
+        <source>The server now signs people in at another place: %1.</source>
+        <translation>Der Server hat jetzt einen anderen Anmeldedienst: %1.</translation>
+    </message>
+    <message>
+        <source>Sign in again if you expected that.</source>
+        <translation>Melde dich erneut an, wenn du damit gerechnet hast.</translation>
+    </message>
+    <message>
+        <source>You signed in as %1, not with the account that was meant.</source>
+        <translation>Du hast dich als %1 angemeldet, nicht mit dem gemeinten Konto.</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anderes</translation>
+    </message>
+    <message>
+        <source>Your browser was signed in with another account.</source>
+        <translation>Dein Browser war mit einem anderen Konto angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in with the right account, or add the other one as a new account.</source>
+        <translation>Melde dich mit dem richtigen Konto an oder füge das andere als neues Konto hinzu.</translation>
+    </message>
+    <message>
+        <source>It sent Claviger on to %1.</source>
+        <translation>Er hat Claviger weitergeschickt an %1.</translation>
     </message>
 </context>
 <context>
@@ -3617,7 +3937,7 @@ gelesen; sie kommen in den Schlüsselbund. Ein leerer Wert nimmt eine Einstellun
     </message>
     <message>
         <source>%1 (%2)</source>
-        <extracomment>A check and the server that it is about
+        <extracomment>A check, and the server and account that it is about
 ----------
 What is asked, and the server that it is about</extracomment>
         <translation>%1 (%2)</translation>
@@ -3676,6 +3996,10 @@ What is asked, and the server that it is about</extracomment>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
     </message>
+    <message>
+        <source>There is nothing to check here.</source>
+        <translation>Hier gibt es nichts zu prüfen.</translation>
+    </message>
 </context>
 <context>
     <name>IdentityDialog</name>
@@ -3716,9 +4040,9 @@ What is asked, and the server that it is about</extracomment>
         <translation>%1 läuft und würde die Änderungen überschreiben. Schließe es, um fortzufahren.</translation>
     </message>
     <message>
-        <source>Only these lines of %1 change. %2 go to your keychain; nothing else is touched, and everything can be undone.</source>
+        <source>Only these lines of %1 change. Claviger keeps %2; nothing else is touched, and everything can be undone.</source>
         <extracomment>%1 is &quot;3 files&quot;, %2 is &quot;7 secrets&quot;</extracomment>
-        <translation>Nur diese Zeilen von %1 ändern sich. In deinen Schlüsselbund: %2. Sonst wird nichts berührt, und alles lässt sich rückgängig machen.</translation>
+        <translation>Nur diese Zeilen von %1 ändern sich. Claviger verwahrt %2. Sonst wird nichts berührt, und alles lässt sich rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +4165,13 @@ What is asked, and the server that it is about</extracomment>
         <source>Restart your clients, or reload their servers; each turns on here by itself. You can also close this at any time.</source>
         <translation>Starte deine Clients neu oder lade ihre Server neu; jeder leuchtet hier von selbst auf. Du kannst das auch jederzeit schließen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n remote server(s) may want you to sign in. You do that in Claviger’s window.</source>
+        <translation>
+            <numerusform>Bei %n entferntem Server musst du dich vielleicht noch anmelden. Das machst du im Fenster von Claviger.</numerusform>
+            <numerusform>Bei %n entfernten Servern musst du dich vielleicht noch anmelden. Das machst du im Fenster von Claviger.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportServersPage</name>
@@ -3957,12 +4288,12 @@ What is asked, and the server that it is about</extracomment>
         <translation>Geheimnisse werden übernommen und Dateien geändert</translation>
     </message>
     <message>
-        <source>Imported. Your secrets are in the keychain now.</source>
-        <translation>Importiert. Deine Geheimnisse sind jetzt im Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>Some files could not be changed.</source>
         <translation>Einige Dateien konnten nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Imported. Claviger keeps your secrets now.</source>
+        <translation>Importiert. Claviger verwahrt jetzt deine Geheimnisse.</translation>
     </message>
 </context>
 <context>
@@ -3976,16 +4307,16 @@ What is asked, and the server that it is about</extracomment>
         <translation>Datei wählen: %1</translation>
     </message>
     <message>
-        <source>Kept in the keychain.</source>
-        <translation>Liegt im Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>None yet. It goes into the keychain; the file can be deleted afterwards.</source>
-        <translation>Noch keiner. Er kommt in den Schlüsselbund; die Datei kann danach gelöscht werden.</translation>
-    </message>
-    <message>
         <source>There is no private key in this file, or it is closed with a passphrase.</source>
         <translation>In dieser Datei ist kein privater Schlüssel, oder er ist mit einer Passphrase verschlossen.</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger.</source>
+        <translation>Von Claviger verwahrt.</translation>
+    </message>
+    <message>
+        <source>None yet. Claviger keeps it; the file can be deleted afterwards.</source>
+        <translation>Noch keiner. Claviger verwahrt ihn; die Datei kann danach gelöscht werden.</translation>
     </message>
 </context>
 <context>
@@ -4037,10 +4368,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Hier gefunden: %1</translation>
     </message>
     <message>
-        <source>Claviger moves the secrets into your keychain and hands each one to its server when that starts. Your clients work as before. You see every change first, and can undo it.</source>
-        <translation>Claviger übernimmt die Geheimnisse in deinen Schlüsselbund und gibt jedes seinem Server, wenn dieser startet. Deine Clients arbeiten wie bisher. Du siehst jede Änderung vorher und kannst sie rückgängig machen.</translation>
-    </message>
-    <message>
         <source>Starting servers is paused. Clients that start one now are told so.</source>
         <translation>Das Starten von Servern ist angehalten. Clients, die jetzt einen starten, erfahren das.</translation>
     </message>
@@ -4067,6 +4394,30 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>&amp;Let servers start</source>
         <translation>&amp;Pause beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>&amp;Fenster schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit Claviger</source>
+        <translation>Claviger &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Lock now</source>
+        <translation>&amp;Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>&amp;Resume starting servers</source>
+        <translation>Starten von Servern f&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use starting servers</source>
+        <translation>Starten von Servern an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Claviger takes the secrets into its keeping and hands each one to its server when that starts. Your clients work as before. You see every change first, and can undo it.</source>
+        <translation>Claviger nimmt die Geheimnisse in Verwahrung und gibt jedes seinem Server, wenn dieser startet. Deine Clients arbeiten wie bisher. Du siehst jede Änderung vorher und kannst sie rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4535,14 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>The server also reads a file of variables that its command line names. What stands there stays there.</source>
         <translation>Der Server liest auch eine Datei mit Variablen, die seine Befehlszeile nennt. Was dort steht, bleibt dort.</translation>
+    </message>
+    <message>
+        <source>This file has another name as well (a hard link). Only this one is changed: what the other one leads to stays as it is, with its secrets.</source>
+        <translation>Diese Datei hat noch einen anderen Namen (einen Hardlink). Geändert wird nur dieser: Was unter dem anderen steht, bleibt, wie es ist, samt seinen Geheimnissen.</translation>
+    </message>
+    <message>
+        <source>You replaced it in Claviger after it was imported from here. The newer value stays; the one in the file is no longer used.</source>
+        <translation>Du hast es in Claviger ersetzt, nachdem es von hier übernommen wurde. Der neuere Wert bleibt; der in der Datei wird nicht mehr verwendet.</translation>
     </message>
 </context>
 <context>
@@ -4621,6 +4980,26 @@ What is asked, and the server that it is about</extracomment>
         <source>Sign out…</source>
         <translation>Abmelden …</translation>
     </message>
+    <message>
+        <source>Nobody signs in here. Claviger proves itself, as the settings say, when a client calls.</source>
+        <translation>Hier meldet sich niemand an. Claviger weist sich aus, wie es in den Einstellungen steht, sobald ein Client den Server aufruft.</translation>
+    </message>
+    <message>
+        <source>Change the key…</source>
+        <translation>Schlüssel ändern …</translation>
+    </message>
+    <message>
+        <source>Change the key of %1</source>
+        <translation>Schlüssel ändern: %1</translation>
+    </message>
+    <message>
+        <source>No client has an entry for it yet. Enter this command in your client’s settings:</source>
+        <translation>Noch hat kein Client einen Eintrag dafür. Trage diesen Befehl in den Einstellungen deines Clients ein:</translation>
+    </message>
+    <message>
+        <source>Command for AI clients</source>
+        <translation>Befehl für KI-Clients</translation>
+    </message>
 </context>
 <context>
     <name>RemoteSettingsTab</name>
@@ -4757,16 +5136,16 @@ What is asked, and the server that it is about</extracomment>
         <translation>Wenn ein anderes Programm dich bei deiner Organisation angemeldet hat und Claviger es nicht kann.</translation>
     </message>
     <message>
-        <source>Kept in the keychain; type to replace it</source>
-        <translation>Liegt im Schlüsselbund; zum Ersetzen tippen</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Keines</translation>
     </message>
     <message>
         <source>Claviger’s secret there:</source>
         <translation>Clavigers Geheimnis dort:</translation>
+    </message>
+    <message>
+        <source>Kept by Claviger; type to replace it</source>
+        <translation>Von Claviger verwahrt; zum Ersetzen tippen</translation>
     </message>
 </context>
 <context>
@@ -4984,10 +5363,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Die Verbindungen deiner Clients beenden</translation>
     </message>
     <message>
-        <source>Delete everything about it from the keychain</source>
-        <translation>Alles davon aus dem Schlüsselbund löschen</translation>
-    </message>
-    <message>
         <source>Try whether the old access is really refused</source>
         <translation>Probieren, ob der alte Zugriff wirklich abgelehnt wird</translation>
     </message>
@@ -5067,6 +5442,27 @@ What is asked, and the server that it is about</extracomment>
         <source>a secret</source>
         <translation>ein Geheimnis</translation>
     </message>
+    <message>
+        <source>The server’s sign-in service refuses the key</source>
+        <translation>Der Anmeldedienst des Servers nimmt den Schlüssel nicht an</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <extracomment>An account without a name, by its number</extracomment>
+        <translation>Konto %1</translation>
+    </message>
+    <message>
+        <source>Delete everything that Claviger keeps of it</source>
+        <translation>Alles löschen, was Claviger davon verwahrt</translation>
+    </message>
+    <message>
+        <source>Not needed: there was nothing to end.</source>
+        <translation>Nicht nötig: Es gab nichts zu beenden.</translation>
+    </message>
+    <message>
+        <source>Not done: the sign-in could not be read.</source>
+        <translation>Nicht getan: Die Anmeldung war nicht zu lesen.</translation>
+    </message>
 </context>
 <context>
     <name>RenameDialog</name>
@@ -5134,12 +5530,12 @@ What is asked, and the server that it is about</extracomment>
         <translation>Kopiert. Die Zwischenablage wird nach %1 geleert.</translation>
     </message>
     <message>
-        <source>Waiting for the keychain…</source>
-        <translation>Warten auf den Schlüsselbund …</translation>
-    </message>
-    <message>
         <source>Hidden again in %1.</source>
         <translation>Wieder verborgen in %1.</translation>
+    </message>
+    <message>
+        <source>Fetching it…</source>
+        <translation>Wird geholt …</translation>
     </message>
 </context>
 <context>
@@ -5274,10 +5670,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Neuer Wert für %1 von %2</translation>
     </message>
     <message>
-        <source>It is kept in your keychain and replaces the old value. Servers that are running keep the old one until they are started again.</source>
-        <translation>Er kommt in deinen Schlüsselbund und ersetzt den alten Wert. Laufende Server behalten den alten, bis sie neu gestartet werden.</translation>
-    </message>
-    <message>
         <source>You make a new one at %1.</source>
         <translation>Einen neuen erzeugst du bei %1.</translation>
     </message>
@@ -5314,16 +5706,20 @@ What is asked, and the server that it is about</extracomment>
         <translation>Speichern und &amp;testen</translation>
     </message>
     <message>
-        <source>Starts the server once with the new value and shows what happens.</source>
-        <translation>Startet den Server einmal mit dem neuen Wert und zeigt, was geschieht.</translation>
-    </message>
-    <message>
         <source>✓ This has the right form.</source>
         <translation>✓ Das hat die richtige Form.</translation>
     </message>
     <message>
-        <source>Waiting for the keychain…</source>
-        <translation>Warten auf den Schlüsselbund …</translation>
+        <source>Claviger keeps it in place of the old value. Servers that are running keep the old one until they are started again.</source>
+        <translation>Claviger verwahrt es anstelle des alten Werts. Laufende Server behalten den alten, bis sie neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Tries the server once with the new value and shows what happens.</source>
+        <translation>Probiert den Server einmal mit dem neuen Wert aus und zeigt, was geschieht.</translation>
+    </message>
+    <message>
+        <source>Storing it…</source>
+        <translation>Wird gespeichert …</translation>
     </message>
 </context>
 <context>
@@ -5423,10 +5819,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Claviger vergisst %1 und löscht die zugehörigen Geheimnisse und Zugriffsregeln.</translation>
     </message>
     <message>
-        <source>This works only when no client&apos;s file refers to it any more; undo its import first.</source>
-        <translation>Das geht nur, wenn keine Datei eines Clients mehr darauf verweist; mache zuerst den Import rückgängig.</translation>
-    </message>
-    <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
     </message>
@@ -5506,6 +5898,23 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Loo&amp;k at it…</source>
         <translation>Frage &amp;lesen …</translation>
+    </message>
+    <message>
+        <source>Change the &amp;key…</source>
+        <translation>Sch&amp;lüssel ändern …</translation>
+    </message>
+    <message>
+        <source>%1 is still in %2. Delete its entry there first, then remove it.</source>
+        <extracomment>%1 is a server, %2 a file</extracomment>
+        <translation>%1 steht noch in %2. Lösche zuerst dort den Eintrag, dann entferne den Server.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the import…</source>
+        <translation>&amp;Import rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Its sign-ins are ended.</source>
+        <translation>Seine Anmeldungen werden beendet.</translation>
     </message>
 </context>
 <context>
@@ -5724,6 +6133,10 @@ What is asked, and the server that it is about</extracomment>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>&amp;Keep as another account</source>
+        <translation>Als &amp;weiteres Konto behalten</translation>
+    </message>
 </context>
 <context>
     <name>SignInWords</name>
@@ -5862,6 +6275,41 @@ What is asked, and the server that it is about</extracomment>
         <source>This id or secret is not accepted. Compare both with what stands on the provider’s page; a secret may have been copied only in part.</source>
         <translation>Diese Kennung oder dieses Geheimnis gilt nicht. Vergleiche beide mit der Seite des Anbieters; ein Geheimnis kann nur zum Teil kopiert worden sein.</translation>
     </message>
+    <message>
+        <source>You signed in to %1 as %2, not as %3.</source>
+        <extracomment>%1 is a server, %2 and %3 are accounts</extracomment>
+        <translation>Du hast dich bei %1 als %2 angemeldet, nicht als %3.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Try again and choose %1 in the browser, or keep %2 as another account.</source>
+        <extracomment>%1 and %2 are accounts</extracomment>
+        <translation>Versuche es erneut und wähle im Browser %1, oder behalte %2 als weiteres Konto.</translation>
+    </message>
+    <message>
+        <source>Repeat it in your AI client; Claviger then asks again.</source>
+        <translation>Wiederhole es in deinem KI-Client; Claviger fragt dann erneut.</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <extracomment>Title of a dialog: the person is to prove once more who they are</extracomment>
+        <translation>Bestätigung</translation>
+    </message>
+    <message>
+        <source>%1 wants you to confirm who you are.</source>
+        <translation>%1 möchte, dass du bestätigst, wer du bist.</translation>
+    </message>
+    <message>
+        <source>Its sign-in service asks for one more proof, for example a second factor. Your access stays as it is.</source>
+        <translation>Der Anmeldedienst verlangt einen weiteren Nachweis, etwa einen zweiten Faktor. Dein Zugriff bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>You do this in your browser. The call that waits goes through by itself, or gets an error if you refuse.</source>
+        <translation>Das machst du in deinem Browser. Der wartende Aufruf läuft von selbst weiter oder bekommt einen Fehler, wenn du ablehnst.</translation>
+    </message>
 </context>
 <context>
     <name>SignOutDialog</name>
@@ -5894,11 +6342,8 @@ What is asked, and the server that it is about</extracomment>
     </message>
     <message>
         <source>Sign out of %1 as %2?</source>
+        <extracomment>%1 is a server, %2 an account</extracomment>
         <translation>Bei %1 als %2 abmelden?</translation>
-    </message>
-    <message>
-        <source>Claviger ends the sign-in at the server and deletes it from the keychain. Clients that use it get an error from then on. You can sign in again at any time.</source>
-        <translation>Claviger beendet die Anmeldung beim Server und löscht sie aus dem Schlüsselbund. Clients, die sie benutzen, bekommen von da an einen Fehler. Du kannst dich jederzeit wieder anmelden.</translation>
     </message>
     <message>
         <source>What was done</source>
@@ -5923,6 +6368,18 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>On this computer it is gone. At the server not every step worked; look at the list.</source>
         <translation>Auf diesem Computer ist sie gelöscht. Beim Server hat nicht jeder Schritt geklappt; sieh in die Liste.</translation>
+    </message>
+    <message>
+        <source>Sign out of %1 with all accounts?</source>
+        <translation>Bei %1 mit allen Konten abmelden?</translation>
+    </message>
+    <message>
+        <source>Claviger ends the sign-in at the server and deletes what it kept of it. Clients that use it get an error from then on. You can sign in again at any time.</source>
+        <translation>Claviger beendet die Anmeldung beim Server und löscht, was es davon verwahrt hat. Clients, die sie benutzen, bekommen von da an einen Fehler. Du kannst dich jederzeit wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>It could not be deleted from this computer; look at the list.</source>
+        <translation>Auf diesem Computer war sie nicht zu löschen; sieh in die Liste.</translation>
     </message>
 </context>
 <context>
@@ -6411,6 +6868,47 @@ What is asked, and the server that it is about</extracomment>
         <source>taken over from another program</source>
         <translation>von einem anderen Programm übernommen</translation>
     </message>
+    <message>
+        <source>Passphrase of the sealed file changed</source>
+        <translation>Passphrase der versiegelten Datei geändert</translation>
+    </message>
+    <message>
+        <source>Server added</source>
+        <translation>Server hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Settings of a server changed</source>
+        <translation>Einstellungen eines Servers geändert</translation>
+    </message>
+    <message>
+        <source>Server removed</source>
+        <translation>Server entfernt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Not ended at the server</source>
+        <extracomment>What came of a sign-out</extracomment>
+        <translation>Beim Server nicht beendet</translation>
+    </message>
+    <message>
+        <source>never ask for this</source>
+        <translation>nie danach fragen</translation>
+    </message>
+    <message>
+        <source>The server is reached</source>
+        <translation>Der Server ist erreichbar</translation>
+    </message>
+    <message>
+        <source>The server lets Claviger in with it</source>
+        <translation>Der Server lässt Claviger damit ein</translation>
+    </message>
+    <message>
+        <source>It answered with an error of its own. Try again later.</source>
+        <translation>Er antwortete mit einem eigenen Fehler. Versuche es später erneut.</translation>
+    </message>
 </context>
 <context>
     <name>TestDialog</name>
@@ -6435,10 +6933,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>&amp;Schließen</translation>
     </message>
     <message>
-        <source>Starting %1 with its secrets…</source>
-        <translation>%1 wird mit seinen Geheimnissen gestartet …</translation>
-    </message>
-    <message>
         <source>%1 could not be tested.</source>
         <translation>%1 konnte nicht getestet werden.</translation>
     </message>
@@ -6461,6 +6955,10 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>%1 does not work yet.</source>
         <translation>%1 funktioniert noch nicht.</translation>
+    </message>
+    <message>
+        <source>Trying %1 with its secrets…</source>
+        <translation>%1 wird mit seinen Geheimnissen ausprobiert …</translation>
     </message>
 </context>
 <context>
@@ -6676,14 +7174,6 @@ What is asked, and the server that it is about</extracomment>
         <translation>Die Anmeldung konnte nicht erneuert werden; Claviger versucht es wieder.</translation>
     </message>
     <message>
-        <source>The renewed sign-in could not be put into the keychain.</source>
-        <translation>Die erneuerte Anmeldung konnte nicht im Schlüsselbund abgelegt werden.</translation>
-    </message>
-    <message>
-        <source>The sign-in service ended the sign-in.</source>
-        <translation>Der Anmeldedienst hat die Anmeldung beendet.</translation>
-    </message>
-    <message>
         <source>The sign-in service no longer knew Claviger.</source>
         <translation>Der Anmeldedienst kannte Claviger nicht mehr.</translation>
     </message>
@@ -6728,6 +7218,14 @@ What is asked, and the server that it is about</extracomment>
         <source>The access at the former sign-in service could not be ended.</source>
         <translation>Der Zugriff beim früheren Anmeldedienst ließ sich nicht beenden.</translation>
     </message>
+    <message>
+        <source>The renewed sign-in could not be stored.</source>
+        <translation>Die erneuerte Anmeldung konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in has ended.</source>
+        <translation>Die Anmeldung ist zu Ende.</translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -6763,6 +7261,18 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Sign in…</source>
         <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Change the key…</source>
+        <translation>Schlüssel ändern …</translation>
+    </message>
+    <message>
+        <source>Claviger runs in the background</source>
+        <translation>Claviger läuft im Hintergrund</translation>
+    </message>
+    <message>
+        <source>This desktop has no place for its icon. You find Claviger among your applications, and can quit it in the menu of its window.</source>
+        <translation>Diese Arbeitsfläche hat keinen Platz für sein Symbol. Du findest Claviger bei deinen Anwendungen und kannst es im Menü seines Fensters beenden.</translation>
     </message>
 </context>
 <context>
@@ -6887,6 +7397,20 @@ What is asked, and the server that it is about</extracomment>
         <extracomment>%1 is a server</extracomment>
         <translation>Schlüssel von %1 ersetzen …</translation>
     </message>
+    <message>
+        <source>Change the key of %1…</source>
+        <extracomment>%1 is a server</extracomment>
+        <translation>Schlüssel von %1 ändern …</translation>
+    </message>
+    <message>
+        <source>Sign in to %1 as %2…</source>
+        <extracomment>%1 is a server, %2 an account</extracomment>
+        <translation>Bei %1 als %2 anmelden …</translation>
+    </message>
+    <message>
+        <source>Change the &amp;key…</source>
+        <translation>&amp;Schlüssel ändern …</translation>
+    </message>
 </context>
 <context>
     <name>UndoDialog</name>
@@ -7000,6 +7524,49 @@ What is asked, and the server that it is about</extracomment>
         <source>A secret was replaced since the import; the present value is in the file.</source>
         <translation>Ein Geheimnis wurde seit dem Import ersetzt; der jetzige Wert steht in der Datei.</translation>
     </message>
+    <message>
+        <source>Nothing can be undone here as it stands now.</source>
+        <translation>So wie es jetzt ist, lässt sich hier nichts rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Done, but not everything could be put back.</source>
+        <translation>Erledigt, aber nicht alles konnte wiederhergestellt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoWords</name>
+    <message>
+        <source>“%2” stays as it is: %1 has no place in %3 any more.</source>
+        <extracomment>%1 a secret&apos;s name, %2 an entry&apos;s name, %3 a file</extracomment>
+        <translation>„%2“ bleibt, wie es ist: %1 hat in %3 keinen Platz mehr.</translation>
+    </message>
+    <message>
+        <source>%1 stood in its place and is gone; only Claviger has the value now.</source>
+        <extracomment>%1 a word like claviger-ref-2</extracomment>
+        <translation>%1 stand an seiner Stelle und ist weg; den Wert hat jetzt nur noch Claviger.</translation>
+    </message>
+    <message>
+        <source>Write %1 where the value belongs, then undo again. If you do not need it any more, delete it in Claviger first.</source>
+        <translation>Schreibe %1 dorthin, wo der Wert hingehört, und mache es dann noch einmal rückgängig. Brauchst du ihn nicht mehr, lösche ihn vorher in Claviger.</translation>
+    </message>
+    <message>
+        <source>“%1” in %2 stays as it is.</source>
+        <extracomment>%1 an entry&apos;s name, %2 a file</extracomment>
+        <translation>„%1“ in %2 bleibt, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Something was written into the entry since that would be lost.</source>
+        <translation>In den Eintrag wurde seither etwas geschrieben, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Take what was added out of the entry, undo again, then write it back in.</source>
+        <translation>Nimm das Hinzugefügte aus dem Eintrag, mache es noch einmal rückgängig und trage es dann wieder ein.</translation>
+    </message>
+    <message>
+        <source>%1 stays in Claviger: you entered something there to sign in with that is in no file. Remove the server if you do not need it any more.</source>
+        <extracomment>%1 a server</extracomment>
+        <translation>%1 bleibt in Claviger: Du hast dort etwas zum Anmelden eingegeben, das in keiner Datei steht. Entferne den Server, wenn du ihn nicht mehr brauchst.</translation>
+    </message>
 </context>
 <context>
     <name>UnlockDialog</name>
@@ -7034,6 +7601,14 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Waiting for the keychain…</source>
         <translation>Warten auf den Schlüsselbund …</translation>
+    </message>
+    <message>
+        <source>Claviger can still reach your secrets, so you are asked for nothing more. Servers get them again as soon as you unlock.</source>
+        <translation>Claviger kommt noch an deine Geheimnisse, deshalb wirst du nach nichts weiter gefragt. Sobald du entsperrst, bekommen Server sie wieder.</translation>
+    </message>
+    <message>
+        <source>Claviger is locked.</source>
+        <translation>Claviger ist gesperrt.</translation>
     </message>
 </context>
 <context>
@@ -7089,6 +7664,25 @@ What is asked, and the server that it is about</extracomment>
     <message>
         <source>Asking the keychain…</source>
         <translation>Der Schlüsselbund wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Passphrase of the sealed file that is there already:</source>
+        <translation>Passphrase der schon vorhandenen versiegelten Datei:</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n secret(s) and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</source>
+        <translation>
+            <numerusform>%n Geheimnis und deine Anmeldungen bleiben am alten Ort; Claviger sieht sie dort nicht mehr. Gib sie neu ein oder wechsle zurück.</numerusform>
+            <numerusform>%n Geheimnisse und deine Anmeldungen bleiben am alten Ort; Claviger sieht sie dort nicht mehr. Gib sie neu ein oder wechsle zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your sign-ins stay in the old place; Claviger no longer sees them there. Sign in again, or change back.</source>
+        <translation>Deine Anmeldungen bleiben am alten Ort; Claviger sieht sie dort nicht mehr. Melde dich neu an oder wechsle zurück.</translation>
+    </message>
+    <message>
+        <source>Opening the file…</source>
+        <translation>Die Datei wird geöffnet …</translation>
     </message>
 </context>
 </TS>

@@ -40,21 +40,39 @@
     </message>
 </context>
 <context>
+    <name>CliWords</name>
+    <message numerus="yes">
+        <source>Your %n secret(s) and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</source>
+        <translation>
+            <numerusform>Your %n secret and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</numerusform>
+            <numerusform>Your %n secrets and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClientsPage</name>
     <message numerus="yes">
-        <source>%1 removed %n entry(s) from its file.</source>
-        <extracomment>%1 is an AI client</extracomment>
+        <source>%1 removed %n entry(s) from its file (noticed: %2).</source>
+        <extracomment>%1 is an AI client, %2 &quot;3 min ago&quot;</extracomment>
         <translation>
-            <numerusform>%1 removed %n entry from its file.</numerusform>
-            <numerusform>%1 removed %n entries from its file.</numerusform>
+            <numerusform>%1 removed %n entry from its file (noticed: %2).</numerusform>
+            <numerusform>%1 removed %n entries from its file (noticed: %2).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 changed %n entry(s) in its file.</source>
-        <extracomment>%1 is an AI client</extracomment>
+        <source>%1 changed %n entry(s) in its file (noticed: %2).</source>
+        <extracomment>%1 is an AI client, %2 &quot;3 min ago&quot;</extracomment>
         <translation>
-            <numerusform>%1 changed %n entry in its file.</numerusform>
-            <numerusform>%1 changed %n entries in its file.</numerusform>
+            <numerusform>%1 changed %n entry in its file (noticed: %2).</numerusform>
+            <numerusform>%1 changed %n entries in its file (noticed: %2).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other file(s) too.</source>
+        <extracomment>Follows &quot;Cursor removed 2 entries from its file.&quot;</extracomment>
+        <translation>
+            <numerusform>%n other file too.</numerusform>
+            <numerusform>%n other files too.</numerusform>
         </translation>
     </message>
 </context>
@@ -127,6 +145,16 @@
         <translation>
             <numerusform>&amp;Show the %n other check, which found nothing</numerusform>
             <numerusform>&amp;Show the %n other checks, which found nothing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDonePage</name>
+    <message numerus="yes">
+        <source>%n remote server(s) may want you to sign in. You do that in Claviger’s window.</source>
+        <translation>
+            <numerusform>%n remote server may want you to sign in. You do that in Claviger’s window.</numerusform>
+            <numerusform>%n remote servers may want you to sign in. You do that in Claviger’s window.</numerusform>
         </translation>
     </message>
 </context>
@@ -292,6 +320,16 @@
         <translation>
             <numerusform>This takes back what Claviger changed in %n file.</numerusform>
             <numerusform>This takes back what Claviger changed in %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VaultChoiceDialog</name>
+    <message numerus="yes">
+        <source>Your %n secret(s) and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</source>
+        <translation>
+            <numerusform>Your %n secret and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</numerusform>
+            <numerusform>Your %n secrets and your sign-ins stay in the old place; Claviger no longer sees them there. Enter them again, or change back.</numerusform>
         </translation>
     </message>
 </context>
