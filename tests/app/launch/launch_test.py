@@ -133,7 +133,7 @@ class LaunchTest(unittest.TestCase):
     def test_two_brokers_become_one(self):
         second = subprocess.run([self.box.programs / 'claviger', '--headless'],
                                 env=self.box.environment, timeout=30, capture_output=True)
-        self.assertEqual(second.returncode, 0)
+        self.assertEqual(second.returncode, 0, second.stderr.decode())
         self.assertEqual(self.control.call('status')[0]['pid'], self.box.broker.pid)
 
     def test_a_start_with_a_display_takes_the_place_of_one_without(self):
