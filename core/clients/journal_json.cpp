@@ -196,7 +196,7 @@ std::optional<JournalRecord::Entry> entryFrom(const QJsonObject &object)
     }
     const auto &whole = entry.inverse.whole;
     const bool hasText = whole ? !whole->before.isEmpty() || !whole->item.isEmpty()
-                                             : !entry.inverse.commandBefore.isEmpty();
+                               : !entry.inverse.commandBefore.isEmpty();
     if (entry.inverse.path.size() < 2 || !hasText
         || !servers::ServerId::parse(entry.inverse.server))
         return std::nullopt;

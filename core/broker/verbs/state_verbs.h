@@ -31,7 +31,8 @@ struct ProgramFacts
     qint64 startedAt = 0;
     std::function<int()> clientsFound; ///< How many AI clients this computer has.
     std::function<int()> signIns = {}; ///< How many accounts of remote servers are known.
-    std::function<void()> quit = {}; ///< Ends the program; it may be gone before the answer is read.
+    std::function<void()> quit =
+        {}; ///< Ends the program; it may be gone before the answer is read.
 };
 
 /// status, pause, resume, lock, unlock, vault.*, settings.*, prompts.*, audit.*, window.show, quit.
