@@ -271,16 +271,26 @@ QList<ClientsModel::Drift> ClientsModel::drifts() const
 
 void ClientsModel::restore(const QList<Drift> &drifts)
 {
-    for (const Drift &drift : drifts) {
-        const QJsonObject arguments {{u"client"_s, drift.client}, {u"path"_s, drift.path},
-            {u"keys"_s, QJsonArray::fromStringList(drift.keys)}};
-        m_link.call(m_commands, u"clients.restore"_s, arguments,
-            [this](Result<broker::ControlReply> reply) {
-                if (!reply)
-                    Q_EMIT commandFailed(reply.error());
-                m_reloader.reload();
-            });
-    }
+    m_toRestore += drifts;
+    if (!m_isRestoring)
+        restoreNext();
+}
+
+void ClientsModel::restoreNext()
+{
+    m_isRestoring = !m_toRestore.isEmpty();
+    if (!m_isRestoring)
+        return;
+    const Drift drift = m_toRestore.takeFirst();
+    const QJsonObject arguments {{u"client"_s, drift.client}, {u"path"_s, drift.path},
+        {u"keys"_s, QJsonArray::fromStringList(drift.keys)}};
+    m_link.call(
+        m_commands, u"clients.restore"_s, arguments, [this](Result<broker::ControlReply> reply) {
+            restoreNext(); // first: who hears of the failure may wait for the person
+            if (!reply)
+                Q_EMIT commandFailed(reply.error());
+            m_reloader.reload();
+        });
 }
 
 } // namespace claviger::ui

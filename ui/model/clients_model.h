@@ -48,6 +48,7 @@ public:
     [[nodiscard]] LoadState state() const { return m_state; }
     [[nodiscard]] const Error &error() const { return m_error; }
 
+    /// One file after the other: the service refuses a second call while one is under way.
     void restore(const QList<Drift> &drifts);
     void reload() { m_reloader.reload(); }
 
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] static Spot spotOf(const QModelIndex &index);
     void apply(Result<broker::ControlReply> reply);
     void noteDrifts();
+    void restoreNext();
     [[nodiscard]] QVariant clientData(const Client &client, int column, int role) const;
     [[nodiscard]] QVariant fileData(const ClientFile &file, int column, int role) const;
     [[nodiscard]] QVariant entryData(const ClientEntry &entry, int column, int role) const;
@@ -74,6 +76,8 @@ private:
     ControlLink &m_link;
     QList<Client> m_clients;
     QHash<QString, qint64> m_noticed; ///< By client and path of a drift.
+    QList<Drift> m_toRestore; ///< Behind the one that is under way.
+    bool m_isRestoring = false;
     LoadState m_state = LoadState::Loading;
     Error m_error;
     Reloader m_reloader;

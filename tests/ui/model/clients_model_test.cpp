@@ -75,9 +75,21 @@ void ClientsModelTest::everyFileIsPutBack()
     const ui::ClientsModel::Drift one = model.drifts().first();
     ui::ClientsModel::Drift other = one;
     other.path = u"/home/ada/.cursor/mcp.json"_s;
+    ui::ClientsModel::Drift third = one;
+    third.path = u"/home/ada/.codex/config.toml"_s;
+    QSignalSpy failed(&model, &ui::ClientsModel::commandFailed);
+    control.hold(u"clients.restore"_s); // the service refuses a second one while the first waits
     model.restore({one, other});
-    QTRY_COMPARE(control.count(u"clients.restore"_s), 2);
-    QCOMPARE(control.last(u"clients.restore"_s).arguments["path"_L1].toString(), other.path);
+    model.restore({third});
+    QTRY_COMPARE(control.count(u"clients.restore"_s), 1);
+    QTest::qWait(20);
+    QCOMPARE(control.count(u"clients.restore"_s), 1);
+    QCOMPARE(control.last(u"clients.restore"_s).arguments["path"_L1].toString(), one.path);
+    control.answerError(u"clients.restore"_s, ErrorCode::ClientRunning, u"Cursor"_s);
+    control.release(u"clients.restore"_s);
+    QTRY_COMPARE(control.count(u"clients.restore"_s), 3);
+    QCOMPARE(control.last(u"clients.restore"_s).arguments["path"_L1].toString(), third.path);
+    QTRY_COMPARE(failed.size(), 3); // one that fails does not keep the others back
 }
 
 void ClientsModelTest::restoreNamesTheKeys()
