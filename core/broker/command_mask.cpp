@@ -3,8 +3,11 @@
 #include "core/detect/detector.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QRegularExpression>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace claviger::broker {
 
@@ -16,6 +19,14 @@ QString maskOf(const QString &secret)
 {
     const QByteArray hash = QCryptographicHash::hash(secret.toUtf8(), QCryptographicHash::Sha256);
     return QStringLiteral("…#") + QString::fromLatin1(hash.toHex().first(kDigits));
+}
+
+/// It names a project far more often.
+bool isPlainUuid(const detect::Finding &finding, const QString &text)
+{
+    static const QRegularExpression kUuid(
+        u"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"_s);
+    return finding.reason == detect::Reason::HighEntropy && kUuid.match(text).hasMatch();
 }
 
 } // namespace
@@ -32,12 +43,12 @@ QStringList withoutSecrets(const QString &server, const QStringList &command)
         return std::pair(a.index, a.finding.begin) > std::pair(b.index, b.finding.begin);
     });
     for (const detect::ArgumentFinding &each : found) {
-        const bool isGuess = each.finding.confidence == detect::Confidence::Maybe;
-        if (isGuess || each.index < 0 || each.index >= arguments.size() || each.finding.length <= 0)
+        if (each.index < 0 || each.index >= arguments.size() || each.finding.length <= 0)
             continue;
         QString &argument = arguments[each.index];
         const QString secret = argument.mid(each.finding.begin, each.finding.length);
-        argument.replace(each.finding.begin, each.finding.length, maskOf(secret));
+        if (!isPlainUuid(each.finding, secret))
+            argument.replace(each.finding.begin, each.finding.length, maskOf(secret));
     }
     return QStringList {command.first()} + arguments;
 }

@@ -228,6 +228,31 @@ private Q_SLOTS:
         QCOMPARE(parts.consent.withdrawn, 1);
     }
 
+    void whatMayBeASecretIsNotWritten()
+    {
+        BrokerParts parts;
+        parts.consent.answer = ConsentDecision::AllowAlways;
+        const auto launch = [&parts] {
+            auto request = githubRequest();
+            request.arguments = {"bash", "-c", "exec server --password hunter22"};
+            return parts.launch(std::move(request));
+        };
+        QVERIFY(launch());
+        QCOMPARE(parts.consent.asked.size(), 1);
+        QCOMPARE(parts.consent.asked.first().command.last(), u"exec server --password hunter22"_s);
+        QCOMPARE(parts.policy.grants().size(), 1);
+        policy::Grant grant = parts.policy.grants().first();
+        QVERIFY(!grant.command.command.last().contains(u"hunter22"));
+        QVERIFY(launch());
+        QCOMPARE(parts.consent.asked.size(), 1);
+        // One that was written before it was left out goes on counting.
+        grant.command.command.last() = u"exec server --password hunter22"_s;
+        QVERIFY(parts.policy.forget(grant.server, grant.application.id()));
+        QVERIFY(parts.policy.preApprove({grant}));
+        QVERIFY(launch());
+        QCOMPARE(parts.consent.asked.size(), 1);
+    }
+
     // --- Remote servers ----------------------------------------------------------------------------------
 
     void aRemoteServerIsBridged()
