@@ -114,6 +114,15 @@ bool isFetched(const QString &word)
         || word.startsWith("data:"_L1);
 }
 
+/// No subcommand is named so: bun and deno run "agent.ts" as "./agent.ts".
+bool isSourceFile(const QString &word)
+{
+    static constexpr QLatin1StringView kSuffixes[] = {
+        ".js"_L1, ".mjs"_L1, ".cjs"_L1, ".jsx"_L1, ".ts"_L1, ".mts"_L1, ".cts"_L1, ".tsx"_L1};
+    return std::any_of(std::begin(kSuffixes), std::end(kSuffixes),
+        [&word](QLatin1StringView suffix) { return word.endsWith(suffix); });
+}
+
 } // namespace
 
 Script scriptOf(const QString &executable, const QStringList &arguments)
@@ -160,7 +169,8 @@ Script scriptOf(const QString &executable, const QStringList &arguments)
             continue;
         }
         // A word that is no path is another subcommand ("bun x"), or a file in the folder where it runs.
-        const bool isCommand = isWordAwaited && !argument.contains(u'/');
+        const bool isCommand = isWordAwaited && !argument.contains(u'/')
+            && (isShell || !isSourceFile(argument));
         if (argument.isEmpty() || isCommand || isFetched(argument))
             return text;
         return {Script::Kind::File, argument, mayBeClient};

@@ -125,6 +125,7 @@ void RecogniseTest::readsCommandLines_data()
     row("busybox sh /x.sh", file, "/x.sh");
     row("busybox sh -c ls", text);
     row("busybox wget /x.sh", text);
+    row("busybox x.js", text);
     row("node", text);
     row("node -", text);
     row("node cli.js -e x", file, "cli.js");
@@ -152,9 +153,15 @@ void RecogniseTest::readsCommandLines_data()
     row("python3 -um evil", text);
     row("python3 -i /x.py", text);
     row("bun run /x.ts", file, "/x.ts");
+    row("bun agent.ts", file, "agent.ts"); // as "bun ./agent.ts"
+    row("bun --smol agent.mjs x", file, "agent.mjs");
+    row("bun agent", text);
     row("bun x evil", text);
+    row("bun x evil.ts", text);
     row("bun --preload /evil.ts /x.ts", text);
     row("deno run -A --allow-net=h /x.ts", file, "/x.ts");
+    row("deno agent.ts", file, "agent.ts");
+    row("deno npm:@evil/x.ts", text);
     row("deno run -A npm:@evil/x", text);
     row("deno run --import-map /evil.json /x.ts", text);
     row("perl -w /x.pl", file, "/x.pl");
