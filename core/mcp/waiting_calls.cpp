@@ -63,9 +63,9 @@ void WaitingCalls::look()
     const qint64 now = m_time.elapsed();
     QList<Message> late;
     for (Call &call : m_calls) {
-        if (!call.isWaiting) {
+        if (!call.isWaiting)
             continue;
-        } else if (call.deadline <= now) {
+        if (call.deadline <= now) {
             late.append(call.request);
         } else if (call.nextProgress <= now) {
             call.nextProgress = now + m_times.progress.count();

@@ -38,7 +38,7 @@ bool isWellKnown(const QByteArray &place, const QByteArray &serverUrl)
     if (!path.startsWith(kWellKnown) || !isSameOrigin(place, serverUrl))
         return false;
     // Nothing that leads out of it again, however it is written.
-    const QByteArrayView below = QByteArrayView(path).sliced(qstrlen(kWellKnown));
+    const QByteArrayView below = QByteArrayView(path).sliced(QByteArrayView(kWellKnown).size());
     return below.isEmpty()
         || (below.startsWith('/') && below.indexOf("/.") < 0 && !below.contains('%'));
 }
