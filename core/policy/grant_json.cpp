@@ -48,7 +48,11 @@ public:
     }
     QStringList texts(QLatin1StringView key, qsizetype most, qsizetype limit)
     {
-        const QJsonValue value = m_object.value(key);
+        return texts(m_object.value(key), key, most, limit);
+    }
+    QStringList texts(
+        const QJsonValue &value, QLatin1StringView key, qsizetype most, qsizetype limit)
+    {
         if (!value.isArray() || value.toArray().size() > most) {
             complain(key + u": not an array, or too long"_s);
             return {};
@@ -60,6 +64,13 @@ public:
             result.append(item.toString());
         }
         return result;
+    }
+    QJsonArray optionalArray(QLatin1StringView key, qsizetype most)
+    {
+        const QJsonValue value = m_object.value(key);
+        if (!value.isUndefined() && (!value.isArray() || value.toArray().size() > most))
+            complain(key + u": not an array, or too long"_s);
+        return value.toArray();
     }
     QJsonObject object(QLatin1StringView key)
     {
@@ -188,7 +199,7 @@ Grant readGrant(const QJsonObject &object, QString *problem)
 {
     Reader reader(object, problem);
     reader.allow({"server"_L1, "application"_L1, "command"_L1, "decision"_L1, "origin"_L1,
-        "grantedAt"_L1, "lastUsedAt"_L1});
+        "grantedAt"_L1, "lastUsedAt"_L1, "otherFiles"_L1});
     Grant grant;
     grant.server = reader.text("server"_L1, limits::kLongestId);
     grant.application = readApplication(reader.object("application"_L1), problem);
@@ -199,6 +210,10 @@ Grant readGrant(const QJsonObject &object, QString *problem)
         reader, "origin"_L1, std::array {GrantOrigin::Person, GrantOrigin::Import}, &originName);
     grant.grantedAt = reader.time("grantedAt"_L1);
     grant.lastUsedAt = reader.time("lastUsedAt"_L1);
+    for (const QJsonValue &files : reader.optionalArray("otherFiles"_L1, Grant::kMostOtherFiles)) {
+        grant.otherFiles.append(
+            reader.texts(files, "otherFiles"_L1, limits::kMostFiles, limits::kLongestPath));
+    }
     return grant;
 }
 
@@ -247,6 +262,13 @@ void write(JsonWriter &json, const Grant &grant)
     json.number(grant.lastUsedAt);
     json.key("origin"_L1);
     json.text(originName(grant.origin));
+    if (!grant.otherFiles.isEmpty()) {
+        json.key("otherFiles"_L1);
+        json.beginArray();
+        for (const QStringList &files : grant.otherFiles)
+            json.texts(files);
+        json.endArray();
+    }
     json.key("server"_L1);
     json.text(grant.server);
     json.endObject();
@@ -277,8 +299,9 @@ QString brokenRule(const Grant &grant)
         if (const QString rule = brokenRule(*executable); !rule.isEmpty())
             return rule;
     }
-    for (const QString &file : grant.command.files) {
-        if (file.isEmpty() || !isPathOrEmpty(file))
+    for (const QStringList &files : QList<QStringList> {grant.command.files} + grant.otherFiles) {
+        if (std::any_of(files.begin(), files.end(),
+                [](const QString &file) { return file.isEmpty() || !isPathOrEmpty(file); }))
             return u"files: not absolute"_s;
     }
     if (grant.command.command.isEmpty())

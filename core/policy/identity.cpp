@@ -34,4 +34,17 @@ QString Application::id() const
     return script.isEmpty() ? executable.path : executable.path + u' ' + script;
 }
 
+bool Grant::isForFiles(const QStringList &files) const
+{
+    return command.files == files || otherFiles.contains(files);
+}
+
+void Grant::takeOtherFiles(const Grant &before)
+{
+    for (const QStringList &files : QList<QStringList> {before.command.files} + before.otherFiles) {
+        if (!isForFiles(files) && otherFiles.size() < kMostOtherFiles)
+            otherFiles.append(files);
+    }
+}
+
 } // namespace claviger::policy

@@ -78,7 +78,7 @@ QList<Change> changesSince(const Grant &grant, const LaunchQuestion &now)
     if (isBound(grant.command.program) && !isSame(grant.command.program, now.command.program))
         add(Change::Kind::Program, displayable(grant.command.program.path, limits::kLongestPath),
             displayable(now.command.program.path, limits::kLongestPath));
-    if (grant.command.files != now.command.files) {
+    if (!grant.isForFiles(now.command.files)) {
         add(Change::Kind::Program,
             displayable(grant.command.files.join(u", "_s), kLongestChangeText),
             displayable(now.command.files.join(u", "_s), kLongestChangeText));
@@ -89,6 +89,16 @@ QList<Change> changesSince(const Grant &grant, const LaunchQuestion &now)
         add(Change::Kind::Values, displayable(before.join(u", "_s), kLongestChangeText),
             displayable(after.join(u", "_s), kLongestChangeText));
     return changes;
+}
+
+/// Nothing else than what the command's words mean, so that both folders are allowed. An import's grant that nobody
+/// used yet is for no folder.
+bool isTheSameElsewhere(const Grant &grant, const LaunchQuestion &now)
+{
+    LaunchQuestion there = now;
+    there.command.files = grant.command.files;
+    return grant.decision == Decision::Always && isBound(grant.command.program)
+        && changesSince(grant, there).isEmpty();
 }
 
 /// Ties an import's grant to the first application and program that used it. True if it was open.
@@ -284,8 +294,11 @@ Result<void> Policy::remember(const LaunchQuestion &question, Decision decision)
     grant.lastUsedAt = decision == Decision::Always ? grant.grantedAt : 0;
     if (auto checked = checkGrant(grant); !checked)
         return checked;
-    return d->change([&grant](Private::Grants &grants) -> Result<void> {
-        grants.insert({grant.server, grant.application.id()}, grant);
+    return d->change([&](Private::Grants &grants) -> Result<void> {
+        Grant &kept = grants[{grant.server, grant.application.id()}];
+        const Grant before = std::exchange(kept, grant);
+        if (decision == Decision::Always && isTheSameElsewhere(before, question))
+            kept.takeOtherFiles(before);
         return {};
     });
 }
@@ -310,6 +323,7 @@ Result<void> Policy::preApprove(const QList<Grant> &approved)
                 && isBound(old->command.program) && !isBound(grant.command.program)) {
                 grant.command.program = old->command.program;
                 grant.command.files = old->command.files;
+                grant.otherFiles = old->otherFiles;
             }
             grant.command.values.sort();
             grant.origin = GrantOrigin::Import;

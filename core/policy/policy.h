@@ -66,6 +66,14 @@ struct Grant
     GrantOrigin origin = GrantOrigin::Person;
     qint64 grantedAt = 0; ///< Epoch milliseconds.
     qint64 lastUsedAt = 0;
+    /// What else the command's words may mean (`command.files`): in other folders the person allowed the same. The
+    /// newest first, kMostOtherFiles at most.
+    QList<QStringList> otherFiles = {};
+
+    static constexpr qsizetype kMostOtherFiles = 15;
+    [[nodiscard]] bool isForFiles(const QStringList &files) const;
+    /// Adds those of the grant that this one takes the place of; the oldest are dropped.
+    void takeOtherFiles(const Grant &before);
 };
 
 /// What differs from the time of the grant. The interface words it.

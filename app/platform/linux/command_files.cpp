@@ -29,6 +29,12 @@ constexpr Runner kRunners[] = {{"npm"_L1, {}}, {"pnpm"_L1, "dlx"_L1}, {"yarn"_L1
 constexpr QLatin1StringView kPackageRunners[] = {
     "npx"_L1, "npm"_L1, "pnpx"_L1, "pnpm"_L1, "yarn"_L1, "bunx"_L1, "bun"_L1};
 
+/// Those that run packages and nothing else; and their options that take no word.
+constexpr QLatin1StringView kPackagesOnly[] = {"npx"_L1, "pnpx"_L1, "bunx"_L1, "uvx"_L1};
+constexpr QLatin1StringView kFlags[] = {"-y"_L1, "--yes"_L1, "-q"_L1, "--quiet"_L1, "--silent"_L1,
+    "--"_L1, "--prefer-offline"_L1, "--prefer-online"_L1, "--offline"_L1, "--no-install"_L1,
+    "--bun"_L1, "--isolated"_L1, "--refresh"_L1, "--no-cache"_L1};
+
 QString programOf(const QStringList &command)
 {
     return command.value(0).section(u'/', -1);
@@ -69,6 +75,26 @@ QString moduleIn(const QDir &folder, QString module)
     if (QFileInfo(path + ".py"_L1).isFile())
         return path + ".py"_L1;
     return QFileInfo(path).isDir() ? path : QString();
+}
+
+/// What lies behind the package's name is the package's business: "." there is data, as any absolute path is. Before it
+/// (`npx .`, `uvx --from . tool`) it is what runs. Without a doubt only: an option that is unknown may take the next word.
+bool isBehindPackage(const QStringList &command, qsizetype index)
+{
+    const auto isOneOf = [](const auto &list, const QString &word) {
+        return std::any_of(std::begin(list), std::end(list),
+            [&word](QLatin1StringView known) { return word == known; });
+    };
+    if (!isOneOf(kPackagesOnly, programOf(command)))
+        return false;
+    for (qsizetype i = 1; i < index; ++i) {
+        const QString &before = command.at(i - 1);
+        const bool standsAlone = i == 1 || isOneOf(kFlags, before)
+            || (before.startsWith(u'-') && before.contains(u'='));
+        if (!command.at(i).startsWith(u'-'))
+            return standsAlone;
+    }
+    return false;
 }
 
 /// The nearest project's own copy goes before the registry's.
@@ -122,6 +148,8 @@ QStringList filesOfCommand(const QStringList &command, const QString &folder)
         add(QDir::cleanPath(folder));
     for (qsizetype i = 1; i < std::min(command.size(), kMostWords); ++i) {
         const QString word = valueIn(command.at(i));
+        if ((word == u"." || word == u"..") && isBehindPackage(command, i))
+            continue;
         add(pathIn(here, word));
         if (command.at(i - 1) == u"-m")
             add(moduleIn(here, word));

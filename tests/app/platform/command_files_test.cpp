@@ -44,6 +44,19 @@ private Q_SLOTS:
         row("uv --directory=/abs run serve", "");
         row("uv tool run serve", "");
         row("uvx serve", "");
+        row("npx -y @modelcontextprotocol/server-filesystem .", "");
+        row("npx @modelcontextprotocol/server-filesystem --root=..", "");
+        row("npx -y @modelcontextprotocol/server-filesystem build/index.js", "build/index.js");
+        row("/usr/bin/uvx --quiet --index=x mcp-server-git --repository .", "");
+        // The package itself, or what may be.
+        row("npx .", ".");
+        row("npx -y .", ".");
+        row("npx -y -- .", ".");
+        row("npx --unknown word .", ".");
+        row("uvx --from . serve", ".");
+        row("uvx --from=. serve", ".");
+        row("uvx --python 3.12 --from . serve", ".");
+        row("node .", ".");
         row("", "");
     }
 

@@ -20,6 +20,7 @@ Grant sample()
     grant.origin = GrantOrigin::Import;
     grant.grantedAt = 1'767'225'600'123;
     grant.lastUsedAt = 9007199254740991;
+    grant.otherFiles = {{u"/home/ada/b/index.js"_s, u"/home/ada/b"_s}, {}};
     return grant;
 }
 
@@ -49,17 +50,20 @@ private Q_SLOTS:
         QCOMPARE(grant.origin, sample().origin);
         QCOMPARE(grant.grantedAt, sample().grantedAt);
         QCOMPARE(grant.lastUsedAt, sample().lastUsedAt);
+        QCOMPARE(grant.otherFiles, sample().otherFiles);
     }
 
     void aGrantOfAnOlderVersionHasNoFiles()
     {
         Grant old = sample();
         old.command.files.clear();
+        old.otherFiles.clear();
         const QByteArray json = serializeGrants({old});
-        QVERIFY(!json.contains("files")); // and is one that an older version reads
+        QVERIFY(!json.toLower().contains("files")); // and is one that an older version reads
         const auto parsed = parseGrants(json);
         QVERIFY(parsed);
         QCOMPARE(parsed->first().command, old.command);
+        QVERIFY(parsed->first().otherFiles.isEmpty());
     }
 
     void hostile_data()
@@ -68,6 +72,13 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("zeros") << QByteArray(4096, '\0');
         QTest::newRow("relative file") << sampleWith("/home/ada/a", "home/ada/a");
+        QTest::newRow("other file relative") << sampleWith("/home/ada/b/", "home/ada/b/");
+        QTest::newRow("other files are text")
+            << sampleWith("\"otherFiles\": [", "\"otherFiles\": \"\", \"x\": [");
+        QTest::newRow("other files not in lists")
+            << sampleWith("\"otherFiles\": [", "\"otherFiles\": [ \"/a\",");
+        QTest::newRow("too many other files") << sampleWith(
+            "\"otherFiles\": [", "\"otherFiles\": [" + QByteArray("[],").repeated(14));
         QTest::newRow("array") << QByteArray("[]");
         QTest::newRow("deep") << QByteArray(100'000, '[');
         QTest::newRow("later version") << QByteArray("{\"version\":2,\"grants\":[]}");

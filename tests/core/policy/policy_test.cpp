@@ -168,6 +168,71 @@ private Q_SLOTS:
         QCOMPARE(policy->decide(q).decision, Decision::Always);
     }
 
+    void foldersThatWereBothAllowedDoNotAskInTurn()
+    {
+        LaunchQuestion a = question();
+        a.command.files = {u"/home/p/a/index.js"_s};
+        LaunchQuestion b = question();
+        b.command.files = {u"/home/p/b/index.js"_s};
+        const LaunchQuestion nothing =
+            question(); // `npx pkg` where the project has no such package
+        QVERIFY(loaded()->remember(a, Decision::Always));
+        QVERIFY(loaded()->remember(b, Decision::Always));
+        QCOMPARE(loaded()->decide(nothing).decision, Decision::Ask);
+        QVERIFY(loaded()->remember(nothing, Decision::Always));
+        const auto policy = loaded();
+        for (const LaunchQuestion &q : {a, b, nothing, a, b})
+            QCOMPARE(policy->decide(q).decision, Decision::Always);
+        LaunchQuestion third = question();
+        third.command.files = {u"/home/p/c/index.js"_s};
+        QCOMPARE(kinds(policy->decide(third)), Kinds {Change::Kind::Program});
+        QVERIFY(policy->preApprove({importedGrant()})); // the same command: nothing is lost
+        QCOMPARE(policy->decide(a).decision, Decision::Always);
+        QCOMPARE(policy->decide(third).decision, Decision::Ask);
+        QCOMPARE(policy->grants().size(), 1);
+    }
+
+    void onlyTheLastFoldersAreKept()
+    {
+        const auto in = [](qsizetype folder) {
+            LaunchQuestion q = question();
+            q.command.files = {u"/home/p/%1/index.js"_s.arg(folder)};
+            return q;
+        };
+        const auto policy = loaded();
+        const qsizetype last = Grant::kMostOtherFiles + 1;
+        for (qsizetype i = 0; i <= last; ++i)
+            QVERIFY(policy->remember(in(i), Decision::Always));
+        QVERIFY(policy->remember(in(last), Decision::Always)); // again: not twice in the list
+        QCOMPARE(policy->grants().first().otherFiles.size(), Grant::kMostOtherFiles);
+        QCOMPARE(policy->decide(in(0)).decision, Decision::Ask);
+        for (qsizetype i = 1; i <= last; ++i)
+            QCOMPARE(loaded()->decide(in(i)).decision, Decision::Always);
+    }
+
+    void anotherChangeForgetsTheOtherFolders()
+    {
+        LaunchQuestion a = question();
+        a.command.files = {u"/home/p/a/index.js"_s};
+        LaunchQuestion b = question();
+        b.command.files = {u"/home/p/b/index.js"_s};
+        b.command.program.path = u"/opt/npx"_s;
+        const auto policy = loaded();
+        QVERIFY(policy->remember(a, Decision::Always));
+        QVERIFY(policy->remember(b, Decision::Always));
+        a.command.program = b.command.program;
+        QCOMPARE(policy->decide(a).decision, Decision::Ask);
+        // Nor does an answer that was no yes allow a folder.
+        QVERIFY(policy->remember(a, Decision::Deny));
+        QVERIFY(policy->remember(b, Decision::Always));
+        QCOMPARE(policy->decide(a).decision, Decision::Ask);
+        // An import's grant is for no folder before it was used.
+        QVERIFY(policy->forgetServer(a.server));
+        QVERIFY(policy->preApprove({importedGrant()}));
+        QVERIFY(policy->remember(a, Decision::Always));
+        QVERIFY(policy->grants().first().otherFiles.isEmpty());
+    }
+
     void whereAnAppImageIsMountedIsNoChange_data()
     {
         QTest::addColumn<QString>("path");
