@@ -1,17 +1,19 @@
 #pragma once
 
+#include "app/platform/session_environment.h"
 #include "core/base/one_shot.h"
 #include "core/base/task_scope.h"
 #include "core/credentials/login_environment.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace claviger::platform {
 
 /// Runs the person's login shell once (`$SHELL -l -i -c`) and takes the environment that its start-up
-/// files make, printed NUL-separated between random marks.
+/// files make on top of the session's, printed NUL-separated between random marks.
 ///
 /// Started only when something asks for a variable; several askers share one run. Its standard input is
 /// /dev/null, its process group its own, and all of it is killed at the limit.
@@ -25,9 +27,12 @@ public:
         qsizetype output = 4 * 1024 * 1024;
     };
 
-    /// `shell`: empty for $SHELL, else the user database's.
+    /// The variables that the session has, and a broker that a shim started has not.
+    using Session = std::function<Environment()>;
+
+    /// $SHELL, else the user database's; on top of managerEnvironment().
     LoginShell();
-    LoginShell(QString shell, Limits limits);
+    LoginShell(QString shell, Limits limits, Session session = {});
 
     [[nodiscard]] Task<Result<QHash<QString, QString>>> variables() override;
 
@@ -36,6 +41,7 @@ private:
 
     QString m_shell;
     Limits m_limits;
+    Session m_session;
     std::vector<OneShotAnswer<QHash<QString, QString>>> m_waiting;
     TaskScope m_scope;
 };

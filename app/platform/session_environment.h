@@ -19,6 +19,10 @@ using Environment = QHash<QByteArray, QByteArray>;
 /// Waits at most 300 ms for the manager.
 void recoverSession(pid_t pid);
 
+/// All variables that the user's systemd gives what it starts: of /etc/environment, environment.d, and what the desktop
+/// told it. Empty where there is none. Waits at most 300 ms.
+[[nodiscard]] Environment managerEnvironment();
+
 /// The session variables of an environ file. Pure.
 [[nodiscard]] Environment sessionVariables(const QByteArray &environ);
 

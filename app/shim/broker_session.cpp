@@ -17,11 +17,11 @@ namespace {
 constexpr std::string_view kNames[] = {"HOME", "USER", "LOGNAME", "SHELL", "PATH", "TMPDIR", "LANG",
     "LANGUAGE", "TZ", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS",
     "DESKTOP_SESSION", "GNOME_KEYRING_CONTROL", "KDE_FULL_SESSION", "KDE_SESSION_VERSION",
-    "SSH_AUTH_SOCK", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "MCP_REMOTE_CONFIG_DIR", "http_proxy",
-    "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
-    "QT_QPA_PLATFORM", "QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_IM_MODULE",
-    "QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "XMODIFIERS", "GTK_THEME",
-    wire::kRuntimeFolderVariable};
+    "SSH_AUTH_SOCK", "BROWSER", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "MCP_REMOTE_CONFIG_DIR",
+    "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
+    "NO_PROXY", "QT_QPA_PLATFORM", "QT_QPA_PLATFORMTHEME", "QT_SCALE_FACTOR", "QT_FONT_DPI",
+    "QT_IM_MODULE", "QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "XMODIFIERS",
+    "GTK_THEME", wire::kRuntimeFolderVariable};
 constexpr std::string_view kBeginnings[] = {"LC_", "XDG_", "CLAVIGER_TEST_"};
 constexpr std::string_view kSanitizers = "SAN_OPTIONS"; ///< At the end; builds for tests read them.
 /// Environments are 2 MiB at most by default; more is not read.

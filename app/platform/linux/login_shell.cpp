@@ -29,6 +29,18 @@ QString loginShell()
     return user && user->pw_shell ? QFile::decodeName(user->pw_shell) : QString();
 }
 
+/// Our own, and of `session` what is missing there.
+QProcessEnvironment withMissing(const Environment &session)
+{
+    QProcessEnvironment result = QProcessEnvironment::systemEnvironment();
+    for (auto each = session.begin(); each != session.end(); ++each) {
+        const QString name = QString::fromLocal8Bit(each.key());
+        if (!result.contains(name))
+            result.insert(name, QString::fromLocal8Bit(each.value()));
+    }
+    return result;
+}
+
 /// A session of its own: no terminal to ask on, and one group to kill.
 void leaveTerminal()
 {
@@ -39,13 +51,14 @@ void leaveTerminal()
 } // namespace
 
 LoginShell::LoginShell()
-    : LoginShell(loginShell(), Limits())
+    : LoginShell(loginShell(), Limits(), managerEnvironment)
 {
 }
 
-LoginShell::LoginShell(QString shell, Limits limits)
+LoginShell::LoginShell(QString shell, Limits limits, Session session)
     : m_shell(std::move(shell))
     , m_limits(limits)
+    , m_session(std::move(session))
 {
 }
 
@@ -92,6 +105,8 @@ Task<Result<QHash<QString, QString>>> LoginShell::run()
     const auto ended = std::make_shared<OneShotAnswer<bool>>(std::move(answer));
 
     QProcess shell;
+    if (m_session)
+        shell.setProcessEnvironment(withMissing(m_session()));
     shell.setChildProcessModifier(leaveTerminal);
     shell.setStandardInputFile(QProcess::nullDevice());
     shell.setStandardErrorFile(QProcess::nullDevice());

@@ -23,8 +23,9 @@ constexpr const char *kNames[] = {"DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY",
     "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP",
     "XDG_SESSION_ID", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME",
     "XDG_DATA_DIRS", "XDG_CONFIG_DIRS", "DESKTOP_SESSION", "KDE_FULL_SESSION",
-    "GNOME_KEYRING_CONTROL", "SSH_AUTH_SOCK", "HOME", "PATH", "SHELL", "USER", "LOGNAME", "LANG",
-    "LANGUAGE", "LC_ALL", "LC_MESSAGES", "QT_QPA_PLATFORMTHEME", "GTK_THEME", "QT_SCALE_FACTOR"};
+    "GNOME_KEYRING_CONTROL", "SSH_AUTH_SOCK", "BROWSER", "HOME", "PATH", "SHELL", "USER", "LOGNAME",
+    "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "QT_QPA_PLATFORMTHEME", "GTK_THEME",
+    "QT_SCALE_FACTOR"};
 
 bool isSessionVariable(const QByteArray &name)
 {
@@ -53,7 +54,25 @@ bool isOursAt(const QByteArray &path, mode_t kind)
         && status.st_uid == ::geteuid();
 }
 
-/// What the desktop told the user's systemd (`dbus-update-activation-environment --systemd`).
+Environment variablesOf(const QByteArray &environ)
+{
+    Environment result;
+    for (const QByteArray &entry : environ.split('\0')) {
+        const qsizetype equals = entry.indexOf('=');
+        if (equals > 0 && equals + 1 < entry.size())
+            result.insert(entry.left(equals), entry.mid(equals + 1));
+    }
+    return result;
+}
+
+Environment onlyOfSession(Environment variables)
+{
+    variables.removeIf([](Environment::iterator each) { return !isSessionVariable(each.key()); });
+    return variables;
+}
+
+} // namespace
+
 Environment managerEnvironment()
 {
     const QByteArray socket = "/run/user/" + QByteArray::number(::geteuid()) + "/systemd/private";
@@ -73,20 +92,12 @@ Environment managerEnvironment()
             environ += entry.toLocal8Bit() + '\0';
     }
     QDBusConnection::disconnectFromPeer(name);
-    return sessionVariables(environ);
+    return variablesOf(environ);
 }
-
-} // namespace
 
 Environment sessionVariables(const QByteArray &environ)
 {
-    Environment result;
-    for (const QByteArray &entry : environ.split('\0')) {
-        const qsizetype equals = entry.indexOf('=');
-        if (equals > 0 && equals + 1 < entry.size() && isSessionVariable(entry.left(equals)))
-            result.insert(entry.left(equals), entry.mid(equals + 1));
-    }
-    return result;
+    return onlyOfSession(variablesOf(environ));
 }
 
 void recoverSession(pid_t pid)
@@ -99,7 +110,7 @@ void recoverSession(pid_t pid)
         pid = process->parent;
     }
     if (!hasDisplayAndBus())
-        takeMissing(managerEnvironment());
+        takeMissing(onlyOfSession(managerEnvironment()));
     const QByteArray runtime = "/run/user/" + QByteArray::number(::geteuid());
     if (isOursAt(runtime, S_IFDIR))
         takeMissing({{"XDG_RUNTIME_DIR", runtime}});

@@ -137,6 +137,21 @@ private Q_SLOTS:
         QCOMPARE(variables->value(u"FROM_LOGIN"_s), u"a b\nc"_s);
     }
 
+    void aLoginShellHasTheSessionsVariables()
+    {
+        TemporaryHome home;
+        const QString shell = script(home, u"shell"_s,
+            "#!/bin/sh\nexport OF_THE_FILES=\"$OF_SESSION!\"\nexec /bin/sh -c \"$4\"\n");
+        LoginShell good(shell, {}, [] {
+            return Environment {{"OF_SESSION", "a=b"}, {"HOME", "/of-the-session"}};
+        });
+        const auto variables = runTask(good.variables());
+        QVERIFY(variables);
+        QCOMPARE(variables->value(u"OF_SESSION"_s), u"a=b"_s);
+        QCOMPARE(variables->value(u"OF_THE_FILES"_s), u"a=b!"_s);
+        QCOMPARE(variables->value(u"HOME"_s), qEnvironmentVariable("HOME")); // ours goes before
+    }
+
     void badLoginShells_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -36,10 +36,10 @@ private Q_SLOTS:
             "XDG_CONFIG_HOME=/c\0PYTHONHOME=/p\0https_proxy=http://p:1\0LD_PRELOAD=/x.so\0"
             "QT_PLUGIN_PATH=/q\0GIO_MODULE_DIR=/g\0APPDIR=/a\0DISPLAY=:1=2\0SSH_CONNECTION=1\0"
             "CLAVIGER_REF_1=secret\0CLAVIGER_RUNTIME_DIR=/r\0NODE_OPTIONS=--x\0no equals\0=x\0\0"
-            "LANG=C"sv);
+            "BROWSER=firefox\0LANG=C"sv);
         const std::vector<std::string> expected {"HOME=/home/ada", "LC_TIME=de_DE.UTF-8",
             "XDG_CONFIG_HOME=/c", "https_proxy=http://p:1", "DISPLAY=:1=2",
-            "CLAVIGER_RUNTIME_DIR=/r", "LANG=C"};
+            "CLAVIGER_RUNTIME_DIR=/r", "BROWSER=firefox", "LANG=C"};
         QCOMPARE(kept, expected);
         QVERIFY(sessionVariables({}).empty());
     }
