@@ -3,6 +3,7 @@
 #include "core/clients/entry_secrets.h"
 #include "core/clients/entry_text.h"
 #include "core/clients/plan_entry.h"
+#include "core/vault/limits.h"
 
 #include <algorithm>
 
@@ -11,8 +12,9 @@ using namespace Qt::StringLiterals;
 namespace claviger::clients {
 namespace {
 
-/// Its text becomes an item of the store (vault::limits), for the undo.
-constexpr qsizetype kLongestEntry = 48 * 1024;
+/// What the entry's texts may grow by: the shim's path (4 KiB at most), the server's id, packed()'s own.
+constexpr qsizetype kRoom = 5 * 1024;
+constexpr qsizetype kLongestMarker = 24;
 
 /// A text of the entry (URL, header) that is judged as a whole and stands in one or more places.
 struct Judged
@@ -71,10 +73,19 @@ bool keepsSecret(const RemoteReading &remote, const Entry &entry)
 }
 
 /// Whether it can be turned over, whatever its server will be called: one that cannot must not stop others.
-bool takesTheEdit(const RemoteReading &remote, const Entry &entry, const config::ConfigText &text)
+/// Its text before, with a marker for each finding, and after become one item of the store, for the undo.
+bool takesTheEdit(const RemoteReading &remote, const Entry &entry, const config::ConfigText &text,
+    std::size_t findings)
 {
+    const qsizetype before = entry.node->span.size()
+        + static_cast<qsizetype>(findings) * kLongestMarker;
+    if (before + kRoom > vault::limits::kLargestSecret)
+        return false;
     auto own = entryTextOf(text, entry);
-    return own && rewrittenText(std::move(*own), entry, remote.isWrapper, u"shim"_s, u"server"_s);
+    const auto after = own
+        ? rewrittenText(std::move(*own), entry, remote.isWrapper, u"shim"_s, u"server"_s)
+        : std::nullopt;
+    return after && before + after->size() + kRoom <= vault::limits::kLargestSecret;
 }
 
 bool holdsFinding(const detect::Reference &reference, const QList<detect::Finding> &findings)
@@ -127,8 +138,8 @@ bool planRemote(const RemoteReading &remote, const Entry &entry, const LoadedFil
             fields.push_back(part.name);
         }
     }
-    if (!file.text || entry.node->span.size() > kLongestEntry || keepsSecret(remote, entry)
-        || !takesTheEdit(remote, entry, *file.text))
+    if (!file.text || keepsSecret(remote, entry)
+        || !takesTheEdit(remote, entry, *file.text, findings.size() + 1)) // the client secret too
         return false;
     for (const Found &found : findings) {
         ValuePlace place = found.place;

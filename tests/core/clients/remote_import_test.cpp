@@ -1,7 +1,9 @@
 #include "tests/core/clients/import_fixture.h"
 
 #include "core/clients/remote_entry.h"
+#include "core/vault/limits.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void readsRecordsOfOlderVersions();
     void goesBackInPlaceWhenTheClientWroteTheFile();
     void putsADroppedEntryBack();
+    void takesWhatFitsTheStore();
 
 private:
     /// Imports a Cursor file with one entry "r" and gives its server.
@@ -545,6 +548,30 @@ void RemoteImportTest::putsADroppedEntryBack()
                 .contains(q("{'command':'/usr/bin/claviger-shim','args':['r']}")));
     QVERIFY(!fixture.undoAll().first().error);
     QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains("https://h/mcp"));
+}
+
+/// Both texts of an entry are one item of the store; a longer one is left alone and stops nobody else.
+void RemoteImportTest::takesWhatFitsTheStore()
+{
+    qsizetype longest = 0;
+    for (qsizetype length = 26 * 1024; length <= 34 * 1024; length += 512) {
+        ImportFixture fixture;
+        QByteArray note;
+        while (note.size() < length)
+            note += "a b ";
+        fixture.home.write(u".cursor/mcp.json"_s,
+            q("{'mcpServers':{'c':{'command':'npx'},'r':{'url':'https://h/mcp','headers':"
+              "{'Authorization':'Bearer ")
+                + kToken + q("'},'note':'") + note + q("'}}}"));
+        QVERIFY(!fixture.import().first().error);
+        const QStringList keys = fixture.store.keys().filter(QRegularExpression(u"^r/"_s));
+        for (const QString &key : keys)
+            QVERIFY(fixture.store.plain(key).size() <= vault::limits::kLargestSecret);
+        QCOMPARE(fixture.registry->servers().size(), keys.isEmpty() ? 1 : 2);
+        if (!keys.isEmpty())
+            longest = length;
+    }
+    QVERIFY(longest >= 29 * 1024 && longest < 33 * 1024);
 }
 
 QTEST_GUILESS_MAIN(RemoteImportTest)
