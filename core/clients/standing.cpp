@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 #include "core/clients/discovery.h"
 #include "core/clients/env_edit.h"
+#include "core/clients/plan_entry.h"
 #include "core/clients/undo.h"
 
 #include <algorithm>
@@ -35,11 +36,17 @@ public:
     }
     std::vector<std::vector<ReturningValue>>
         of; ///< By entry; without those that the store has not.
+    std::optional<JournalKey> key; ///< None where there never was an import.
 };
 
 Task<Result<Values>> readValues(vault::SecretStore &store, const JournalRecord &record)
 {
     Values values;
+    auto key = co_await readJournalKey(store);
+    if (!key && key.error().code != ErrorCode::SecretNotFound)
+        co_return fail(key.error());
+    if (key)
+        values.key.emplace(std::move(*key));
     for (const JournalRecord::Entry &entry : record.entries) {
         std::vector<ReturningValue> own;
         for (const EntryInverse::Value &value : entry.inverse.values) {
@@ -71,21 +78,46 @@ bool holds(const Node &node, const QString &text)
             [&text](const Member &member) { return holds(member.value, text); });
 }
 
-bool holdsAll(
-    const Entry &entry, const EntryInverse &inverse, const std::vector<ReturningValue> &values)
+/// The value that stood there at the import, told by its hash. The stored one may be newer. `variable`: where
+/// it has to stand; null: anywhere in the entry.
+bool holdsImported(const Entry &entry, const QList<PlannedFinding> &findings,
+    const QByteArray &imported, const Node *variable, const JournalKey &key)
 {
+    return std::any_of(findings.begin(), findings.end(), [&](const PlannedFinding &finding) {
+        const Node *node = nodeAt(entry, finding.place);
+        if (!node || (variable && node != variable))
+            return false;
+        const Secret stands = Secret::take(
+            node->text.mid(finding.place.begin, finding.place.length));
+        return key.mac(stands) == imported;
+    });
+}
+
+bool holdsAll(const Entry &entry, const LoadedFile &file, const JournalRecord::Entry &recorded,
+    const std::vector<ReturningValue> &values, const std::optional<JournalKey> &key)
+{
+    const EntryInverse &inverse = recorded.inverse;
+    // A server that was there before stays with all that is stored for it: then it is enough that the
+    // entry is the one from before the import. Else the stored value itself must stand in it.
+    const bool isOldEnough = !recorded.createdServer && key;
     const QStringList lost = lostInEnvironment(inverse, byText(values));
+    std::optional<QList<PlannedFinding>> findings;
     return std::all_of(values.begin(), values.end(), [&](const ReturningValue &value) {
         const auto place = std::find_if(inverse.values.begin(), inverse.values.end(),
             [&value](const EntryInverse::Value &item) { return item.marker == value.marker; });
         if (place->kind == ValuePlace::Kind::EnvironmentFile)
             return !lost.contains(value.marker);
-        if (place->kind == ValuePlace::Kind::Environment && !inverse.whole) {
-            const Node *variable = entry.environment ? entry.environment->find(place->key)
-                                                     : nullptr;
-            return variable && holds(*variable, value.text);
-        }
-        return holds(*entry.node, value.text);
+        const bool isVariable = place->kind == ValuePlace::Kind::Environment && !inverse.whole;
+        const Node *node = !isVariable ? entry.node
+            : entry.environment        ? entry.environment->find(place->key)
+                                       : nullptr;
+        if (node && holds(*node, value.text))
+            return true;
+        if (!node || !isOldEnough || !place->reference.isEmpty())
+            return false;
+        if (!findings)
+            findings = planEntry(entry, file, PlanContext()).findings;
+        return holdsImported(entry, *findings, place->mac, isVariable ? node : nullptr, *key);
     });
 }
 
@@ -112,7 +144,8 @@ Standings standingIn(const JournalRecord &record, const Values *values, bool &is
         isAsked = isAsked || !entry.managed;
         if (entry.managed && entry.managed->server == inverses[i]->server)
             result[i] = Standing::Ours;
-        else if (!entry.managed && values && holdsAll(entry, *inverses[i], values->of[i]))
+        else if (!entry.managed && values
+            && holdsAll(entry, file, record.entries[i], values->of[i], values->key))
             result[i] = Standing::ByItself;
     }
     return result;

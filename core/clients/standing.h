@@ -11,7 +11,9 @@ namespace claviger::clients {
 /// How an entry of the journal stands in its client's file now.
 enum class Standing {
     Ours, ///< Started through the shim as the record's server.
-    ByItself, ///< Without the shim, and every value of it that the store has stands in it (or waits in its .env file): what we keep of it is there twice.
+    /// Without the shim, and every value of it that the store has stands in it (or waits in its .env file): what
+    /// we keep of it is there twice. Of a server that was there before and stays: the values of the import.
+    ByItself,
     Unknown, ///< Anything else. A file or an entry that is not there says nothing: it may come back.
 };
 

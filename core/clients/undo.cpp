@@ -82,7 +82,8 @@ std::vector<Restoring> chosen(const Journal &journal, const QString &path, const
 Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, Restoring &item)
 {
     bool isReplaced = false;
-    if (auto read = co_await readWhole(store, item.inverse); !read)
+    // An entry whose text is gone stays as it is (Outcome::Unread); the others go back.
+    if (auto read = co_await readWhole(store, item.inverse); !read && !isTextGone(read.error()))
         co_return fail(read.error());
     for (const EntryInverse::Value &value : item.inverse.values) {
         ReturningValue returning;
@@ -132,6 +133,8 @@ struct Computed
 Result<QList<UndoObstacle>> obstaclesTo(
     const Restoring &item, const EntryRestore &restore, const QString &path)
 {
+    if (restore.outcome == EntryRestore::Outcome::Unread)
+        return QList<UndoObstacle> {textGone(item.inverse, path)};
     QStringList lost = restore.lostMarkers + lostInEnvironment(item.inverse, byText(item.values));
     for (auto deleted = item.missing.constBegin(); deleted != item.missing.constEnd(); ++deleted) {
         if (lost.removeAll(deleted.key()) == 0)
@@ -162,7 +165,7 @@ Result<Computed> compute(
         const auto obstacles = obstaclesTo(items[i], restore, file.found.path);
         if (!obstacles)
             return fail(obstacles.error());
-        if (!obstacles->isEmpty() || restore.outcome == Outcome::Unread) {
+        if (!obstacles->isEmpty()) {
             result.obstacles += *obstacles;
             result.notRestored.append(entryKey(items[i].inverse.path));
             continue;

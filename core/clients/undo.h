@@ -78,7 +78,8 @@ struct UndoPreview
 ///  4. secrets, servers and grants that nobody uses any more; last the journal's entries
 ///
 /// An entry whose values have not all a place to go back to is left as it is, with everything of it
-/// (UndoReport::obstacles): no value is removed from the store that is not in a file.
+/// (UndoReport::obstacles): no value is removed from the store that is not in a file. So is one whose own
+/// text the store has no more.
 /// Ended before that last rename, recovery sets the entries active again; ended after, it completes 4.
 /// Errors (in the report): those of the store (SecretNotFound: the person deleted a value), ClientRunning,
 /// of loadFile() and replaceFile(), NothingToUndo.

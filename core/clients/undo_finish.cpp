@@ -77,14 +77,21 @@ struct Leaving
 {
     QSet<QString> created; ///< Servers whose removal is the duty of one of the entries.
     QSet<QString> servers;
-    std::vector<vault::SecretId> items;
+    std::vector<vault::SecretId> values; ///< Of those servers.
+    std::vector<vault::SecretId> undoItems; ///< Only the entries name them: they go in any case.
 
-    /// It stays after all, with all of its items.
+    /// It stays after all, with all of its values.
     void leave(const QString &server)
     {
         servers.remove(server);
         std::erase_if(
-            items, [&server](const vault::SecretId &item) { return item.server == server; });
+            values, [&server](const vault::SecretId &item) { return item.server == server; });
+    }
+    [[nodiscard]] std::vector<vault::SecretId> items() const
+    {
+        std::vector<vault::SecretId> all = values;
+        all.insert(all.end(), undoItems.begin(), undoItems.end());
+        return all;
     }
 };
 
@@ -96,7 +103,7 @@ Leaving leavingWith(const Journal &journal, const QSet<QString> &itemIds)
     for (const auto &[id, inverse] : inverses) {
         --uses[inverse.server];
         for (const QString &item : undoItems(inverse))
-            leaving.items.push_back({inverse.server, item});
+            leaving.undoItems.push_back({inverse.server, item});
     }
     for (const JournalRecord &record : journal.records()) {
         for (const JournalRecord::Entry &entry : record.entries) {
@@ -110,7 +117,7 @@ Leaving leavingWith(const Journal &journal, const QSet<QString> &itemIds)
         leaving.servers.insert(inverse.server);
         // Before the registry knows a server, only the journal says which items it has.
         for (const EntryInverse::Value &value : inverse.values)
-            leaving.items.push_back({inverse.server, value.name});
+            leaving.values.push_back({inverse.server, value.name});
     }
     return leaving;
 }
@@ -217,7 +224,7 @@ Task<Result<QStringList>> finishUndo(
     for (const QString &server : std::as_const(staying))
         leaving.leave(server);
     const QStringList servers = leaving.servers.values();
-    std::vector<vault::SecretId> items = leaving.items;
+    std::vector<vault::SecretId> items = leaving.items();
     auto removed = co_await removeServers(ports, servers, std::move(items));
     if (!removed)
         co_return fail(removed.error());
@@ -257,7 +264,7 @@ Task<Result<void>> finishOlder(const ImportPorts &ports, Journal &journal, QSet<
         leaving.leave(server);
     }
     const QStringList servers = leaving.servers.values();
-    std::vector<vault::SecretId> items = leaving.items;
+    std::vector<vault::SecretId> items = leaving.items();
     auto removed = co_await removeServers(ports, servers, std::move(items));
     if (!removed)
         co_return removed;

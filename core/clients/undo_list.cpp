@@ -176,11 +176,13 @@ QList<UndoItem> itemsOf(
 
 /// `wanted`: the obstacles of each item that is.
 QList<UndoPreview> diffsOf(const Journal &journal,
-    const QHash<QString, QList<UndoObstacle>> &wanted, const std::map<QString, EntryInverse> &read)
+    const QHash<QString, QList<UndoObstacle>> &wanted, const std::map<QString, EntryInverse> &read,
+    const QSet<QString> &gone)
 {
     QList<UndoPreview> previews;
     for (const FileOfJournal &group : byFile(journal)) {
         std::vector<const EntryInverse *> inverses;
+        QSet<const EntryInverse *> withoutText;
         QMultiHash<QStringList, const EntryInverse *> byPath;
         QList<UndoObstacle> obstacles;
         for (const auto &[record, entry] : group.entries) {
@@ -191,6 +193,8 @@ QList<UndoPreview> diffsOf(const Journal &journal,
             const auto copy = read.find(id);
             inverses.push_back(copy == read.end() ? &entry->inverse : &copy->second);
             byPath.insert(entry->inverse.path, inverses.back());
+            if (gone.contains(id))
+                withoutText.insert(inverses.back());
         }
         if (inverses.empty() && obstacles.isEmpty())
             continue;
@@ -204,6 +208,9 @@ QList<UndoPreview> diffsOf(const Journal &journal,
             EntryRestore restore = restoreEntry(*file.text, located[i] ? &*located[i] : nullptr,
                 *inverses[i], placeholders(*inverses[i]));
             obstacles += obstaclesOf(*inverses[i], group.path, restore, {});
+            if (restore.outcome == EntryRestore::Outcome::Unread
+                && withoutText.contains(inverses[i]))
+                obstacles.append(textGone(*inverses[i], group.path));
             for (config::Splice &splice : restore.splices) {
                 const QByteArray masked = inverses[i]->whole
                     ? maskedText(splice.replacement, file.text->dialect(), inverses[i]->path)
@@ -291,9 +298,13 @@ Task<QList<UndoPreview>> previewUndo(
                 read.emplace(id, entry.inverse);
         }
     }
-    for (auto &[id, inverse] : read)
-        (void)co_await readWhole(ports.store, inverse);
-    const QList<UndoPreview> previews = diffsOf(journal, wanted, read);
+    QSet<QString> gone;
+    for (auto &[id, inverse] : read) {
+        const auto text = co_await readWhole(ports.store, inverse);
+        if (!text && isTextGone(text.error()))
+            gone.insert(id);
+    }
+    const QList<UndoPreview> previews = diffsOf(journal, wanted, read, gone);
     for (auto &[id, inverse] : read) {
         for (QByteArray *text : {&inverse.whole->before, &inverse.whole->now})
             wipeMemory(text->data(), static_cast<std::size_t>(text->size()));

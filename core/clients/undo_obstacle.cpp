@@ -13,6 +13,8 @@ QString obstacleName(UndoObstacle::Kind kind)
         return u"value-without-place"_s;
     case UndoObstacle::Kind::Entangled:
         return u"entry-entangled"_s;
+    case UndoObstacle::Kind::TextGone:
+        return u"entry-text-gone"_s;
     }
     Q_UNREACHABLE();
 }
@@ -33,6 +35,16 @@ QList<UndoObstacle> obstaclesOf(const EntryInverse &inverse, const QString &path
             value.file.isEmpty() ? path : value.file, value.name, value.marker});
     }
     return obstacles;
+}
+
+UndoObstacle textGone(const EntryInverse &inverse, const QString &path)
+{
+    return {UndoObstacle::Kind::TextGone, entryKey(inverse.path), inverse.server, path, {}, {}};
+}
+
+bool isTextGone(const Error &error)
+{
+    return error.code == ErrorCode::SecretNotFound || error.code == ErrorCode::ParseFailed;
 }
 
 Task<QList<UndoObstacle>> withoutDeleted(vault::SecretStore &store, QList<UndoObstacle> obstacles)

@@ -14,6 +14,7 @@ struct UndoObstacle
     enum class Kind {
         ValueWithoutPlace, ///< A marker is gone from where it stood: its value would be nowhere.
         Entangled, ///< Somebody wrote into the entry since what cannot be told apart from ours.
+        TextGone, ///< The store has the entry's own text no more: nobody knows what would go back.
     };
     Kind kind = Kind::ValueWithoutPlace;
     QString key; ///< Of the entry.
@@ -29,6 +30,10 @@ struct UndoObstacle
 /// `lost`: markers without a place, in the client's file and in the .env file.
 [[nodiscard]] QList<UndoObstacle> obstaclesOf(const EntryInverse &inverse, const QString &path,
     const EntryRestore &restore, const QStringList &lost);
+
+[[nodiscard]] UndoObstacle textGone(const EntryInverse &inverse, const QString &path);
+/// What reading such a text says then, and not of a store that is closed or fails.
+[[nodiscard]] bool isTextGone(const Error &error);
 
 /// Leaves out values that the person deleted from the store: there is nothing to lose.
 [[nodiscard]] Task<QList<UndoObstacle>> withoutDeleted(

@@ -44,8 +44,15 @@ ErrorText obstacleText(const QJsonObject &obstacle)
                 .arg(marker)};
     }
     //: %1 an entry's name, %2 a file
-    return {UndoWords::tr("“%1” in %2 stays as it is.").arg(entry, file),
-        UndoWords::tr("Something was written into the entry since that would be lost."),
+    const QString stays = UndoWords::tr("“%1” in %2 stays as it is.").arg(entry, file);
+    if (obstacle.value("code"_L1).toString() == "entry-text-gone"_L1) {
+        return {stays,
+            UndoWords::tr("What stood there before was kept in your keychain and is not there any "
+                          "more."),
+            UndoWords::tr("Write the entry anew by hand, as the server’s documentation says, then "
+                          "remove the server in Claviger.")};
+    }
+    return {stays, UndoWords::tr("Something was written into the entry since that would be lost."),
         UndoWords::tr("Take what was added out of the entry, undo again, then write it back in.")};
 }
 

@@ -1,6 +1,7 @@
 #include "tests/core/clients/import_fixture.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,6 +59,11 @@ private Q_SLOTS:
     void endsWithEvidence();
     void signsOutBeforeAServerGoes();
     void keepsWhatWasEnteredToSignIn();
+    void takesBackTheOthersWithoutAText();
+    void leavesNoItemOfAnOldSpelling();
+    void forgetsAnImportOfANewerValue_data();
+    void forgetsAnImportOfANewerValue();
+    void keepsANewerValueThatOnlyAnUnfinishedImportHas();
 
 private:
     /// The process ended after the rename, before the journal knew.
@@ -461,6 +467,114 @@ void NothingLostTest::keepsWhatWasEnteredToSignIn()
     QCOMPARE(fixture.store.plain(item.key()), kFirst);
     QCOMPARE(fixture.registry->servers().size(), 1);
     QVERIFY(fixture.signedOut.isEmpty() && fixture.journalFiles().isEmpty());
+    const QStringList left {u"claviger/undo-journal"_s, item.key()}; // not the entry's text
+    QCOMPARE(fixture.store.keys(), left);
+}
+
+/// The keychain has an entry's text no more, or not as we wrote it.
+void NothingLostTest::takesBackTheOthersWithoutAText()
+{
+    for (const QByteArray &text : {QByteArray(), QByteArray("something else")}) {
+        ImportFixture fixture;
+        fixture.home.write(kFile,
+            q("{'mcpServers':{'r':{'url':'https://h/mcp'},'a':{'command':'npx','args':['x']}}}"));
+        QVERIFY(!fixture.import().first().error);
+        const QStringList keys = fixture.store.keys().filter(QRegularExpression(u"^r/"_s));
+        QCOMPARE(keys.size(), 1);
+        const vault::SecretId item {u"r"_s, keys.first().mid(2)};
+        QVERIFY(runTask(fixture.store.remove(item)));
+        if (!text.isEmpty())
+            QVERIFY(runTask(fixture.store.write(item, Secret::copyOf(text), {})));
+
+        const UndoObstacle expected {
+            UndoObstacle::Kind::TextGone, u"r"_s, u"r"_s, fixture.home.path(kFile), {}, {}};
+        const auto preview = runTask(fixture.service->undoPreview(fixture.undoIds()));
+        QCOMPARE(preview->first().obstacles, QList<UndoObstacle> {expected});
+        const auto reports = fixture.undoAll();
+        QVERIFY(!reports.first().error);
+        QCOMPARE(reports.first().restored, 1);
+        QCOMPARE(reports.first().obstacles, QList<UndoObstacle> {expected});
+        QCOMPARE(fixture.home.read(kFile),
+            q("{'mcpServers':{'r':{'command':'/usr/bin/claviger-shim','args':['r']},"
+              "'a':{'command':'npx','args':['x']}}}"));
+        QCOMPARE(fixture.registry->servers().size(), 1);
+        QCOMPARE(runTask(fixture.service->undoList()).size(), 1);
+        fixture.store.setState(vault::StoreState::Locked); // says nothing about the text
+        const auto locked = runTask(fixture.service->undoPreview(fixture.undoIds()));
+        QVERIFY(locked->isEmpty() || locked->first().obstacles.isEmpty());
+    }
+}
+
+/// As above with a value that only the older record's server has: its spelling is of no use to anybody.
+void NothingLostTest::leavesNoItemOfAnOldSpelling()
+{
+    ImportFixture fixture;
+    const QByteArray spelled = "\\u0071" + kFirst.sliced(1);
+    fixture.home.write(kFile, QByteArray(kOne).replace(kFirst, spelled));
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.store.keys().filter(u"a/"_s).size(), 2);
+    fixture.home.write(kFile, QByteArray(kOne).replace(kFirst, kSecond));
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.store.keys().filter(u"a/"_s), QStringList {u"a/API_KEY"_s});
+    QCOMPARE(fixture.store.plain(u"a/API_KEY"_s), kFirst);
+}
+
+void NothingLostTest::forgetsAnImportOfANewerValue_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a variable") << kOne << u"API_KEY"_s;
+    QTest::newRow("an argument") << q("{'mcpServers':{'a':{'command':'npx','args':['p','--api-key="
+        + kFirst + "']}}}") << u"api-key"_s;
+    QTest::newRow("a header") << q(
+        "{'mcpServers':{'a':{'url':'https://h/mcp','headers':{'Authorization':'Bearer " + kFirst
+        + "'}}}}") << u"Authorization"_s;
+}
+
+/// Killed before the rename: the file has the old value, the store the person's newer one.
+void NothingLostTest::forgetsAnImportOfANewerValue()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, name);
+    ImportFixture fixture;
+    fixture.home.write(kFile, text);
+    QVERIFY(!fixture.import().first().error);
+    const vault::SecretId item {u"a"_s, name};
+    QCOMPARE(fixture.store.plain(item.key()), kFirst);
+    QVERIFY(runTask(fixture.store.write(item, Secret::copyOf(kSecond), {})));
+    fixture.home.write(kFile, text); // the client wrote it anew: known again by its hash
+    const QString first = fixture.journalFiles().first();
+    const QByteArray older = fixture.home.read(u".local/state/claviger/journal/"_s + first);
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+    fixture.home.write(kFile, text);
+    QCOMPARE(fixture.journalFiles().size(), 1);
+    const QString second = u".local/state/claviger/journal/"_s + fixture.journalFiles().first();
+    QByteArray unfinished = fixture.home.read(second);
+    unfinished.replace("\"createdServer\":true", "\"createdServer\":false");
+    fixture.home.write(second, unfinished);
+    setPhase(fixture, "\"phase\":\"written\"", "\"phase\":\"writing\"");
+    fixture.home.write(u".local/state/claviger/journal/"_s + first, older);
+    fixture.restart();
+    QVERIFY(runTask(fixture.service->start()));
+    QCOMPARE(fixture.journalFiles(), QStringList {first}); // as if nobody had tried
+    QCOMPARE(fixture.store.plain(item.key()), kSecond);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+}
+
+/// The same where the import made the server: its removal would take the newer value along.
+void NothingLostTest::keepsANewerValueThatOnlyAnUnfinishedImportHas()
+{
+    ImportFixture fixture;
+    fixture.home.write(kFile, kOne);
+    (void)fixture.import();
+    QVERIFY(runTask(fixture.store.write({u"a"_s, u"API_KEY"_s}, Secret::copyOf(kSecond), {})));
+    fixture.home.write(kFile, kOne);
+    setPhase(fixture, "\"phase\":\"written\"", "\"phase\":\"writing\"");
+    QVERIFY(runTask(fixture.service->start()));
+    QCOMPARE(fixture.store.plain(u"a/API_KEY"_s), kSecond);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+    QCOMPARE(fixture.journalFiles().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(NothingLostTest)

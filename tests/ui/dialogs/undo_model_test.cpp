@@ -105,6 +105,16 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"T has no place in /a any more."_s));
     }
 
+    void saysThatATextIsGone()
+    {
+        const QString text = text::obstacleText(
+            {{u"code"_s, u"entry-text-gone"_s}, {u"key"_s, u"r"_s},
+                {u"path"_s,
+                    u"/a"_s}}).paragraph();
+        QVERIFY(text.contains(u"“r” in /a stays as it is."_s));
+        QVERIFY(text.contains(u"not there any more"_s));
+    }
+
     void nothingToUndoIsSaid()
     {
         ControlLink link(m_control, m_clock);
