@@ -1,6 +1,7 @@
 #include "core/base/secret.h"
 #include "core/clients/plan_entry.h"
 #include "core/clients/remote_entry.h"
+#include "core/clients/rewrite.h"
 
 #include <algorithm>
 
@@ -89,7 +90,31 @@ bool reachesTheSame(
     return ours == theirs;
 }
 
-bool startsTheSame(const Entry &entry, const servers::Server &server, const ServerValues &values)
+/// `stored` has kLeftOut in the place of findings that were not moved.
+bool isSameArgument(const QString &stored, const QString &text, qsizetype index,
+    const QList<PlannedFinding> &findings)
+{
+    if (!stored.contains(kLeftOut))
+        return stored == text;
+    qsizetype at = 0;
+    for (const QChar expected : stored) {
+        const auto left = std::find_if(
+            findings.begin(), findings.end(), [&](const PlannedFinding &finding) {
+                return finding.place.kind == ValuePlace::Kind::Argument
+                    && finding.place.index == index && finding.place.begin == at;
+            });
+        if (expected == kLeftOut && left != findings.end())
+            at += left->place.length;
+        else if (at < text.size() && text.at(at) == expected)
+            ++at;
+        else
+            return false;
+    }
+    return at == text.size();
+}
+
+bool startsTheSame(const PlannedEntry &planned, const Entry &entry, const servers::Server &server,
+    const ServerValues &values)
 {
     if (const auto *http = std::get_if<servers::HttpTransport>(&server.transport)) {
         const auto remote = readRemote(entry);
@@ -100,7 +125,8 @@ bool startsTheSame(const Entry &entry, const servers::Server &server, const Serv
         || stdio->arguments.size() != entry.argumentTexts.size())
         return false;
     for (qsizetype i = 0; i < stdio->arguments.size(); ++i) {
-        if (values.filled(stdio->arguments.at(i)) != entry.argumentTexts.at(i))
+        if (!isSameArgument(values.filled(stdio->arguments.at(i)), entry.argumentTexts.at(i), i,
+                planned.findings))
             return false;
     }
     for (const Binding &binding : server.bindings) {
@@ -171,7 +197,7 @@ bool adoptServer(PlannedEntry &planned, const Entry &entry, const servers::Serve
     const QHash<QString, QByteArray> &stored)
 {
     const ServerValues values(server, stored);
-    if (!values.areComplete() || !startsTheSame(entry, server, values)
+    if (!values.areComplete() || !startsTheSame(planned, entry, server, values)
         || hasOtherSetting(planned, entry, server, stored))
         return false;
 

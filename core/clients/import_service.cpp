@@ -348,7 +348,7 @@ Task<Result<QStringList>> ImportService::restore(
             done.append(entry.key);
     }
     if (done.isEmpty())
-        co_return fail(ErrorCode::EntryChanged, path);
+        co_return fail(restored.error());
     Q_EMIT clientsChanged();
     co_return done;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/clients/client_lock.h"
+#include "core/clients/error_details.h"
 #include "core/clients/file_import.h"
 #include "core/clients/undo.h"
 
@@ -34,6 +35,15 @@ QByteArray entryFor(const servers::Server &server, const QString &shim)
     return QJsonDocument(entry).toJson(QJsonDocument::Compact);
 }
 
+/// Something is left out of the stored command: that one would start something else, or nothing.
+bool isIncomplete(const servers::Server &server)
+{
+    const auto *stdio = std::get_if<servers::StdioTransport>(&server.transport);
+    return stdio
+        && std::any_of(stdio->arguments.begin(), stdio->arguments.end(),
+            [](const QString &argument) { return argument.contains(kLeftOut); });
+}
+
 /// The splice that puts a member below this path of keys, making the objects that are missing.
 config::Splice insertAt(const config::ConfigText &text, QStringList path, const QByteArray &value)
 {
@@ -60,7 +70,7 @@ config::Splice insertAt(const config::ConfigText &text, QStringList path, const 
 struct Missing
 {
     QStringList path;
-    QByteArray text;
+    QByteArray text; ///< Empty: we did not keep it.
 };
 
 /// The recorded entries of these keys that are not in the file.
@@ -77,15 +87,18 @@ std::vector<Missing> missingEntries(const ImportPorts &ports, const ImportPlaces
             if (!isWanted || entryAt(file.text->root(), entry.inverse.path))
                 continue;
             QByteArray text = entry.inverse.written;
+            bool isKept = true;
             const auto id = servers::ServerId::parse(entry.inverse.server);
             if (text.isEmpty() && id) {
-                if (const auto server = ports.registry.find(*id))
+                const auto server = ports.registry.find(*id);
+                isKept = !server || !isIncomplete(*server);
+                if (server && isKept)
                     text = entryFor(*server, places.shim);
             }
             // An older record may have kept the entry too, for its .env file.
             std::erase_if(missing,
                 [&entry](const Missing &older) { return older.path == entry.inverse.path; });
-            if (!text.isEmpty())
+            if (!text.isEmpty() || !isKept)
                 missing.push_back({entry.inverse.path, text});
         }
     }
@@ -115,7 +128,13 @@ Result<QStringList> putBack(const ImportPorts &ports, const ImportPlaces &places
     const std::vector<Missing> missing = missingEntries(ports, places, journal, file, keys);
     QByteArray text = file.text->bytes();
     QStringList done;
+    std::optional<Error> notKept;
     for (const Missing &entry : missing) {
+        if (entry.text.isEmpty()) {
+            notKept = Error {
+                ErrorCode::EntryChanged, entryKey(entry.path), kCommandNotKept.toString()};
+            continue;
+        }
         const auto parsed = config::ConfigText::parse(text, file.text->dialect());
         if (!parsed)
             return fail(parsed.error());
@@ -127,7 +146,7 @@ Result<QStringList> putBack(const ImportPorts &ports, const ImportPlaces &places
         done.append(entryKey(entry.path));
     }
     if (done.isEmpty())
-        return fail(ErrorCode::EntryChanged, path);
+        return fail(notKept.value_or(Error {ErrorCode::EntryChanged, path, {}}));
     if (auto readable = config::checkDialect(text, file.found.accepts); !readable)
         return fail(readable.error());
     auto lock = ClientLock::take(path, file.found.lock);

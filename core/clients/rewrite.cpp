@@ -195,7 +195,7 @@ private:
         if (finding.place.kind != ValuePlace::Kind::Argument || isOnlyName(finding))
             return;
         m_edit->isCommandClean = false;
-        replaceInWord(finding.place, finding.place.length, u"…"_s);
+        replaceInWord(finding.place, finding.place.length, kLeftOut);
     }
 
     /// Keeps the decoded words and variables as they will read; earlier replacements shift later ones.

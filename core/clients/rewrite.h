@@ -24,6 +24,9 @@ struct SelectedEntry
 };
 using Selection = std::vector<SelectedEntry>;
 
+/// In a server's arguments: something that may be a secret stayed in the client's file in its place.
+constexpr QChar kLeftOut = u'…';
+
 /// One value that left the file, and how it gets back.
 struct MovedValue
 {

@@ -1,4 +1,5 @@
 #include "core/broker/error_details.h"
+#include "core/clients/error_details.h"
 #include "core/sessions/browser_brake.h"
 #include "core/sessions/values.h"
 #include "ui/text/error_words.h"
@@ -259,6 +260,12 @@ ErrorText clientWords(const Error &error)
         if (error.detail == broker::kStillInFile) {
             return {ErrorWords::tr("%1 is still in a client’s file.").arg(serverFirst(error)), {},
                 ErrorWords::tr("Undo its import first, then remove it.")};
+        }
+        if (error.detail == clients::kCommandNotKept) {
+            return {ErrorWords::tr("Claviger can’t put the entry of %1 back.").arg(serverOf(error)),
+                ErrorWords::tr("Something in its command may be a secret, so Claviger kept no copy "
+                               "of it."),
+                ErrorWords::tr("Write the entry into the client’s file again, then import it.")};
         }
         return {ErrorWords::tr("Claviger left the entry of %1 as it is.").arg(serverOf(error)),
             ErrorWords::tr("It no longer looks as Claviger wrote it."),

@@ -1,5 +1,7 @@
 #include "tests/core/clients/import_fixture.h"
 
+#include "core/clients/error_details.h"
+
 #include <QtTest/QTest>
 
 #include <unistd.h>
@@ -26,10 +28,51 @@ private Q_SLOTS:
     void saysThatACommandReadsAFileOfVariables();
     void leavesASecretInAnArgumentOutOfItsOwnFiles();
     void leavesASecretInShellTextOutOfItsOwnFiles();
+    void putsNoCommandBackThatItDidNotKeep();
+    void knowsACommandAgainThatItDidNotKeep();
     void goesOnBesideAFileThatCannotBeChanged();
     void saysThatAFileHasOtherNames();
     void asksTheLaunchWhatItHides();
 };
+
+void ImportChoiceTest::putsNoCommandBackThatItDidNotKeep()
+{
+    ImportFixture fixture;
+    fixture.home.write(u".cursor/mcp.json"_s,
+        R"({"mcpServers":{"s":{"command":"bash","args":["-c","GITHUB_TOKEN=)" + kToken
+            + R"( npx p"]},"b":{"command":"x"}}})");
+    QVERIFY(!fixture.import().first().error);
+    const QString path = fixture.home.path(u".cursor/mcp.json"_s);
+    const QByteArray dropped = R"({"mcpServers":{}})";
+    fixture.home.write(u".cursor/mcp.json"_s, dropped);
+    const auto back = runTask(fixture.service->restore(path, {u"s"_s}));
+    QVERIFY(!back && back.error().code == ErrorCode::EntryChanged);
+    QCOMPARE(back.error().subject, u"s"_s);
+    QCOMPARE(back.error().detail, kCommandNotKept.toString());
+    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), dropped);
+    const auto other = runTask(fixture.service->restore(path, {u"s"_s, u"b"_s}));
+    QVERIFY(other && *other == QStringList {u"b"_s});
+    QVERIFY(!fixture.home.read(u".cursor/mcp.json"_s).contains("…"));
+}
+
+void ImportChoiceTest::knowsACommandAgainThatItDidNotKeep()
+{
+    ImportFixture fixture;
+    const QByteArray original =
+        R"({"mcpServers":{"s":{"command":"bash","args":["-c","GITHUB_TOKEN=)" + kToken
+        + R"( npx p --all"],"env":{"API_KEY":"q7Rv2mZx9KpL4tWc8NbY"}}}})";
+    fixture.home.write(u".cursor/mcp.json"_s, original);
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+    fixture.home.write(u".gemini/settings.json"_s, original); // another client
+    QVERIFY(!fixture.import().first().error);
+    fixture.home.write(u".cursor/mcp.json"_s, original); // its own text again
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.registry->servers().size(), 1);
+    fixture.home.write(u".cursor/mcp.json"_s, QByteArray(original).replace("--all", "--some"));
+    QVERIFY(!fixture.import().first().error);
+    QCOMPARE(fixture.registry->servers().size(), 2); // what is no secret counts
+}
 
 void ImportChoiceTest::saysThatAFileHasOtherNames()
 {
