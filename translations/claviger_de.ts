@@ -3812,6 +3812,18 @@ mit der nächsten Anfrage ihres Clients wieder, die Claviger neu startet.
         <source>It sent Claviger on to %1.</source>
         <translation>Er hat Claviger weitergeschickt an %1.</translation>
     </message>
+    <message>
+        <source>Claviger can’t put the entry of %1 back.</source>
+        <translation>Claviger kann den Eintrag von %1 nicht zurückschreiben.</translation>
+    </message>
+    <message>
+        <source>Something in its command may be a secret, so Claviger kept no copy of it.</source>
+        <translation>Etwas in seinem Befehl könnte ein Geheimnis sein, deshalb hat Claviger keine Kopie davon behalten.</translation>
+    </message>
+    <message>
+        <source>Write the entry into the client’s file again, then import it.</source>
+        <translation>Schreibe den Eintrag wieder in die Datei des Clients und importiere ihn dann.</translation>
+    </message>
 </context>
 <context>
     <name>FileField</name>
@@ -7566,6 +7578,14 @@ What is asked, and the server that it is about</extracomment>
         <source>%1 stays in Claviger: you entered something there to sign in with that is in no file. Remove the server if you do not need it any more.</source>
         <extracomment>%1 a server</extracomment>
         <translation>%1 bleibt in Claviger: Du hast dort etwas zum Anmelden eingegeben, das in keiner Datei steht. Entferne den Server, wenn du ihn nicht mehr brauchst.</translation>
+    </message>
+    <message>
+        <source>What stood there before was kept in your keychain and is not there any more.</source>
+        <translation>Was vorher dort stand, lag in deinem Schlüsselbund und ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>Write the entry anew by hand, as the server’s documentation says, then remove the server in Claviger.</source>
+        <translation>Schreibe den Eintrag von Hand neu, wie es in der Dokumentation des Servers steht, und entferne danach den Server in Claviger.</translation>
     </message>
 </context>
 <context>
