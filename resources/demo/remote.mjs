@@ -22,8 +22,8 @@ export async function startRemoteServers() {
 
 /** The browser of the sandbox: opens a page, takes as long as a person to agree, ends where the redirects lead. */
 export function installBrowser(box, script) {
-  box.environment.FAKE_BROWSER_LOG = join(box.folder, 'browser.log');
-  box.environment.FAKE_BROWSER_DELAY_MS = '2500';
+  box.environment.CLAVIGER_TEST_BROWSER_LOG = join(box.folder, 'browser.log');
+  box.environment.CLAVIGER_TEST_BROWSER_DELAY_MS = '2500';
   const file = join(box.folder, 'bin', 'xdg-open');
   writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
   chmodSync(file, 0o755);
@@ -46,7 +46,7 @@ class Session {
 
 export async function playRemote({ box, say, check, shot, windowNamed, configs, programNamed, npm, remote }) {
   const { sketches, notes } = remote;
-  const pages = () => (existsSync(box.environment.FAKE_BROWSER_LOG) ? readFileSync(box.environment.FAKE_BROWSER_LOG, 'utf8').split('\n') : []);
+  const pages = () => (existsSync(box.environment.CLAVIGER_TEST_BROWSER_LOG) ? readFileSync(box.environment.CLAVIGER_TEST_BROWSER_LOG, 'utf8').split('\n') : []);
   const visits = () => pages().filter((line) => line.startsWith('OPEN ')).length;
   const press = (...keys) => box.run('xdotool', ['key', '--delay', '60', ...keys]);
   const focus = (window) => box.run('xdotool', ['windowactivate', '--sync', window]);
