@@ -1,28 +1,16 @@
-#include "tests/core/clients/import_fixture.h"
+#include "tests/core/clients/cursor_file.h"
 
-#include "core/clients/remote_entry.h"
-#include "core/vault/limits.h"
-
-#include <QtCore/QRegularExpression>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::clients;
-using claviger::test::ImportFixture;
-using claviger::test::runTask;
+using namespace claviger::test;
 using servers::HttpTransport;
-using servers::Injection;
 using servers::RemoteAuthorization;
 using servers::Source;
 
 namespace {
-
-/// JSON with ' for ".
-QByteArray q(const char *text)
-{
-    return QByteArray(text).replace('\'', '"');
-}
 
 const QByteArray kToken = "lin_api_q7Rv2mZx9KpL4tWc8NbYh3Ds";
 
@@ -35,40 +23,20 @@ class RemoteImportTest : public QObject
 private Q_SLOTS:
     void rewrites_data();
     void rewrites();
-    void movesAHeader();
-    void movesASecretOfTheUrl();
-    void keepsReferences();
-    void movesAReferenceThatWasChosen();
-    void takesOverTheClientsOwnSettings();
-    void knowsTheProvider();
-    void takesNamesOfVariables();
     void unwrapsMcpRemote_data();
     void unwrapsMcpRemote();
     void leavesAlone_data();
     void leavesAlone();
+    void keepsReferences();
+    void takesOverTheClientsOwnSettings();
+    void knowsTheProvider();
+    void takesNamesOfVariables();
     void oneServerForAllClients();
     void secondImportFindsTheServer();
     void approvesExactlyTheAddress();
-    void everythingMovesWithItsEntry();
-    void keepsNoTextOfTheEntryInPlainFiles_data();
-    void keepsNoTextOfTheEntryInPlainFiles();
-    void masksWhatNobodyPlansFor();
-    void leavesAWrapperItsVariables();
-    void readsRecordsOfOlderVersions();
     void goesBackInPlaceWhenTheClientWroteTheFile();
+    void readsRecordsOfOlderVersions();
     void putsADroppedEntryBack();
-    void takesWhatFitsTheStore();
-
-private:
-    /// Imports a Cursor file with one entry "r" and gives its server.
-    static servers::Server imported(ImportFixture &fixture, const QByteArray &entry)
-    {
-        fixture.home.write(u".cursor/mcp.json"_s, "{\"mcpServers\":{\"r\":" + entry + "}}");
-        const auto reports = fixture.import();
-        if (reports.isEmpty() || reports.first().error || fixture.registry->servers().isEmpty())
-            qFatal("not imported: %s", entry.constData());
-        return fixture.registry->servers().first();
-    }
 };
 
 void RemoteImportTest::rewrites_data()
@@ -80,16 +48,15 @@ void RemoteImportTest::rewrites_data()
                          const QByteArray &after) {
         QTest::newRow(name) << file << before << after;
     };
-    const QString cursor = u".cursor/mcp.json"_s;
-    row("plain", cursor, q("{'mcpServers':{'r':{'url':'https://h/mcp'}}}"),
+    row("plain", kCursorFile, q("{'mcpServers':{'r':{'url':'https://h/mcp'}}}"),
         q("{'mcpServers':{'r':{'command':'/usr/bin/claviger-shim','args':['r']}}}"));
-    row("other keys stay", cursor,
+    row("other keys stay", kCursorFile,
         "{\"mcpServers\": {\n  \"r\": {\n    // mine\n    \"disabled\": false,\n    \"url\": "
         "\"https://h/mcp\",\n    \"headers\": {\n      \"X-A\": \"b\"\n    },\n    \"timeout\": "
         "5\n  }\n}}\n",
         "{\"mcpServers\": {\n  \"r\": {\n    // mine\n    \"disabled\": false,\n    \"command\": "
         "\"/usr/bin/claviger-shim\",\n    \"args\": [\"r\"],\n    \"timeout\": 5\n  }\n}}\n");
-    row("at sign in the path", cursor,
+    row("at sign in the path", kCursorFile,
         q("{'mcpServers':{'r':{'url':'https://server.smithery.ai/@a/b/mcp?to=c@d'}}}"),
         q("{'mcpServers':{'r':{'command':'/usr/bin/claviger-shim','args':['r']}}}"));
     row("type", u".claude.json"_s,
@@ -144,128 +111,6 @@ void RemoteImportTest::rewrites()
     QVERIFY(fixture.registry->servers().isEmpty());
 }
 
-void RemoteImportTest::movesAHeader()
-{
-    ImportFixture fixture;
-    const QByteArray entry = "{\"url\":\"https://h/mcp\",\"headers\":{\"Authorization\":\"Bearer "
-        + kToken + "\",\"X-MCP-Readonly\":\"true\"}}";
-    const servers::Server server = imported(fixture, entry);
-    const auto &http = std::get<HttpTransport>(server.transport);
-    QCOMPARE(http.headers, (QList<servers::PlainHeader> {{u"X-MCP-Readonly"_s, u"true"_s}}));
-    QVERIFY(http.authorization.kind == RemoteAuthorization::Kind::Headers);
-    QCOMPARE(server.bindings.size(), 1);
-    QVERIFY(server.bindings.first().injection == Injection::Header);
-    QCOMPARE(server.bindings.first().variable, u"Authorization"_s);
-    QCOMPARE(server.bindings.first().variableTemplate, u"Bearer claviger-ref-1"_s);
-    QCOMPARE(fixture.store.plain(u"r/Authorization"_s), kToken);
-    QVERIFY(!fixture.home.read(u".cursor/mcp.json"_s).contains(kToken));
-    QVERIFY(!fixture.ownFiles().contains(kToken));
-    (void)fixture.undoAll();
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
-    QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
-}
-
-void RemoteImportTest::movesASecretOfTheUrl()
-{
-    ImportFixture fixture;
-    const QByteArray entry = q("{'url':'https://h/mcp?api_key=q7Rv2mZx9KpL4tWc8NbY&x=1'}");
-    const servers::Server server = imported(fixture, entry);
-    QCOMPARE(std::get<HttpTransport>(server.transport).url,
-        u"https://h/mcp?api_key=claviger-ref-1&x=1"_s);
-    QVERIFY(server.bindings.first().injection == Injection::Url);
-    QVERIFY(!fixture.ownFiles().contains("q7Rv2mZx9KpL4tWc8NbY"));
-    (void)fixture.undoAll();
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
-}
-
-void RemoteImportTest::keepsReferences()
-{
-    ImportFixture fixture;
-    const servers::Server server = imported(fixture,
-        q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer "
-          "${env:LINEAR}','X-Key':'${input:key}'}}"));
-    QCOMPARE(server.bindings.size(), 2);
-    QVERIFY(server.bindings.at(0).source == (Source {Source::Kind::Environment, u"LINEAR"_s}));
-    QCOMPARE(server.bindings.at(0).variableTemplate, u"Bearer claviger-ref-1"_s);
-    // What the client would have asked for has to be entered with us.
-    QVERIFY(server.bindings.at(1).source == Source());
-    QVERIFY(fixture.undoAll().first().isExact);
-
-    ImportFixture other;
-    const servers::Server region = imported(other,
-        q("{'url':'https://h/mcp','headers':{'X-Region':'${REGION:-us}','X-Team':'${TEAM:-}'}}"));
-    QVERIFY(
-        region.bindings.at(0).source == (Source {Source::Kind::Environment, u"REGION"_s, u"us"_s}));
-    QVERIFY(region.bindings.at(1).source == (Source {Source::Kind::Environment, u"TEAM"_s, u""_s}));
-    QVERIFY(other.undoAll().first().isExact);
-}
-
-void RemoteImportTest::movesAReferenceThatWasChosen()
-{
-    ImportFixture fixture;
-    fixture.loginVariables.insert(u"LINEAR"_s, QString::fromLatin1(kToken));
-    fixture.home.write(u".cursor/mcp.json"_s,
-        q("{'mcpServers':{'r':{'url':'https://h','headers':{'Authorization':'Bearer "
-          "${env:LINEAR}'}}}}"));
-    const Plan &plan = fixture.scan();
-    Selection selection = ImportFixture::proposed(plan);
-    selection.front().references.push_back({u"r1"_s, std::nullopt});
-    QVERIFY(runTask(fixture.service->apply(plan.id, std::move(selection))));
-    QCOMPARE(fixture.store.plain(u"r/Authorization"_s), kToken);
-    QVERIFY(fixture.registry->servers().first().bindings.first().source == Source());
-    QVERIFY(fixture.undoAll().first().isExact);
-    QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains("${env:LINEAR}"));
-}
-
-void RemoteImportTest::takesOverTheClientsOwnSettings()
-{
-    ImportFixture fixture;
-    const QByteArray entry = q("{'url':'https://h/"
-                               "mcp','auth':{'CLIENT_ID':'123.456','CLIENT_SECRET':'"
-                               "q7Rv2mZx9KpL4tWc8NbY','scopes':['a','b']}}");
-    const servers::Server server = imported(fixture, entry);
-    const auto &authorization = std::get<HttpTransport>(server.transport).authorization;
-    QVERIFY(authorization.kind == RemoteAuthorization::Kind::Automatic);
-    QCOMPARE(authorization.clientId, u"123.456"_s);
-    QCOMPARE(authorization.scopes, (QStringList {u"a"_s, u"b"_s}));
-    QCOMPARE(fixture.store.plain(u"r/"_s + servers::kClientSecretItem),
-        QByteArray("q7Rv2mZx9KpL4tWc8NbY"));
-    QVERIFY(server.bindings.isEmpty());
-    (void)fixture.undoAll();
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
-    QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
-}
-
-void RemoteImportTest::knowsTheProvider()
-{
-    ImportFixture fixture;
-    fixture.knownProfile = {{u"redirect-port"_s, u"3118"_s, u"it compares exactly"_s, false},
-        {u"resource-parameter"_s, u"omit"_s, u"it refuses it"_s, false}};
-    const servers::Server server = imported(
-        fixture, q("{'url':'https://h/mcp','oauth':{'clientId':'c','callbackPort':4000}}"));
-    const auto &profile = std::get<HttpTransport>(server.transport).authorization.profile;
-    QCOMPARE(profile.size(), 2);
-    QCOMPARE(profile.at(0).value, u"4000"_s); // what the person had set up goes before
-    QCOMPARE(profile.at(1), fixture.knownProfile.at(1));
-}
-
-void RemoteImportTest::takesNamesOfVariables()
-{
-    ImportFixture fixture;
-    const QByteArray file = "[mcp_servers.r]\nurl = \"https://h/mcp\"\nbearer_token_env_var = "
-                            "\"TOKEN\"\nenv_http_headers = { \"X-Team\" = \"TEAM\" }\n";
-    fixture.home.write(u".codex/config.toml"_s, file);
-    QVERIFY(!fixture.import().first().error);
-    const servers::Server server = fixture.registry->servers().first();
-    QCOMPARE(server.bindings.size(), 2);
-    QCOMPARE(server.bindings.at(0).variableTemplate, u"Bearer claviger-ref-1"_s);
-    QCOMPARE(server.bindings.at(0).source.variable, u"TOKEN"_s);
-    QCOMPARE(server.bindings.at(1).variable, u"X-Team"_s);
-    QCOMPARE(server.bindings.at(1).source.variable, u"TEAM"_s);
-    QVERIFY(fixture.undoAll().first().isExact);
-    QCOMPARE(fixture.home.read(u".codex/config.toml"_s), file);
-}
-
 void RemoteImportTest::unwrapsMcpRemote_data()
 {
     QTest::addColumn<QByteArray>("entry");
@@ -305,11 +150,11 @@ void RemoteImportTest::unwrapsMcpRemote()
         server.bindings.isEmpty() ? QString() : server.bindings.first().variableTemplate, header);
     if (!header.isEmpty())
         QCOMPARE(fixture.store.plain(u"r/Authorization"_s), kToken);
-    const QByteArray written = fixture.home.read(u".cursor/mcp.json"_s);
+    const QByteArray written = fixture.home.read(kCursorFile);
     const QByteArray ours = q("{'command':'/usr/bin/claviger-shim','args':['r']}");
     QVERIFY2(written.contains(ours), written.constData());
     QVERIFY(fixture.undoAll().first().isExact);
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
+    QCOMPARE(fixture.home.read(kCursorFile), cursorFile(entry));
 }
 
 void RemoteImportTest::leavesAlone_data()
@@ -348,17 +193,87 @@ void RemoteImportTest::leavesAlone()
 {
     QFETCH(QByteArray, entry);
     ImportFixture fixture;
-    fixture.home.write(u".cursor/mcp.json"_s, "{\"mcpServers\":{\"r\":" + entry + "}}");
+    fixture.home.write(kCursorFile, cursorFile(entry));
     const PlannedEntry planned = fixture.scan().files.first().entries.first();
     QVERIFY(planned.state == PlannedEntry::State::Unsupported);
     QVERIFY(planned.note == Note::OddShape);
 }
 
+void RemoteImportTest::keepsReferences()
+{
+    ImportFixture fixture;
+    const servers::Server server = imported(fixture,
+        q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer "
+          "${env:LINEAR}','X-Key':'${input:key}'}}"));
+    QCOMPARE(server.bindings.size(), 2);
+    QVERIFY(server.bindings.at(0).source == (Source {Source::Kind::Environment, u"LINEAR"_s}));
+    QCOMPARE(server.bindings.at(0).variableTemplate, u"Bearer claviger-ref-1"_s);
+    // What the client would have asked for has to be entered with us.
+    QVERIFY(server.bindings.at(1).source == Source());
+    QVERIFY(fixture.undoAll().first().isExact);
+
+    ImportFixture other;
+    const servers::Server region = imported(other,
+        q("{'url':'https://h/mcp','headers':{'X-Region':'${REGION:-us}','X-Team':'${TEAM:-}'}}"));
+    QVERIFY(
+        region.bindings.at(0).source == (Source {Source::Kind::Environment, u"REGION"_s, u"us"_s}));
+    QVERIFY(region.bindings.at(1).source == (Source {Source::Kind::Environment, u"TEAM"_s, u""_s}));
+    QVERIFY(other.undoAll().first().isExact);
+}
+
+void RemoteImportTest::takesOverTheClientsOwnSettings()
+{
+    ImportFixture fixture;
+    const QByteArray entry = q("{'url':'https://h/"
+                               "mcp','auth':{'CLIENT_ID':'123.456','CLIENT_SECRET':'"
+                               "q7Rv2mZx9KpL4tWc8NbY','scopes':['a','b']}}");
+    const servers::Server server = imported(fixture, entry);
+    const auto &authorization = std::get<HttpTransport>(server.transport).authorization;
+    QVERIFY(authorization.kind == RemoteAuthorization::Kind::Automatic);
+    QCOMPARE(authorization.clientId, u"123.456"_s);
+    QCOMPARE(authorization.scopes, (QStringList {u"a"_s, u"b"_s}));
+    QCOMPARE(fixture.store.plain(u"r/"_s + servers::kClientSecretItem),
+        QByteArray("q7Rv2mZx9KpL4tWc8NbY"));
+    QVERIFY(server.bindings.isEmpty());
+    (void)fixture.undoAll();
+    QCOMPARE(fixture.home.read(kCursorFile), cursorFile(entry));
+    QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
+}
+
+void RemoteImportTest::knowsTheProvider()
+{
+    ImportFixture fixture;
+    fixture.knownProfile = {{u"redirect-port"_s, u"3118"_s, u"it compares exactly"_s, false},
+        {u"resource-parameter"_s, u"omit"_s, u"it refuses it"_s, false}};
+    const servers::Server server = imported(
+        fixture, q("{'url':'https://h/mcp','oauth':{'clientId':'c','callbackPort':4000}}"));
+    const auto &profile = std::get<HttpTransport>(server.transport).authorization.profile;
+    QCOMPARE(profile.size(), 2);
+    QCOMPARE(profile.at(0).value, u"4000"_s); // what the person had set up goes before
+    QCOMPARE(profile.at(1), fixture.knownProfile.at(1));
+}
+
+void RemoteImportTest::takesNamesOfVariables()
+{
+    ImportFixture fixture;
+    const QByteArray file = "[mcp_servers.r]\nurl = \"https://h/mcp\"\nbearer_token_env_var = "
+                            "\"TOKEN\"\nenv_http_headers = { \"X-Team\" = \"TEAM\" }\n";
+    fixture.home.write(u".codex/config.toml"_s, file);
+    QVERIFY(!fixture.import().first().error);
+    const servers::Server server = fixture.registry->servers().first();
+    QCOMPARE(server.bindings.size(), 2);
+    QCOMPARE(server.bindings.at(0).variableTemplate, u"Bearer claviger-ref-1"_s);
+    QCOMPARE(server.bindings.at(0).source.variable, u"TOKEN"_s);
+    QCOMPARE(server.bindings.at(1).variable, u"X-Team"_s);
+    QCOMPARE(server.bindings.at(1).source.variable, u"TEAM"_s);
+    QVERIFY(fixture.undoAll().first().isExact);
+    QCOMPARE(fixture.home.read(u".codex/config.toml"_s), file);
+}
+
 void RemoteImportTest::oneServerForAllClients()
 {
     ImportFixture fixture;
-    fixture.home.write(
-        u".cursor/mcp.json"_s, q("{'mcpServers':{'linear':{'url':'https://h/mcp'}}}"));
+    fixture.home.write(kCursorFile, q("{'mcpServers':{'linear':{'url':'https://h/mcp'}}}"));
     fixture.home.write(u".claude.json"_s,
         q("{'mcpServers':{'Linear [work]':{'type':'http','url':'https://h/mcp'},"
           "'other':{'type':'http','url':'https://h/mcp','headers':{'X-Team':'b'}}}}"));
@@ -372,13 +287,12 @@ void RemoteImportTest::oneServerForAllClients()
 void RemoteImportTest::secondImportFindsTheServer()
 {
     ImportFixture fixture;
-    const QByteArray entry = "{\"url\":\"https://h/mcp\",\"headers\":{\"Authorization\":\"Bearer "
-        + kToken + "\"}}";
-    (void)imported(fixture, entry);
+    (void)imported(
+        fixture, q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer " + kToken + "'}}"));
     fixture.home.write(u".claude.json"_s,
-        "{\"mcpServers\":{\"x\":{\"type\":\"http\",\"url\":\"https://h/mcp\",\"headers\":"
-        "{\"authorization\":\"Bearer "
-            + kToken + "\"}}}}");
+        q("{'mcpServers':{'x':{'type':'http','url':'https://h/mcp','headers':"
+          "{'authorization':'Bearer "
+            + kToken + "'}}}}"));
     QVERIFY(!fixture.import().first().error);
     QCOMPARE(fixture.registry->servers().size(), 1);
     QCOMPARE(fixture.registry->servers().first().bindings.size(), 1);
@@ -393,114 +307,18 @@ void RemoteImportTest::approvesExactlyTheAddress()
     QCOMPARE(fixture.policy->grants().first().command.command, address);
 }
 
-void RemoteImportTest::everythingMovesWithItsEntry()
+void RemoteImportTest::goesBackInPlaceWhenTheClientWroteTheFile()
 {
     ImportFixture fixture;
-    fixture.home.write(u".cursor/mcp.json"_s,
-        "{\"mcpServers\":{\"r\":{\"url\":\"https://h\",\"headers\":{\"Authorization\":\"Bearer "
-            + kToken + "\"}}}}");
-    const Plan &plan = fixture.scan();
-    Selection selection = ImportFixture::proposed(plan);
-    selection.front().findings.clear();
-    const auto reports = runTask(fixture.service->apply(plan.id, std::move(selection)));
-    QVERIFY(reports->first().error);
-    QCOMPARE(reports->first().error->code, ErrorCode::InvalidInput);
-    QVERIFY(fixture.registry->servers().isEmpty());
-}
-
-void RemoteImportTest::keepsNoTextOfTheEntryInPlainFiles_data()
-{
-    QTest::addColumn<QByteArray>("entry");
-    QTest::addColumn<QByteArray>("secret");
-    const QByteArray secret = "rt_q7Rv2mZx9KpL4tWc8NbY";
-    const QByteArray known = "ghp_5URYX45jqRO25g3uK5kbAAegiuE8LCAnmuO6"; // in text that is no value
-    const auto row = [&secret](const char *name, const QByteArray &entry) {
-        QTest::newRow(name) << entry << secret;
-    };
-    row("tokens of the client's own sign-in",
-        q("{'url':'https://h/mcp','oauth':{'tokens':{'refresh_token':'") + secret + q("'}}}"));
-    row("a header that stands twice",
-        q("{'url':'https://h/mcp','headers':{'Authorization':'Bearer ") + secret
-            + q("'},'headers':{'Authorization':'Bearer ") + kToken + q("'}}"));
-    QTest::newRow("a comment") << "{/* was " + known + q(" */'url':'https://h/mcp'}") << known;
-    row("an address that stands twice",
-        q("{'url':'https://h/mcp?api_key=") + secret + q("','timeout':5,'url':'https://h/mcp'}"));
-    row("a variable that stands twice, of a wrapper",
-        q("{'command':'npx','args':['mcp-remote','https://h/"
-          "sse','--header','Authorization:${AUTH}'],'env':{'AUTH':'")
-            + secret + q("','AUTH':'Bearer ") + kToken + q("'}}"));
-    row("settings of a local server",
-        q("{'command':'npx','args':['p'],'settings':{'apiKey':'") + secret + q("'}}"));
-    row("a variable that stands twice",
-        q("{'command':'npx','args':['p'],'env':{'API_TOKEN':'") + secret + q("','API_TOKEN':'")
-            + kToken + q("'}}"));
-    QTest::newRow("a comment of a local server")
-        << "{/* was " + known + q(" */'command':'npx'}") << known;
-}
-
-void RemoteImportTest::keepsNoTextOfTheEntryInPlainFiles()
-{
-    QFETCH(QByteArray, entry);
-    QFETCH(QByteArray, secret);
-    ImportFixture fixture;
-    const Plan &plan = [&]() -> const Plan & {
-        fixture.home.write(u".cursor/mcp.json"_s, "{\"mcpServers\":{\"r\":" + entry + "}}");
-        return fixture.scan();
-    }();
-    const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
-    QVERIFY(diffs);
-    for (const DiffLine &line : diffs->first().diff)
-        QVERIFY2(!line.text.contains(QString::fromLatin1(secret)), qPrintable(line.text));
-    const auto reports = runTask(fixture.service->apply(plan.id, ImportFixture::proposed(plan)));
-    QVERIFY(reports && !reports->first().error);
-    QVERIFY(!fixture.ownFiles().contains(secret));
-    QVERIFY(!fixture.ownFiles().contains(kToken));
-    fixture.restart();
-    QVERIFY(runTask(fixture.service->start()));
-    const auto previews = runTask(fixture.service->undoPreview(fixture.undoIds()));
-    QVERIFY(previews && !previews->isEmpty() && !previews->first().diff.isEmpty());
-    for (const DiffLine &line : previews->first().diff)
-        QVERIFY2(!line.text.contains(QString::fromLatin1(secret)), qPrintable(line.text));
+    (void)imported(fixture, q("{'url':'https://h/mcp','headers':{'X':'y'}}"));
+    fixture.home.write(kCursorFile,
+        q("{'mcpServers': {'r': {'args': ['r'], 'command': '/usr/bin/claviger-shim'}, 'new': "
+          "{}}}"));
     const auto undone = fixture.undoAll();
     QVERIFY(!undone.first().error);
-    QVERIFY(undone.first().isExact);
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s), "{\"mcpServers\":{\"r\":" + entry + "}}");
-    QCOMPARE(fixture.store.keys(), QStringList {u"claviger/undo-journal"_s});
-}
-
-void RemoteImportTest::masksWhatNobodyPlansFor()
-{
-    ImportFixture fixture;
-    fixture.home.write(u".cursor/mcp.json"_s,
-        q("{'mcpServers':{'r':{'command':'npx','args':['p'],'env':{'TOKEN':'") + kToken
-            + q("','GH':'${T:-ghp_5URYX45jqRO25g3uK5kbAAegiuE8LCAnmuO6}','API_KEY':'${env:MY_KEY}"
-                "'},'settings':{'x':'aB3dE5fG7hJ9kL1mN3pQ5rS7'}}}}"));
-    const Plan &plan = fixture.scan();
-    const auto diffs = fixture.service->preview(plan.id, ImportFixture::proposed(plan));
-    QVERIFY(diffs);
-    QString all;
-    for (const DiffLine &line : diffs->first().diff)
-        all += line.text;
-    QVERIFY2(!all.contains("aB3dE5fG7hJ9kL1mN3pQ5rS7"_L1), qPrintable(all));
-    QVERIFY(all.contains(u"lin_…h3Ds"_s)); // a mask says which one it is
-    QVERIFY2(all.contains("\"TOKEN\":\"claviger-ref-"_L1), qPrintable(all));
-    QVERIFY2(all.contains("${T:-claviger-ref-"_L1),
-        qPrintable(all)); // what is no secret stays to be read
-    QVERIFY(all.contains("${env:MY_KEY}"_L1));
-}
-
-void RemoteImportTest::leavesAWrapperItsVariables()
-{
-    ImportFixture fixture;
-    const QByteArray entry = q("{'command':'npx','args':['-y','mcp-remote','https://h/sse'],'env':{"
-                               "'EXTRA_TOKEN':'")
-        + kToken + q("','HTTPS_PROXY':'http://corp:pw4tWc8NbY@proxy:8080'}}");
-    const servers::Server server = imported(fixture, entry);
-    QVERIFY(std::holds_alternative<servers::StdioTransport>(server.transport));
-    QCOMPARE(server.bindings.size(), 2);
-    QVERIFY(!fixture.ownFiles().contains(kToken));
-    QVERIFY(!fixture.ownFiles().contains("pw4tWc8NbY"));
-    QVERIFY(fixture.undoAll().first().isExact);
+    QVERIFY(!undone.first().isExact);
+    QCOMPARE(fixture.home.read(kCursorFile),
+        q("{'mcpServers': {'r': {'url':'https://h/mcp','headers':{'X':'y'}}, 'new': {}}}"));
 }
 
 void RemoteImportTest::readsRecordsOfOlderVersions()
@@ -517,61 +335,21 @@ void RemoteImportTest::readsRecordsOfOlderVersions()
     fixture.restart();
     QVERIFY(runTask(fixture.service->start()));
     QVERIFY(fixture.undoAll().first().isExact);
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s),
-        q("{'mcpServers':{'r':{'url':'https://h/mcp'}}}"));
-}
-
-void RemoteImportTest::goesBackInPlaceWhenTheClientWroteTheFile()
-{
-    ImportFixture fixture;
-    (void)imported(fixture, q("{'url':'https://h/mcp','headers':{'X':'y'}}"));
-    fixture.home.write(u".cursor/mcp.json"_s,
-        q("{'mcpServers': {'r': {'args': ['r'], 'command': '/usr/bin/claviger-shim'}, 'new': "
-          "{}}}"));
-    const auto undone = fixture.undoAll();
-    QVERIFY(!undone.first().error);
-    QVERIFY(!undone.first().isExact);
-    QCOMPARE(fixture.home.read(u".cursor/mcp.json"_s),
-        QByteArray(
-            q("{'mcpServers': {'r': {'url':'https://h/mcp','headers':{'X':'y'}}, 'new': {}}}")));
+    QCOMPARE(fixture.home.read(kCursorFile), cursorFile(q("{'url':'https://h/mcp'}")));
 }
 
 void RemoteImportTest::putsADroppedEntryBack()
 {
     ImportFixture fixture;
     (void)imported(fixture, q("{'url':'https://h/mcp'}"));
-    const QString path = fixture.home.path(u".cursor/mcp.json"_s);
-    fixture.home.write(u".cursor/mcp.json"_s, q("{'mcpServers':{}}"));
+    const QString path = fixture.home.path(kCursorFile);
+    fixture.home.write(kCursorFile, q("{'mcpServers':{}}"));
     const auto back = runTask(fixture.service->restore(path, {u"r"_s}));
     QVERIFY(back);
-    QVERIFY(fixture.home.read(u".cursor/mcp.json"_s)
+    QVERIFY(fixture.home.read(kCursorFile)
                 .contains(q("{'command':'/usr/bin/claviger-shim','args':['r']}")));
     QVERIFY(!fixture.undoAll().first().error);
-    QVERIFY(fixture.home.read(u".cursor/mcp.json"_s).contains("https://h/mcp"));
-}
-
-/// Both texts of an entry are one item of the store; a longer one is left alone and stops nobody else.
-void RemoteImportTest::takesWhatFitsTheStore()
-{
-    qsizetype longest = 0;
-    for (qsizetype length = 26 * 1024; length <= 34 * 1024; length += 512) {
-        ImportFixture fixture;
-        QByteArray note;
-        while (note.size() < length)
-            note += "a b ";
-        fixture.home.write(u".cursor/mcp.json"_s,
-            q("{'mcpServers':{'c':{'command':'npx'},'r':{'url':'https://h/mcp','headers':"
-              "{'Authorization':'Bearer ")
-                + kToken + q("'},'note':'") + note + q("'}}}"));
-        QVERIFY(!fixture.import().first().error);
-        const QStringList keys = fixture.store.keys().filter(QRegularExpression(u"^r/"_s));
-        for (const QString &key : keys)
-            QVERIFY(fixture.store.plain(key).size() <= vault::limits::kLargestSecret);
-        QCOMPARE(fixture.registry->servers().size(), keys.isEmpty() ? 1 : 2);
-        if (!keys.isEmpty())
-            longest = length;
-    }
-    QVERIFY(longest >= 29 * 1024 && longest < 33 * 1024);
+    QVERIFY(fixture.home.read(kCursorFile).contains("https://h/mcp"));
 }
 
 QTEST_GUILESS_MAIN(RemoteImportTest)
