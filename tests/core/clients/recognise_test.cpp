@@ -23,71 +23,57 @@ void RecogniseTest::recognises_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("client");
 
-    QTest::newRow("Claude Code by npm")
-        << u"/usr/bin/node"_s
-        << QStringList {u"node"_s, u"/usr/lib/node_modules/@anthropic-ai/claude-code/cli.js"_s}
-        << u"claude-code"_s;
-    QTest::newRow("Claude Code by its link")
-        << u"/usr/bin/node"_s << QStringList {u"node"_s, u"/usr/local/bin/claude"_s, u"mcp"_s}
-        << u"claude-code"_s;
-    QTest::newRow("Claude Code, native, named by its version")
-        << u"/home/ada/.local/share/claude/versions/2.1.197"_s << QStringList {u"claude"_s}
-        << u"claude-code"_s;
-    QTest::newRow("options before the script")
-        << u"/usr/bin/node"_s
-        << QStringList {u"node"_s, u"--no-warnings"_s, u"--max-old-space-size=8192"_s,
-               u"/opt/node_modules/@google/gemini-cli/dist/index.js"_s}
-        << u"gemini-cli"_s;
-    QTest::newRow("an option that loads other code before")
-        << u"/usr/bin/node"_s
-        << QStringList {u"node"_s, u"--import"_s, u"./x.mjs"_s,
-               u"/opt/node_modules/@google/gemini-cli/dist/index.js"_s}
-        << QString();
-    QTest::newRow("a shell script that is called like a client")
-        << u"/usr/bin/bash"_s << QStringList {u"bash"_s, u"/home/ada/bin/claude"_s} << QString();
-    QTest::newRow("versioned interpreter")
-        << u"/usr/bin/node22"_s
-        << QStringList {u"node22"_s, u"/x/@google/gemini-cli/dist/index.js"_s} << u"gemini-cli"_s;
-    QTest::newRow("Codex") << u"/usr/local/bin/codex"_s << QStringList {u"codex"_s} << u"codex"_s;
-    QTest::newRow("Codex below npm")
-        << u"/usr/lib/node_modules/@openai/codex/vendor/x86_64/codex/codex"_s
-        << QStringList {u"codex"_s} << u"codex"_s;
-    QTest::newRow("Claude Desktop on Linux")
-        << u"/usr/lib/claude-desktop/node_modules/electron/dist/electron"_s
-        << QStringList {u"/usr/lib/claude-desktop/electron"_s} << u"claude-desktop"_s;
-    QTest::newRow("Claude Desktop in the system's electron")
-        << u"/usr/lib/electron/electron"_s
-        << QStringList {u"electron"_s, u"/usr/lib/claude-desktop/app.asar"_s}
-        << u"claude-desktop"_s;
-    QTest::newRow("Claude Desktop on macOS") << u"/Applications/Claude.app/Contents/MacOS/Claude"_s
-                                             << QStringList() << u"claude-desktop"_s;
-    QTest::newRow("Claude Desktop on Windows")
-        << u"C:\\Program Files\\WindowsApps\\Claude_1.0_x64__pzs8sxrjxfjjc\\app\\Claude.exe"_s
-        << QStringList() << u"claude-desktop"_s;
-    QTest::newRow("Cursor") << u"/usr/share/cursor/cursor"_s << QStringList() << u"cursor"_s;
-    QTest::newRow("Cursor from its AppImage")
-        << u"/tmp/.mount_CursorAbCdEf/usr/share/cursor/cursor"_s << QStringList() << u"cursor"_s;
-    QTest::newRow("VS Code") << u"/usr/share/code/code"_s << QStringList() << u"vscode"_s;
-    QTest::newRow("VS Code, updated meanwhile")
-        << u"/opt/vs/code (deleted)"_s << QStringList() << u"vscode"_s;
-    QTest::newRow("VS Code's server")
-        << u"/home/ada/.vscode-server/cli/servers/Stable-1/server/node"_s
-        << QStringList {u"node"_s, u"/home/ada/.vscode-server/x/bootstrap-fork.js"_s}
-        << u"vscode"_s;
-    QTest::newRow("Insiders") << u"/usr/share/code-insiders/code-insiders"_s << QStringList()
-                              << u"vscode-insiders"_s;
-    QTest::newRow("VSCodium") << u"/usr/share/codium/codium"_s << QStringList() << u"vscodium"_s;
+    const auto row = [](const char *name, const char *executable, const char *arguments = "",
+                         const char *client = "") {
+        QTest::newRow(name) << QString::fromLatin1(executable)
+                            << QString::fromLatin1(arguments).split(u' ', Qt::SkipEmptyParts)
+                            << QString::fromLatin1(client);
+    };
 
-    QTest::newRow("nobody") << u"/usr/bin/bash"_s << QStringList {u"bash"_s} << QString();
-    QTest::newRow("an argument that only mentions a client")
-        << u"/usr/bin/vim"_s << QStringList {u"vim"_s, u"/x/@openai/codex/bin/codex.js"_s}
-        << QString();
-    QTest::newRow("code in the arguments")
-        << u"/usr/bin/node"_s << QStringList {u"node"_s, u"-e"_s, u"/@openai/codex/"_s}
-        << QString();
-    QTest::newRow("an interpreter alone")
-        << u"/usr/bin/node"_s << QStringList {u"node"_s} << QString();
-    QTest::newRow("nothing") << QString() << QStringList() << QString();
+    row("Claude Code by npm", "/usr/bin/node",
+        "node /usr/lib/node_modules/@anthropic-ai/claude-code/cli.js", "claude-code");
+    row("Claude Code by its link", "/usr/bin/node", "node /usr/local/bin/claude mcp",
+        "claude-code");
+    row("Claude Code, native, named by its version",
+        "/home/ada/.local/share/claude/versions/2.1.197", "claude", "claude-code");
+    row("options before the script", "/usr/bin/node",
+        "node --no-warnings --max-old-space-size=8192 "
+        "/opt/node_modules/@google/gemini-cli/dist/index.js",
+        "gemini-cli");
+    row("an option that loads other code before", "/usr/bin/node",
+        "node --import ./x.mjs /opt/node_modules/@google/gemini-cli/dist/index.js");
+    row("a shell script that is called like a client", "/usr/bin/bash",
+        "bash /home/ada/bin/claude");
+    row("versioned interpreter", "/usr/bin/node22", "node22 /x/@google/gemini-cli/dist/index.js",
+        "gemini-cli");
+    row("Codex", "/usr/local/bin/codex", "codex", "codex");
+    row("Codex below npm", "/usr/lib/node_modules/@openai/codex/vendor/x86_64/codex/codex", "codex",
+        "codex");
+    row("Claude Desktop on Linux", "/usr/lib/claude-desktop/node_modules/electron/dist/electron",
+        "/usr/lib/claude-desktop/electron", "claude-desktop");
+    row("Claude Desktop in the system's electron", "/usr/lib/electron/electron",
+        "electron /usr/lib/claude-desktop/app.asar", "claude-desktop");
+    row("Claude Desktop on macOS", "/Applications/Claude.app/Contents/MacOS/Claude", "",
+        "claude-desktop");
+    row("Claude Desktop on Windows",
+        "C:\\Program Files\\WindowsApps\\Claude_1.0_x64__pzs8sxrjxfjjc\\app\\Claude.exe", "",
+        "claude-desktop");
+    row("Cursor", "/usr/share/cursor/cursor", "", "cursor");
+    row("Cursor from its AppImage", "/tmp/.mount_CursorAbCdEf/usr/share/cursor/cursor", "",
+        "cursor");
+    row("VS Code", "/usr/share/code/code", "", "vscode");
+    row("VS Code, updated meanwhile", "/opt/vs/code (deleted)", "", "vscode");
+    row("VS Code's server", "/home/ada/.vscode-server/cli/servers/Stable-1/server/node",
+        "node /home/ada/.vscode-server/x/bootstrap-fork.js", "vscode");
+    row("Insiders", "/usr/share/code-insiders/code-insiders", "", "vscode-insiders");
+    row("VSCodium", "/usr/share/codium/codium", "", "vscodium");
+
+    row("nobody", "/usr/bin/bash", "bash");
+    row("an argument that only mentions a client", "/usr/bin/vim",
+        "vim /x/@openai/codex/bin/codex.js");
+    row("code in the arguments", "/usr/bin/node", "node -e /@openai/codex/");
+    row("an interpreter alone", "/usr/bin/node", "node");
+    row("nothing", "");
 }
 
 void RecogniseTest::recognises()
