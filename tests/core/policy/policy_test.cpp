@@ -1,77 +1,18 @@
-#include "core/policy/policy.h"
-
-#include "core/base/file.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/temporary_home.h"
-
-#include <QtTest/QTest>
+#include "tests/core/policy/policy_fixture.h"
 
 using namespace claviger;
-using namespace claviger::policy;
-using namespace Qt::StringLiterals;
-
-namespace {
-
-const QByteArray kHash(32, 'a');
-const QByteArray kOtherHash(32, 'b');
-
-LaunchQuestion question()
-{
-    LaunchQuestion q;
-    q.server = u"github"_s;
-    q.application.client = u"cursor"_s;
-    q.application.name = u"Cursor"_s;
-    q.application.executable = {u"/home/p/cursor"_s, false, kHash};
-    q.command.command = {u"npx"_s, u"-y"_s, u"server-github"_s, u"--key=claviger-ref-1"_s};
-    q.command.program = {u"/usr/bin/npx"_s, true, {}};
-    q.command.values = {u"B"_s, u"A"_s};
-    return q;
-}
-
-/// What an import pre-approves: the client and the command, nothing of the programs.
-Grant importedGrant()
-{
-    Grant grant;
-    grant.server = question().server;
-    grant.application.client = question().application.client;
-    grant.command.command = question().command.command;
-    grant.command.values = {u"A"_s, u"B"_s};
-    grant.decision = Decision::Always;
-    grant.origin = GrantOrigin::Import;
-    return grant;
-}
-
-QList<Change::Kind> kinds(const Verdict &verdict)
-{
-    QList<Change::Kind> result;
-    for (const Change &change : verdict.changes)
-        result.append(change.kind);
-    return result;
-}
-
-} // namespace
+using namespace claviger::test;
 
 Q_DECLARE_METATYPE(claviger::policy::LaunchQuestion)
 
-class PolicyTest : public QObject
+/// Which launch is asked about, and why: what a remembered answer and an import's grant count for.
+class PolicyTest : public PolicyFixture
 {
     Q_OBJECT
     using Kinds = QList<Change::Kind>;
 
-    test::TemporaryHome m_home;
-    test::FakeClock m_clock;
-    QString path() const { return m_home.path(u"config/grants.json"_s); }
-    QByteArray file() const { return m_home.read(u"config/grants.json"_s); }
-    std::unique_ptr<Policy> loaded()
-    {
-        auto policy = std::make_unique<Policy>(path(), m_clock);
-        if (!policy->load())
-            qFatal("grants do not load");
-        return policy;
-    }
-
 private Q_SLOTS:
-    void init() { QDir(m_home.path(u"config"_s)).removeRecursively(); }
+    void init() { setUp(); }
 
     void asksTheFirstTime()
     {
@@ -81,58 +22,44 @@ private Q_SLOTS:
         QVERIFY(verdict.changes.first().before.isEmpty());
     }
 
-    void rememberedAnswerOutlivesTheProcess()
-    {
-        QVERIFY(loaded()->remember(question(), Decision::Always));
-        QCOMPARE(loaded()->decide(question()).decision, Decision::Always);
-        QCOMPARE(QFileInfo(path()).permissions() & (QFile::ReadGroup | QFile::ReadOther),
-            QFile::Permissions());
-    }
-
     void asksAgainWhenSomethingChanged_data()
     {
         QTest::addColumn<LaunchQuestion>("changed");
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("after");
-        LaunchQuestion q = question();
-        q.command.command.last() = u"--key=claviger-ref-2"_s;
-        QTest::newRow("marker") << q << int(Change::Kind::Command)
-                                << u"npx -y server-github --key=claviger-ref-1"_s
-                                << u"npx -y server-github --key=claviger-ref-2"_s;
-        q = question();
-        q.command.command = {u"npx"_s, u"-y server-github --key=claviger-ref-1"_s};
-        QTest::newRow("other words, same text")
-            << q << int(Change::Kind::Command) << u"npx -y server-github --key=claviger-ref-1"_s
-            << u"npx '-y server-github --key=claviger-ref-1'"_s;
-        q = question();
-        q.command.program.path = u"/opt/npx"_s;
-        QTest::newRow("program elsewhere")
-            << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s << u"/opt/npx"_s;
-        q = question();
-        q.command.program = {u"/usr/bin/npx"_s, false, kHash};
-        QTest::newRow("program no longer protected")
-            << q << int(Change::Kind::Program) << u"/usr/bin/npx"_s << u"/usr/bin/npx"_s;
-        q = question();
-        q.command.files = {u"/home/p/b/index.js"_s};
-        QTest::newRow("the words mean a file here")
-            << q << int(Change::Kind::Program) << QString() << u"/home/p/b/index.js"_s;
-        q = question();
-        q.application.executable.sha256 = kOtherHash;
-        QTest::newRow("application's content")
-            << q << int(Change::Kind::Application) << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
-        q = question();
-        q.application.executable.sha256.clear();
-        QTest::newRow("application unreadable")
-            << q << int(Change::Kind::Application) << u"/home/p/cursor"_s << u"/home/p/cursor"_s;
-        q = question();
-        q.application.script = u"/tmp/evil.js"_s;
-        QTest::newRow("script") << q << int(Change::Kind::Application) << u"/home/p/cursor"_s
-                                << u"/home/p/cursor /tmp/evil.js"_s;
-        q = question();
-        q.command.values.append(u"C"_s);
-        QTest::newRow("one value more")
-            << q << int(Change::Kind::Values) << u"A, B"_s << u"A, B, C"_s;
+        const auto row = [](const char *name, Change::Kind kind, const QString &before,
+                             const QString &after, auto change) {
+            LaunchQuestion q = question();
+            change(q);
+            QTest::newRow(name) << q << int(kind) << before << after;
+        };
+        const QString command = u"npx -y server-github --key=claviger-ref-1"_s;
+        row("marker", Change::Kind::Command, command,
+            u"npx -y server-github --key=claviger-ref-2"_s,
+            [](LaunchQuestion &q) { q.command.command.last() = u"--key=claviger-ref-2"_s; });
+        row("other words, same text", Change::Kind::Command, command,
+            u"npx '-y server-github --key=claviger-ref-1'"_s, [](LaunchQuestion &q) {
+                q.command.command = {u"npx"_s, u"-y server-github --key=claviger-ref-1"_s};
+            });
+        const QString program = u"/usr/bin/npx"_s;
+        row("program elsewhere", Change::Kind::Program, program, u"/opt/npx"_s,
+            [](LaunchQuestion &q) { q.command.program.path = u"/opt/npx"_s; });
+        row("program no longer protected", Change::Kind::Program, program, program,
+            [](LaunchQuestion &q) {
+                q.command.program = {u"/usr/bin/npx"_s, false, kHash};
+            });
+        row("the words mean a file here", Change::Kind::Program, {}, u"/home/p/b/index.js"_s,
+            [](LaunchQuestion &q) { q.command.files = {u"/home/p/b/index.js"_s}; });
+        const QString application = u"/home/p/cursor"_s;
+        row("application's content", Change::Kind::Application, application, application,
+            [](LaunchQuestion &q) { q.application.executable.sha256 = kOtherHash; });
+        row("application unreadable", Change::Kind::Application, application, application,
+            [](LaunchQuestion &q) { q.application.executable.sha256.clear(); });
+        row("script", Change::Kind::Application, application, u"/home/p/cursor /tmp/evil.js"_s,
+            [](LaunchQuestion &q) { q.application.script = u"/tmp/evil.js"_s; });
+        row("one value more", Change::Kind::Values, u"A, B"_s, u"A, B, C"_s,
+            [](LaunchQuestion &q) { q.command.values.append(u"C"_s); });
     }
     void asksAgainWhenSomethingChanged()
     {
@@ -153,13 +80,11 @@ private Q_SLOTS:
 
     void theSameWordsInAnotherFolderAsk()
     {
-        LaunchQuestion q = question();
-        q.command.files = {u"/home/p/a/index.js"_s};
+        const LaunchQuestion q = questionIn(u"a"_s);
         QVERIFY(loaded()->remember(q, Decision::Always));
         const auto policy = loaded();
         QCOMPARE(policy->decide(q).decision, Decision::Always);
-        LaunchQuestion other = q;
-        other.command.files = {u"/home/p/b/index.js"_s};
+        const LaunchQuestion other = questionIn(u"b"_s);
         const Verdict verdict = policy->decide(other);
         QCOMPARE(kinds(verdict), Kinds {Change::Kind::Program});
         QCOMPARE(verdict.changes.first().before, u"/home/p/a/index.js"_s);
@@ -170,12 +95,9 @@ private Q_SLOTS:
 
     void foldersThatWereBothAllowedDoNotAskInTurn()
     {
-        LaunchQuestion a = question();
-        a.command.files = {u"/home/p/a/index.js"_s};
-        LaunchQuestion b = question();
-        b.command.files = {u"/home/p/b/index.js"_s};
-        const LaunchQuestion nothing =
-            question(); // `npx pkg` where the project has no such package
+        const LaunchQuestion a = questionIn(u"a"_s);
+        const LaunchQuestion b = questionIn(u"b"_s);
+        const LaunchQuestion nothing = question(); // `npx pkg`, no such package in the project
         QVERIFY(loaded()->remember(a, Decision::Always));
         QVERIFY(loaded()->remember(b, Decision::Always));
         QCOMPARE(loaded()->decide(nothing).decision, Decision::Ask);
@@ -183,8 +105,7 @@ private Q_SLOTS:
         const auto policy = loaded();
         for (const LaunchQuestion &q : {a, b, nothing, a, b})
             QCOMPARE(policy->decide(q).decision, Decision::Always);
-        LaunchQuestion third = question();
-        third.command.files = {u"/home/p/c/index.js"_s};
+        const LaunchQuestion third = questionIn(u"c"_s);
         QCOMPARE(kinds(policy->decide(third)), Kinds {Change::Kind::Program});
         QVERIFY(policy->preApprove({importedGrant()})); // the same command: nothing is lost
         QCOMPARE(policy->decide(a).decision, Decision::Always);
@@ -194,11 +115,7 @@ private Q_SLOTS:
 
     void onlyTheLastFoldersAreKept()
     {
-        const auto in = [](qsizetype folder) {
-            LaunchQuestion q = question();
-            q.command.files = {u"/home/p/%1/index.js"_s.arg(folder)};
-            return q;
-        };
+        const auto in = [](qsizetype folder) { return questionIn(QString::number(folder)); };
         const auto policy = loaded();
         const qsizetype last = Grant::kMostOtherFiles + 1;
         for (qsizetype i = 0; i <= last; ++i)
@@ -212,10 +129,8 @@ private Q_SLOTS:
 
     void anotherChangeForgetsTheOtherFolders()
     {
-        LaunchQuestion a = question();
-        a.command.files = {u"/home/p/a/index.js"_s};
-        LaunchQuestion b = question();
-        b.command.files = {u"/home/p/b/index.js"_s};
+        LaunchQuestion a = questionIn(u"a"_s);
+        LaunchQuestion b = questionIn(u"b"_s);
         b.command.program.path = u"/opt/npx"_s;
         const auto policy = loaded();
         QVERIFY(policy->remember(a, Decision::Always));
@@ -376,52 +291,6 @@ private Q_SLOTS:
         QCOMPARE(kinds(policy->decide(q)), Kinds {Change::Kind::Application});
     }
 
-    void lastUseIsNotWrittenAtEachLaunch()
-    {
-        QVERIFY(loaded()->remember(question(), Decision::Always));
-        const QByteArray before = file();
-        {
-            const auto policy = loaded();
-            m_clock.advance(std::chrono::hours(1));
-            for (int i = 0; i < 100; ++i)
-                QCOMPARE(policy->decide(question()).decision, Decision::Always);
-            QCOMPARE(file(), before);
-            QCOMPARE(policy->grants().first().lastUsedAt, toEpochMilliseconds(m_clock.now()));
-        }
-        QVERIFY(file() != before);
-        QCOMPARE(loaded()->grants().first().lastUsedAt, toEpochMilliseconds(m_clock.now()));
-    }
-
-    void editFromOutsideIsKept()
-    {
-        const auto policy = loaded();
-        QVERIFY(policy->remember(question(), Decision::Always));
-        QCOMPARE(policy->decide(question()).decision, Decision::Always);
-        LaunchQuestion other = question();
-        other.server = u"gitlab"_s;
-        QVERIFY(loaded()->remember(other, Decision::Always)); // another writer
-        LaunchQuestion third = question();
-        third.server = u"sentry"_s;
-        QVERIFY(policy->remember(third, Decision::Always));
-        QCOMPARE(loaded()->grants().size(), 3);
-    }
-
-    void forgets()
-    {
-        const auto policy = loaded();
-        LaunchQuestion other = question();
-        other.application.client = u"claude"_s;
-        QVERIFY(policy->remember(question(), Decision::Always));
-        QVERIFY(policy->remember(other, Decision::Always));
-        QVERIFY(policy->forget(u"github"_s, u"cursor"_s));
-        QVERIFY(policy->forget(u"github"_s, u"cursor"_s));
-        QCOMPARE(loaded()->grants().size(), 1);
-        QVERIFY(policy->forgetServer(u"github"_s));
-        QCOMPARE(loaded()->grants().size(), 0);
-        const auto changed = policy->change(u"github"_s, u"cursor"_s, Decision::Always);
-        QVERIFY(!changed && changed.error().code == ErrorCode::ServerUnknown);
-    }
-
     void applicationWithoutClientIsItsPathAndScript()
     {
         LaunchQuestion q = question();
@@ -433,49 +302,6 @@ private Q_SLOTS:
         QCOMPARE(policy->decide(q).decision, Decision::Always);
         q.application.script = u"/home/p/b.js"_s;
         QCOMPARE(kinds(policy->decide(q)), Kinds {Change::Kind::FirstTime});
-    }
-
-    void brokenFileGrantsNothingAndStays()
-    {
-        m_home.write(u"config/grants.json"_s, "{ \"version\": 1, oops");
-        Policy policy(path(), m_clock);
-        const auto result = policy.load();
-        QVERIFY(!result && result.error().code == ErrorCode::ParseFailed);
-        QCOMPARE(result.error().subject, path());
-        QCOMPARE(policy.decide(question()).decision, Decision::Ask);
-        QVERIFY(!policy.remember(question(), Decision::Always));
-        QVERIFY(!policy.preApprove({importedGrant()}));
-        QVERIFY(!policy.forgetServer(u"github"_s));
-        QVERIFY(!policy.forget(u"github"_s, u"cursor"_s));
-        QCOMPARE(file(), "{ \"version\": 1, oops");
-        QVERIFY(QFile::remove(path()));
-        QVERIFY(policy.load());
-        QVERIFY(policy.remember(question(), Decision::Always));
-        QCOMPARE(loaded()->grants().size(), 1);
-    }
-
-    void refusesWhatBreaksTheRules()
-    {
-        const auto policy = loaded();
-        LaunchQuestion q = question();
-        q.command.command = {QString(200'000, u'x')};
-        QCOMPARE(policy->remember(q, Decision::Always).error().code, ErrorCode::TooLarge);
-        q = question();
-        q.command.command.clear();
-        QCOMPARE(policy->remember(q, Decision::Always).error().code, ErrorCode::InvalidInput);
-        q = question();
-        q.application.executable.path = u"relative"_s;
-        QCOMPARE(policy->remember(q, Decision::Always).error().code, ErrorCode::InvalidInput);
-        QVERIFY(!QFile::exists(path()));
-    }
-
-    void failedWriteIsNotRemembered()
-    {
-        m_home.write(u"config/grants.json/in-the-way"_s, "x"); // a folder where the file belongs
-        Policy policy(path(), m_clock);
-        QCOMPARE(policy.load().error().code, ErrorCode::FileNotRegular);
-        QVERIFY(!policy.remember(question(), Decision::Always));
-        QCOMPARE(policy.decide(question()).decision, Decision::Ask);
     }
 };
 
