@@ -1,14 +1,9 @@
 // Beside the test, because moc loses its way in raw strings with escaped quotes.
 #include "tests/app/cli/import_fixture.h"
 
-#include <QtCore/QJsonDocument>
+#include "tests/app/cli/command_line_fixture.h"
 
 namespace claviger::test {
-
-QJsonObject objectOf(const QByteArray &json)
-{
-    return QJsonDocument::fromJson(json).object();
-}
 
 const QJsonObject &importPlan()
 {

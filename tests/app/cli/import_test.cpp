@@ -1,8 +1,5 @@
-#include "app/cli/broker_link.h"
-#include "app/cli/run_command_line.h"
+#include "tests/app/cli/command_line_fixture.h"
 #include "tests/app/cli/import_fixture.h"
-#include "tests/app/cli/script_terminal.h"
-#include "tests/app/cli/scripted_broker.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonArray>
@@ -12,11 +9,11 @@
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::cli;
+using claviger::test::CommandLineFixture;
 using claviger::test::importPlan;
 using claviger::test::importPreview;
 using claviger::test::objectOf;
 using claviger::test::ScriptedBroker;
-using claviger::test::ScriptTerminal;
 
 namespace {
 
@@ -33,22 +30,9 @@ QJsonObject fileResult(const char *path, bool ok)
 } // namespace
 
 /// import: what is asked of the broker, what the person sees, what comes out.
-class ImportTest : public QObject
+class ImportTest : public CommandLineFixture
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedBroker> m_broker;
-    std::unique_ptr<ScriptTerminal> m_terminal;
-
-    ExitCode run(const QStringList &arguments)
-    {
-        BrokerLink link;
-        return runCommandLine(arguments, *m_terminal, link);
-    }
-    bool wasCalled(const QString &verb) const
-    {
-        return !m_broker->argumentsOf(verb).contains(u"never"_s);
-    }
 
     /// "key: ids…" of each chosen server.
     static QByteArray chosen(const QJsonObject &arguments)
@@ -79,9 +63,7 @@ class ImportTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_broker.reset(); // it puts the environment back
-        m_broker = std::make_unique<ScriptedBroker>();
-        m_terminal = std::make_unique<ScriptTerminal>();
+        setUp();
         m_broker->answer(u"import.scan"_s, importPlan());
         m_broker->answer(u"import.preview"_s, importPreview());
         m_broker->answer(u"import.apply"_s,

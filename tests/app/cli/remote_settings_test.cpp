@@ -1,44 +1,25 @@
-#include "app/cli/broker_link.h"
-#include "app/cli/run_command_line.h"
-#include "tests/app/cli/script_terminal.h"
-#include "tests/app/cli/scripted_broker.h"
+#include "tests/app/cli/command_line_fixture.h"
 #include "tests/support/sample_keys.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::cli;
+using claviger::test::CommandLineFixture;
+using claviger::test::objectOf;
 using claviger::test::ScriptedBroker;
-using claviger::test::ScriptTerminal;
-
-namespace {
-
-QJsonObject objectOf(const QByteArray &json)
-{
-    return QJsonDocument::fromJson(json).object();
-}
-
-} // namespace
 
 /// "claviger remote" and what else changes the settings of remote servers.
-class RemoteSettingsTest : public QObject
+class RemoteSettingsTest : public CommandLineFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<ScriptedBroker> m_broker;
-    std::unique_ptr<ScriptTerminal> m_terminal;
     QTemporaryDir m_folder;
 
-    ExitCode run(const QStringList &arguments)
-    {
-        BrokerLink link;
-        return runCommandLine(arguments, *m_terminal, link);
-    }
     QString file(const QString &name, const QByteArray &bytes) const
     {
         const QString path = m_folder.filePath(name);
@@ -59,9 +40,7 @@ class RemoteSettingsTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_broker.reset(); // it puts the environment back
-        m_broker = std::make_unique<ScriptedBroker>();
-        m_terminal = std::make_unique<ScriptTerminal>();
+        setUp();
         for (const QString &verb : {u"remote.set"_s, u"remote.key"_s, u"remote.identity"_s,
                  u"profile.add"_s, u"profile.remove"_s, u"registration.forget"_s,
                  u"refusals.forget"_s, u"accounts.label"_s, u"accounts.setDefault"_s,

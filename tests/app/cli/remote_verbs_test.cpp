@@ -1,40 +1,20 @@
-#include "app/cli/broker_link.h"
-#include "app/cli/run_command_line.h"
-#include "tests/app/cli/script_terminal.h"
-#include "tests/app/cli/scripted_broker.h"
+#include "tests/app/cli/command_line_fixture.h"
 
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::cli;
+using claviger::test::CommandLineFixture;
+using claviger::test::objectOf;
 using claviger::test::ScriptedBroker;
-using claviger::test::ScriptTerminal;
-
-namespace {
-
-QJsonObject objectOf(const QByteArray &json)
-{
-    return QJsonDocument::fromJson(json).object();
-}
-
-} // namespace
 
 /// The verbs for remote servers, against a broker that says what it is told.
-class RemoteVerbsTest : public QObject
+class RemoteVerbsTest : public CommandLineFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<ScriptedBroker> m_broker;
-    std::unique_ptr<ScriptTerminal> m_terminal;
-
-    ExitCode run(const QStringList &arguments)
-    {
-        BrokerLink link;
-        return runCommandLine(arguments, *m_terminal, link);
-    }
     /// The attempt as it is listed from the first look on; `more` are members of its JSON.
     void attempt(const QByteArray &phase, const QByteArray &more = {})
     {
@@ -48,9 +28,7 @@ class RemoteVerbsTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_broker.reset(); // it puts the environment back
-        m_broker = std::make_unique<ScriptedBroker>();
-        m_terminal = std::make_unique<ScriptTerminal>();
+        setUp();
         m_broker->answer(u"events.watch"_s, {});
         m_broker->answer(u"signin.start"_s, {{u"attempt"_s, u"a1"_s}});
         m_broker->answer(u"signin.dismiss"_s, {});

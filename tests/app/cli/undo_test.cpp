@@ -1,43 +1,20 @@
-#include "app/cli/broker_link.h"
-#include "app/cli/run_command_line.h"
+#include "tests/app/cli/command_line_fixture.h"
 #include "tests/app/cli/import_fixture.h"
-#include "tests/app/cli/script_terminal.h"
-#include "tests/app/cli/scripted_broker.h"
 
 #include <QtTest/QTest>
 
 using namespace Qt::StringLiterals;
 using namespace claviger;
 using namespace claviger::cli;
+using claviger::test::CommandLineFixture;
 using claviger::test::objectOf;
-using claviger::test::ScriptedBroker;
-using claviger::test::ScriptTerminal;
 
 /// undo: what is asked of the broker, what the person sees, what comes out.
-class UndoTest : public QObject
+class UndoTest : public CommandLineFixture
 {
     Q_OBJECT
-
-    std::unique_ptr<ScriptedBroker> m_broker;
-    std::unique_ptr<ScriptTerminal> m_terminal;
-
-    ExitCode run(const QStringList &arguments)
-    {
-        BrokerLink link;
-        return runCommandLine(arguments, *m_terminal, link);
-    }
-    bool wasCalled(const QString &verb) const
-    {
-        return !m_broker->argumentsOf(verb).contains(u"never"_s);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_broker.reset(); // it puts the environment back
-        m_broker = std::make_unique<ScriptedBroker>();
-        m_terminal = std::make_unique<ScriptTerminal>();
-    }
+    void init() { setUp(); }
 
     void undoes()
     {
