@@ -53,15 +53,6 @@ QList<policy::Change> withoutWord(QList<policy::Change> changes, const QStringLi
     return changes;
 }
 
-QStringList valuesOf(const servers::Server &server)
-{
-    QStringList names;
-    for (const servers::Binding &binding : server.bindings)
-        names.append(binding.name);
-    names.sort();
-    return names;
-}
-
 /// Errors: ServerUnknown, ServerNotLaunchable (local, and the entry has no command).
 Result<servers::Server> findLaunchable(
     const servers::ServerRegistry &registry, const wire::LaunchRequest &request)
@@ -153,7 +144,7 @@ Task<Result<AllowedLaunch>> LaunchService::handleLaunch(
         co_return fail(server.error());
     if (isRemote(*server) && attempt.version < wire::kBridgeVersion)
         co_return fail(ErrorCode::VersionMismatch, server->name);
-    record.values = valuesOf(*server);
+    record.values = servers::bindingNames(*server);
 
     auto allowed = co_await checkAllowed(*server, *caller, attempt, record);
     if (!allowed)

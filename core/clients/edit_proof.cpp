@@ -38,11 +38,10 @@ std::vector<ReturningValue> returningValues(const EntryEdit &edit)
 {
     std::vector<ReturningValue> values;
     for (const MovedValue &moved : edit.moved) {
-        ReturningValue value;
-        value.marker = moved.marker;
-        value.text = moved.reference.isEmpty()
-            ? moved.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); })
-            : moved.reference;
+        ReturningValue value(moved.marker,
+            moved.reference.isEmpty() ? moved.value.revealTo(
+                [](QByteArrayView bytes) { return QString::fromUtf8(bytes); })
+                                      : moved.reference);
         if (moved.spelling) {
             value.spelling = moved.spelling->revealTo(
                 [](QByteArrayView bytes) { return bytes.toByteArray(); });

@@ -137,9 +137,8 @@ Result<EnvironmentEdit> makeEnvironmentEdit(const LoadedEnvironment &environment
         place.key = value.key;
         place.marker = value.marker;
         places.push_back(std::move(place));
-        returning.push_back({value.marker,
-            value.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); }),
-            std::nullopt});
+        returning.emplace_back(value.marker,
+            value.value.revealTo([](QByteArrayView bytes) { return QString::fromUtf8(bytes); }));
         if (done.contains(value.key))
             continue;
         done.insert(value.key);
@@ -159,8 +158,6 @@ Result<EnvironmentEdit> makeEnvironmentEdit(const LoadedEnvironment &environment
     const auto after = EnvText::parse(edit.text);
     auto back = after ? returningSplices(*after, places, returning)
                       : Result<std::vector<Splice>>(fail(after.error()));
-    for (ReturningValue &value : returning)
-        wipeMemory(value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
     if (!back)
         return fail(back.error());
     const auto before = config::applySplices(edit.text, std::move(*back));
@@ -233,18 +230,10 @@ Task<Result<bool>> returnToEnvironment(const ImportPorts &ports, EntryInverse in
         co_return true;
     removeLeftovers(path);
     std::erase_if(inverse.values, [](const auto &value) { return !isInFile(value); });
-    std::vector<ReturningValue> values;
-    for (const EntryInverse::Value &value : inverse.values) {
-        const vault::SecretId id {inverse.server, value.name};
-        auto secret = co_await ports.store.read(id);
-        if (!secret && secret.error().code == ErrorCode::SecretNotFound)
-            continue;
-        if (!secret)
-            co_return fail(secret.error());
-        QString text = secret->revealTo(
-            [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
-        values.push_back({value.marker, std::move(text), std::nullopt});
-    }
+    const auto read = co_await readReturning(ports.store, inverse);
+    if (!read)
+        co_return fail(read.error());
+    const std::vector<ReturningValue> &values = *read;
     std::erase_if(inverse.values, [&values](const EntryInverse::Value &value) {
         return std::none_of(values.begin(), values.end(),
             [&value](const ReturningValue &item) { return item.marker == value.marker; });
@@ -256,8 +245,6 @@ Task<Result<bool>> returnToEnvironment(const ImportPorts &ports, EntryInverse in
         || (loaded && lostInEnvironment(inverse, byText(values)).isEmpty()
             && std::none_of(inverse.values.begin(), inverse.values.end(),
                 [&loaded](const auto &value) { return hasMarker(loaded->text, value); }));
-    for (ReturningValue &value : values)
-        wipeMemory(value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
     if (!written)
         co_return fail(written.error());
     co_return isThere;

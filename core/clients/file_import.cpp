@@ -251,18 +251,18 @@ QSet<QString> continueOthers(
 
 bool keepsNewerValue(const PlannedFile &planned, const Selection &selection)
 {
+    const auto isSelected = [&](const QString &key, const QString &finding) {
+        return std::any_of(selection.begin(), selection.end(), [&](const SelectedEntry &selected) {
+            return selected.key == key && selected.path == planned.found.path
+                && selected.findings.contains(finding);
+        });
+    };
     return std::any_of(
-        selection.begin(), selection.end(), [&planned](const SelectedEntry &selected) {
-            return selected.path == planned.found.path
-                && std::any_of(planned.entries.begin(), planned.entries.end(),
-                    [&selected](const PlannedEntry &entry) {
-                        return entry.key == selected.key
-                            && std::any_of(entry.findings.begin(), entry.findings.end(),
-                                [&selected](const PlannedFinding &finding) {
-                                    return finding.note == Note::NewerStored
-                                        && selected.findings.contains(finding.id);
-                                });
-                    });
+        planned.entries.begin(), planned.entries.end(), [&](const PlannedEntry &entry) {
+            return std::any_of(
+                entry.findings.begin(), entry.findings.end(), [&](const PlannedFinding &finding) {
+                    return finding.note == Note::NewerStored && isSelected(entry.key, finding.id);
+                });
         });
 }
 

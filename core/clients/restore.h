@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/secret.h"
+#include "core/clients/returning_value.h"
 #include "core/clients/rewrite.h"
 
 #include <vector>
@@ -35,14 +35,6 @@ struct EntryInverse
     std::optional<WholeEntry>
         whole {}; ///< Of a remote server; then command and insertions are empty.
     [[nodiscard]] bool operator==(const EntryInverse &) const = default;
-};
-
-/// A value that goes back, by its marker.
-struct ReturningValue
-{
-    QString marker;
-    QString text; ///< Decoded. Wipe after use.
-    std::optional<QByteArray> spelling; ///< Preferred where the token is still quoted as it was.
 };
 
 /// How an entry stands in the file's present text.

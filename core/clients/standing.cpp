@@ -1,6 +1,5 @@
 #include "core/clients/standing.h"
 
-#include "core/base/secret.h"
 #include "core/clients/discovery.h"
 #include "core/clients/env_edit.h"
 #include "core/clients/plan_entry.h"
@@ -16,26 +15,10 @@ namespace {
 using config::Member;
 using config::Node;
 
-/// The values of all entries of a record, to be looked for. Wiped at the end.
-class Values
+/// The values of all entries of a record, to be looked for.
+struct Values
 {
-public:
-    Values() = default;
-    Values(Values &&) = default;
-    Values &operator=(Values &&) = default;
-    Values(const Values &) = delete;
-    Values &operator=(const Values &) = delete;
-    ~Values()
-    {
-        for (std::vector<ReturningValue> &entry : of) {
-            for (ReturningValue &value : entry) {
-                wipeMemory(
-                    value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
-            }
-        }
-    }
-    std::vector<std::vector<ReturningValue>>
-        of; ///< By entry; without those that the store has not.
+    std::vector<std::vector<ReturningValue>> of; ///< By entry.
     std::optional<JournalKey> key; ///< None where there never was an import.
 };
 
@@ -48,23 +31,10 @@ Task<Result<Values>> readValues(vault::SecretStore &store, const JournalRecord &
     if (key)
         values.key.emplace(std::move(*key));
     for (const JournalRecord::Entry &entry : record.entries) {
-        std::vector<ReturningValue> own;
-        for (const EntryInverse::Value &value : entry.inverse.values) {
-            if (!value.reference.isEmpty()) {
-                own.push_back({value.marker, value.reference, std::nullopt});
-                continue;
-            }
-            const vault::SecretId id {entry.inverse.server, value.name};
-            auto secret = co_await store.read(id);
-            if (!secret && secret.error().code == ErrorCode::SecretNotFound)
-                continue;
-            if (!secret)
-                co_return fail(secret.error());
-            QString text = secret->revealTo(
-                [](QByteArrayView bytes) { return QString::fromUtf8(bytes); });
-            own.push_back({value.marker, std::move(text), std::nullopt});
-        }
-        values.of.push_back(std::move(own));
+        auto own = co_await readReturning(store, entry.inverse);
+        if (!own)
+            co_return fail(own.error());
+        values.of.push_back(std::move(*own));
     }
     co_return values;
 }

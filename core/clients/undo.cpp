@@ -42,12 +42,6 @@ struct Restoring
             wipe(inverse.whole->before);
             wipe(inverse.whole->now);
         }
-        for (ReturningValue &value : values) {
-            wipeMemory(
-                value.text.data(), static_cast<std::size_t>(value.text.size()) * sizeof(QChar));
-            if (value.spelling)
-                wipe(*value.spelling);
-        }
     }
 
 private:
@@ -86,9 +80,7 @@ Task<Result<bool>> readValues(vault::SecretStore &store, const JournalKey &key, 
     if (auto read = co_await readWhole(store, item.inverse); !read && !isTextGone(read.error()))
         co_return fail(read.error());
     for (const EntryInverse::Value &value : item.inverse.values) {
-        ReturningValue returning;
-        returning.marker = value.marker;
-        returning.text = value.reference;
+        ReturningValue returning(value.marker, value.reference);
         bool isOriginal = true;
         if (value.reference.isEmpty()) {
             const vault::SecretId id {item.inverse.server, value.name};

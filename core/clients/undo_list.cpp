@@ -63,7 +63,7 @@ std::vector<ReturningValue> placeholders(const EntryInverse &inverse)
     std::vector<ReturningValue> values;
     for (const EntryInverse::Value &value : inverse.values) {
         const QString text = value.reference.isEmpty() ? u"••••"_s : value.reference;
-        values.push_back({value.marker, text, std::nullopt});
+        values.emplace_back(value.marker, text);
     }
     return values;
 }

@@ -74,7 +74,7 @@ Probe judgeProbe(int status, const QByteArray &body, bool isEventStream)
     const auto code = errorCode(message);
     if (code == rpc::kUnsupportedVersion)
         return {namesModernVersion(message), {}};
-    return {code == rpc::kHeaderMismatch || code == rpc::kMissingClientCapability, {}};
+    return {isModernCode(code), {}};
 }
 
 Task<Result<Probe>> probeEra(net::HttpClient &http, Authorizer &authorizer,

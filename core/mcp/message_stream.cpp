@@ -77,6 +77,24 @@ Task<Result<std::optional<StreamItem>>> MessageStream::next()
     }
 }
 
+Task<Result<Message>> MessageStream::answer(bool passesOn)
+{
+    for (;;) {
+        auto item = co_await next();
+        if (!item)
+            co_return fail(item.error());
+        if (!*item)
+            co_return fail(ErrorCode::ProtocolFailed, {}, u"no answer"_s);
+        Message &found = (*item)->message;
+        if (found.kind() == Message::Kind::Response)
+            co_return std::move(found);
+        if (found.kind() == Message::Kind::Error)
+            co_return fail(ErrorCode::ProtocolFailed, {}, u"the server answers with an error"_s);
+        if (passesOn && found.kind() != Message::Kind::Invalid)
+            m_receiver.received(std::move(found));
+    }
+}
+
 /// What the bytes at hand give; nothing: more are needed, or the receiver is no longer ready.
 std::optional<MessageStream::Step> MessageStream::advance()
 {

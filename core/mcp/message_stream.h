@@ -42,6 +42,10 @@ public:
     /// The next message; nothing: the answer has ended.
     [[nodiscard]] Task<Result<std::optional<StreamItem>>> next();
 
+    /// The answer to the request. `passesOn`: what else comes goes to the Receiver, else nowhere.
+    /// Errors: as of next(), and ProtocolFailed (the answer is an error, or there is none).
+    [[nodiscard]] Task<Result<Message>> answer(bool passesOn);
+
     /// Waits while the pieces of a message pass: closed there, the stream would leave the client half a line. No longer
     /// than until nothing has come for `patience` though the Receiver was ready.
     [[nodiscard]] static Task<void> betweenMessages(

@@ -16,12 +16,6 @@ namespace {
 /// Of one tools/list that was asked for on our own behalf.
 constexpr int kMostPages = 50;
 
-bool isModernCode(std::optional<int> code)
-{
-    return code == rpc::kHeaderMismatch || code == rpc::kMissingClientCapability
-        || code == rpc::kUnsupportedVersion;
-}
-
 /// Whether the versions that an UnsupportedProtocolVersion error names have ours among them.
 bool isOurVersionSupported(const Message &error)
 {
@@ -73,8 +67,7 @@ Task<ModernHttp::Outcome> ModernHttp::readError(
         && (m_isConfirmed || isModernCode(code) || isUnknownMethod))
         co_return co_await takeError(std::move(call), message);
     // 408 and 429 are about now, 5xx about a server that is ill: none of them about an era.
-    const bool isAboutEra = status >= 400 && status < 500 && status != 408 && status != 429;
-    if (!m_isConfirmed && isAboutEra)
+    if (!m_isConfirmed && net::isAboutRequest(status))
         co_return Outcome {Kind::EraRefused, errorOf(*http)};
     const bool isListenAgain = HostListens::isListen(call->request.method()) && call->isAcknowledged
         && status >= 500;
@@ -223,17 +216,7 @@ Task<Result<Message>> ModernHttp::askWithoutLimit(Message message)
         co_return fail(errorOf(**http));
     MessageStream stream(std::move(*http), m_ports.receiver, ++m_lastNumber);
     stream.expect(message.id().toByteArray(), Delivery::Whole);
-    for (;;) {
-        auto item = co_await stream.next();
-        if (!item)
-            co_return fail(item.error());
-        if (!*item)
-            co_return fail(ErrorCode::ProtocolFailed, {}, u"no answer"_s);
-        if ((*item)->message.kind() == Message::Kind::Response)
-            co_return (*item)->message;
-        if ((*item)->message.kind() == Message::Kind::Error)
-            co_return fail(ErrorCode::ProtocolFailed, {}, u"the server answers with an error"_s);
-    }
+    co_return co_await stream.answer(false);
 }
 
 } // namespace claviger::mcp

@@ -2,6 +2,8 @@
 
 #include <QtCore/QByteArrayView>
 
+#include <optional>
+
 /// The words of the 2026-07-28 wire and of the ones before it, in one place.
 /// Spec: MCP 2026-07-28 basic/index (`_meta`, error codes), basic/transports/streamable-http.
 namespace claviger::mcp {
@@ -40,5 +42,12 @@ inline constexpr int kHeaderMismatch = -32020;
 inline constexpr int kMissingClientCapability = -32021;
 inline constexpr int kUnsupportedVersion = -32022;
 } // namespace rpc
+
+/// Whether only a server of the modern era answers with this error.
+[[nodiscard]] constexpr bool isModernCode(std::optional<int> code)
+{
+    return code == rpc::kHeaderMismatch || code == rpc::kMissingClientCapability
+        || code == rpc::kUnsupportedVersion;
+}
 
 } // namespace claviger::mcp

@@ -18,21 +18,6 @@ bool isAboutSession(const QByteArray &body)
     return text.contains("session") || text.contains("not initialized");
 }
 
-/// Any 4xx that is not about who asks or how often.
-/// Spec: MCP 2025-11-25 transports "Backwards Compatibility".
-bool isAboutEra(int status)
-{
-    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
-        && status != 429;
-}
-
-bool isModernCode(const Message &message)
-{
-    const std::optional<int> code = errorCode(message);
-    return code == rpc::kHeaderMismatch || code == rpc::kMissingClientCapability
-        || code == rpc::kUnsupportedVersion;
-}
-
 } // namespace
 
 bool StreamableHttp::saysSessionIsGone(int status, const QByteArray &body, bool hadSession)
@@ -143,7 +128,7 @@ Task<StreamableHttp::Outcome> StreamableHttp::readError(
     const Message message = Message::parse(body);
     const bool isHandshake = call->request.method() == "initialize";
     const bool hasError = message.kind() == Message::Kind::Error;
-    if (isHandshake && hasError && isModernCode(message))
+    if (isHandshake && hasError && isModernCode(errorCode(message)))
         co_return Outcome {Kind::EraRefused, errorOf(*http)};
     // It was of this era when the session began: it has been started anew as another one.
     const bool hasMoved = errorCode(message) == rpc::kUnsupportedVersion
@@ -154,7 +139,8 @@ Task<StreamableHttp::Outcome> StreamableHttp::readError(
     if (!isHandshake && isSessionGone && call->renewals < kMostSessionsPerRequest)
         co_return Outcome {Kind::SessionGone, errorOf(*http)};
     const bool isOurs = hasError && isSameId(call->request.id(), message.id());
-    if (isHandshake && !isOurs && isAboutEra(status))
+    // Spec: MCP 2025-11-25 transports "Backwards Compatibility".
+    if (isHandshake && !isOurs && net::isAboutRequest(status))
         co_return Outcome {Kind::EraRefused, errorOf(*http)};
     if (!hasError)
         co_return Outcome {Kind::Failed, errorOf(*http)};

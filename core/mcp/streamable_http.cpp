@@ -237,27 +237,14 @@ Task<Result<Message>> StreamableHttp::askWithoutLimit(Message message)
         co_return fail(errorOf(**http));
     auto stream = std::make_unique<MessageStream>(
         std::move(*http), m_ports.receiver, ++m_lastNumber);
-    const QByteArray id = message.id().toByteArray();
-    stream->expect(id, Delivery::Whole);
-    for (;;) {
-        auto item = co_await stream->next();
-        if (!item)
-            co_return fail(item.error());
-        if (!*item)
-            co_return fail(ErrorCode::ProtocolFailed, {}, u"no answer"_s);
-        Message &found = (*item)->message;
-        if (!found.isAnswer()) {
-            if (found.kind() != Message::Kind::Invalid)
-                m_ports.receiver.received(std::move(found));
-            continue;
-        }
-        if (found.kind() == Message::Kind::Error)
-            co_return fail(ErrorCode::ProtocolFailed, {}, u"the server answers with an error"_s);
-        if (message.method() == "initialize")
-            establish(stream->http().headers(), found);
-        linger(std::move(stream));
-        co_return found;
-    }
+    stream->expect(message.id().toByteArray(), Delivery::Whole);
+    auto answer = co_await stream->answer(true);
+    if (!answer)
+        co_return fail(answer.error());
+    if (message.method() == "initialize")
+        establish(stream->http().headers(), *answer);
+    linger(std::move(stream));
+    co_return answer;
 }
 
 net::HttpRequest StreamableHttp::getOf(const Resume &resume) const

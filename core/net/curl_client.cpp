@@ -140,8 +140,8 @@ private:
             m_news.erase(m_news.begin());
             transfer->deliver();
         }
-        if (self.use_count()
-            == 1) // we stand inside a signal of its own: it dies from the event loop
+        const bool isLast = self.use_count() == 1;
+        if (isLast) // we stand inside a signal of its own: it dies from the event loop
             QMetaObject::invokeMethod(
                 threadContext(), [kept = std::move(self)] {}, Qt::QueuedConnection);
     }

@@ -110,6 +110,13 @@ public:
     virtual void forgetConnections() { }
 };
 
+/// A refusal of what was asked: not of who asks (401, 403) nor of when (408, 429).
+[[nodiscard]] constexpr bool isAboutRequest(int status)
+{
+    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
+        && status != 429;
+}
+
 /// The first header of this name, in any case of letters; empty if there is none.
 [[nodiscard]] QByteArray findHeader(const std::vector<HttpHeader> &headers, QByteArrayView name);
 

@@ -74,11 +74,18 @@ QStringList remoteCommand(const HttpTransport &transport)
     return {u"remote"_s, transport.url};
 }
 
-QStringList itemNames(const Server &server)
+QStringList bindingNames(const Server &server)
 {
     QStringList names;
     for (const Binding &binding : server.bindings)
         names.append(binding.name);
+    names.sort();
+    return names;
+}
+
+QStringList itemNames(const Server &server)
+{
+    QStringList names = bindingNames(server);
     if (std::holds_alternative<HttpTransport>(server.transport))
         names += {kClientSecretItem, kClientKeyItem, kClientTlsKey};
     return names;

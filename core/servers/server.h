@@ -163,6 +163,9 @@ struct Server
     [[nodiscard]] bool operator==(const Server &) const = default;
 };
 
+/// Names of the values that the server needs, in alphabetical order.
+[[nodiscard]] QStringList bindingNames(const Server &server);
+
 /// Names of all items that the store may have of this server itself: its bindings', and a remote one's
 /// client secret and keys. Those of its accounts are core/sessions' own.
 [[nodiscard]] QStringList itemNames(const Server &server);

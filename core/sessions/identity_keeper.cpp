@@ -89,13 +89,7 @@ Task<Result<Grant>> IdentityKeeper::load(HeldPtr held)
 {
     if (held->unsaved)
         co_return held->unsaved->clone();
-    const auto item = co_await m_vault.read(itemOf(held->issuer));
-    if (!item)
-        co_return fail(item.error());
-    auto record = SecretRecord::unpack(*item);
-    if (!record)
-        co_return fail(record.error());
-    co_return grantFromRecord(std::move(*record));
+    co_return co_await readGrantItem(m_vault, itemOf(held->issuer));
 }
 
 Task<Result<void>> IdentityKeeper::save(HeldPtr held, const Grant &grant)

@@ -122,14 +122,6 @@ std::vector<net::SecretHeader> copyOf(const std::vector<net::SecretHeader> &keys
     return copy;
 }
 
-/// Such a server may only know the older transport.
-/// Spec: MCP 2025-11-25 transports "Backwards Compatibility".
-bool isAboutTransport(int status)
-{
-    return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408
-        && status != 429;
-}
-
 } // namespace
 
 Task<Result<Probe>> probeServer(net::HttpClient &http, Remote remote, Secret token,
@@ -157,7 +149,8 @@ Task<Result<Probe>> probeWithKeys(
         moved.secretHeaders = copyOf(keys);
         probe = co_await exchange(http, std::move(moved), Transport::Streamable, nullptr);
     }
-    if (!probe || probe->isMcp || !isAboutTransport(probe->status))
+    // Spec: MCP 2025-11-25 transports "Backwards Compatibility".
+    if (!probe || probe->isMcp || !net::isAboutRequest(probe->status))
         co_return probe;
     net::HttpRequest second = requestFor(http, remote, Transport::EventStreams);
     second.secretHeaders = std::move(keys);

@@ -193,16 +193,21 @@ void SessionStore::seeHost(const QString &host)
     saveSoon();
 }
 
-Task<Result<Grant>> SessionStore::readGrant(QString server, QString account)
+Task<Result<Grant>> readGrantItem(vault::SecretStore &vault, vault::SecretId id)
 {
-    const vault::SecretId id {server, accountItem(account)};
-    const auto item = co_await m_vault.read(id);
+    const auto item = co_await vault.read(id);
     if (!item)
         co_return fail(item.error());
     auto record = SecretRecord::unpack(*item);
     if (!record)
         co_return fail(record.error());
     co_return grantFromRecord(std::move(*record));
+}
+
+Task<Result<Grant>> SessionStore::readGrant(QString server, QString account)
+{
+    const vault::SecretId id {server, accountItem(account)};
+    co_return co_await readGrantItem(m_vault, id);
 }
 
 Task<Result<void>> SessionStore::writeGrant(

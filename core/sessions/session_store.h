@@ -95,4 +95,7 @@ private:
 [[nodiscard]] QString accountItem(const QString &account);
 [[nodiscard]] QString clientItem(const QByteArray &issuer);
 
+/// A grant's item, whoever it belongs to. Errors: as above.
+[[nodiscard]] Task<Result<Grant>> readGrantItem(vault::SecretStore &vault, vault::SecretId id);
+
 } // namespace claviger::sessions

@@ -217,8 +217,7 @@ Task<Result<ControlReply>> ServerVerbs::remove(ControlCall call)
     record.server = id.text();
     record.applicationName = call.originName;
     record.outcome = u"ok"_s;
-    for (const servers::Binding &binding : server->bindings)
-        record.values.append(binding.name);
+    record.values = servers::bindingNames(*server);
     (void)m_audit.append(record);
     m_changes.note(u"servers"_s);
     m_changes.note(u"access"_s);

@@ -18,15 +18,6 @@ QStringList commandOf(const servers::Server &server)
     return stdio ? QStringList {stdio->command} + stdio->arguments : QStringList();
 }
 
-QStringList valuesOf(const servers::Server &server)
-{
-    QStringList names;
-    for (const servers::Binding &binding : server.bindings)
-        names.append(binding.name);
-    names.sort();
-    return names;
-}
-
 /// What the person allowed under this word, where the program is none of that.
 QList<policy::Change> changesOf(const policy::Policy &policy, const QString &server,
     const QString &word, const policy::Executable &program)
@@ -75,7 +66,7 @@ Task<Result<ControlReply>> TestVerbs::test(ControlCall call)
     record.server = server->id.text();
     record.application = call.originApplication.id();
     record.applicationName = callerOf(call);
-    record.values = valuesOf(*server);
+    record.values = servers::bindingNames(*server);
     const auto checks = co_await handleTest(*server, std::move(call), record);
     record.outcome = checks ? u"allowed"_s : errorName(checks.error().code);
     (void)m_ports.audit.append(record); // `status` shows a full disk

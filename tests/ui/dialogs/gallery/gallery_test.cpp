@@ -216,8 +216,8 @@ private Q_SLOTS:
             test::wizardJson(
                 "{'files':[{'path':'/home/ada/.cursor/mcp.json','client':'cursor','ok':true,"
                 "'error':null,'servers':['github','postgres'],'secretsMoved':3,'notes':['in-git']},"
-                "{'path':'/home/ada/work/.mcp.json','client':'claude-code','ok':false,"
-                "'error':{'code':'file-changed','subject':'/home/ada/work/.mcp.json'},"
+                "{'path':'/home/ada/shop/.mcp.json','client':'claude-code','ok':false,"
+                "'error':{'code':'file-changed','subject':'/home/ada/shop/.mcp.json'},"
                 "'servers':[],'secretsMoved':0,'notes':[]}]}"));
         m_control.answer(u"import.watch"_s,
             test::wizardJson("{'clients':[{'client':'cursor','launchedAt':5}]}"));
