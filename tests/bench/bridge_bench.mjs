@@ -14,7 +14,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const programs = path.resolve(process.argv[2]);
 const npm = (file) => path.join(process.env.CLAVIGER_NPM, 'node_modules', file);
 const isQuick = process.argv.includes('--quick');
-const rounds = isQuick ? 1 : 3;
+const rounds = isQuick ? 1 : 5;
 const calls = isQuick ? 300 : 1000;
 const sizes = { '1 KB': 1024, '64 KB': 64 * 1024, '1 MB': 1024 * 1024 };
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -101,10 +101,13 @@ async function measure(make) {
   await client.end();
   return result;
 }
-async function best(make) {
-  const all = [];
-  for (let i = 0; i < rounds; i++) all.push(await measure(make));
-  return Object.fromEntries(Object.keys(all[0]).map((key) => [key, median(all.map((r) => r[key]))]));
+/** Round by round, so that what else goes on in the machine meets all of them: the medians of each. */
+async function sideBySide(makers) {
+  const all = Object.fromEntries(Object.keys(makers).map((name) => [name, []]));
+  for (let i = 0; i < rounds; i++)
+    for (const [name, make] of Object.entries(makers)) all[name].push(await measure(make));
+  const medians = (list) => Object.fromEntries(Object.keys(list[0]).map((key) => [key, median(list.map((r) => r[key]))]));
+  return Object.fromEntries(Object.entries(all).map(([name, list]) => [name, medians(list)]));
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'claviger-bench-'));
@@ -131,9 +134,8 @@ try {
   const table = {};
   for (const where of ['mcp', 'fast']) {
     console.log(`\n/${where}`.padEnd(16) + 'to initialize   ' + Object.keys(sizes).map((n) => ('p50 ' + n).padEnd(12)).join('') + 'calls/s x32   resident');
-    for (const [name, make] of Object.entries(bridges)) {
-      const r = await best(make(where));
-      (table[where] ??= {})[name] = r;
+    table[where] = await sideBySide(Object.fromEntries(Object.entries(bridges).map(([name, make]) => [name, make(where)])));
+    for (const [name, r] of Object.entries(table[where])) {
       console.log(name.padEnd(15) + `${r.start.toFixed(1)} ms`.padEnd(16) + Object.keys(sizes).map((n) => `${r[n].toFixed(2)} ms`.padEnd(12)).join('') + `${Math.round(r.perSecond)}`.padEnd(14) + `${r.resident.toFixed(1)} MB`);
     }
   }
